@@ -1,0 +1,26 @@
+package io.github.twitchoauth;
+
+import java.time.Duration;
+
+/**
+ * Twitch's rate limit is used up, and it takes longer than the application wants to wait
+ * until there is room for the next call.
+ */
+public class RateLimitedException extends TwitchOAuthException {
+
+	private final Duration retryAfter;
+
+	public RateLimitedException(String message, Duration retryAfter) {
+		super(message);
+		this.retryAfter = retryAfter;
+	}
+
+	/**
+	 * Return how long to wait before the call is made again.
+	 * @return the time to wait, counted from when the call was refused
+	 */
+	public Duration getRetryAfter() {
+		return this.retryAfter;
+	}
+
+}

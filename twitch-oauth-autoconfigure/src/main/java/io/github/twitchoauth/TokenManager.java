@@ -1,0 +1,69 @@
+package io.github.twitchoauth;
+
+import reactor.core.publisher.Mono;
+
+/**
+ * Keeps tokens alive. Every path to a token goes through here, so that a refresh token,
+ * which works only once, is presented once: across threads, and across processes that
+ * share a store.
+ * <p>
+ * Every method returns a cold {@link Mono}. Methods without an account speak of the
+ * default account.
+ *
+ * @see <a href= "https://dev.twitch.tv/docs/authentication/refresh-tokens/">Twitch:
+ * refreshing access tokens</a>
+ */
+public interface TokenManager {
+
+	/**
+	 * Return the default account's token.
+	 * @return see {@link #getToken(String)}
+	 */
+	Mono<TwitchToken> getToken();
+
+	/**
+	 * Return an account's current token, refreshed first if it has expired or is about to
+	 * ({@code twitch.oauth.refresh.ahead-of-expiry}).
+	 * @param account the account
+	 * @return the token, or one of these errors: {@link AuthorizationRequiredException}
+	 * if a person must log in, {@link TwitchUnavailableException} if the token has
+	 * expired and it cannot be told whether it can be refreshed (nothing is lost: try
+	 * again), {@link ClientConfigurationException}, {@link TokenStoreException}
+	 */
+	Mono<TwitchToken> getToken(String account);
+
+	/**
+	 * Replace a token that Twitch has refused. Joins a refresh that is under way. If the
+	 * token has changed since, the present one is returned and nothing is refreshed.
+	 * @param account the account
+	 * @param failedAccessToken the access token that was refused
+	 * @return the token to use from now on, or one of the errors of
+	 * {@link #getToken(String)}
+	 */
+	Mono<TwitchToken> refresh(String account, String failedAccessToken);
+
+	/**
+	 * Log the default account out.
+	 * @return see {@link #revoke(String)}
+	 */
+	Mono<Void> revoke();
+
+	/**
+	 * Log an account out: revoke its token at Twitch and forget access and refresh token.
+	 * Completes also if the token was dead already or there is none.
+	 * @param account the account
+	 * @return completion, or {@link TwitchUnavailableException} if it cannot be told
+	 * whether the token is dead now. Then nothing is forgotten: try again, or
+	 * {@link #forget(String)}
+	 */
+	Mono<Void> revoke(String account);
+
+	/**
+	 * Forget an account's tokens without asking Twitch. They may stay alive there until
+	 * they expire.
+	 * @param account the account
+	 * @return completion
+	 */
+	Mono<Void> forget(String account);
+
+}

@@ -1,0 +1,32 @@
+package io.github.twitchoauth;
+
+import java.time.Duration;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Could not tell whether it worked: no answer came, or none that could be understood.
+ * Nothing was given up; trying again may help.
+ */
+public class TwitchUnavailableException extends TwitchOAuthException {
+
+	private final @Nullable Duration retryAfter;
+
+	public TwitchUnavailableException(String message) {
+		this(message, null, null);
+	}
+
+	public TwitchUnavailableException(String message, @Nullable Duration retryAfter, @Nullable Throwable cause) {
+		super(message, cause);
+		this.retryAfter = retryAfter;
+	}
+
+	/**
+	 * Return how long Twitch asked to be left alone.
+	 * @return the time to wait, or {@code null} if it did not say
+	 */
+	public @Nullable Duration getRetryAfter() {
+		return this.retryAfter;
+	}
+
+}
