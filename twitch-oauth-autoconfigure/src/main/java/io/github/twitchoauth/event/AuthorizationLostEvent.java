@@ -1,0 +1,26 @@
+package io.github.twitchoauth.event;
+
+import io.github.twitchoauth.TwitchOAuthException;
+
+/**
+ * An authorization that worked is dead: the user changed the password, disconnected the
+ * application, or the token was revoked. A person must log in again.
+ */
+public class AuthorizationLostEvent extends TwitchOAuthEvent {
+
+	private final TwitchOAuthException error;
+
+	public AuthorizationLostEvent(Object source, String account, TwitchOAuthException error) {
+		super(source, account);
+		this.error = error;
+	}
+
+	/**
+	 * Return how the loss showed.
+	 * @return the error
+	 */
+	public TwitchOAuthException getError() {
+		return this.error;
+	}
+
+}

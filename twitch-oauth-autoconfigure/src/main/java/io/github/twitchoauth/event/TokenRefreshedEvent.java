@@ -1,0 +1,25 @@
+package io.github.twitchoauth.event;
+
+import io.github.twitchoauth.TwitchToken;
+
+/**
+ * The account's token was replaced by a fresh one, which is stored already.
+ */
+public class TokenRefreshedEvent extends TwitchOAuthEvent {
+
+	private final TwitchToken token;
+
+	public TokenRefreshedEvent(Object source, String account, TwitchToken token) {
+		super(source, account);
+		this.token = token;
+	}
+
+	/**
+	 * Return the new token.
+	 * @return the token
+	 */
+	public TwitchToken getToken() {
+		return this.token;
+	}
+
+}
