@@ -1,0 +1,75 @@
+package io.github.twitchoauth.endpoint;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+
+import io.github.twitchoauth.DeviceCode;
+import io.github.twitchoauth.endpoint.Outcome.Rejected;
+import io.github.twitchoauth.endpoint.Outcome.Success;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.StringUtils;
+
+/**
+ * Reads the answer of the device authorization endpoint.
+ */
+final class DeviceCodeReader {
+
+	private static final Duration DEFAULT_INTERVAL = Duration.ofSeconds(5);
+
+	private static final Duration SHORTEST_INTERVAL = Duration.ofMillis(100);
+
+	private final Clock clock;
+
+	DeviceCodeReader(Clock clock) {
+		this.clock = clock;
+	}
+
+	Outcome<DeviceCode> read(JsonBody body) {
+		String deviceCode = body.text("device_code");
+		String userCode = body.printable("user_code");
+		if (deviceCode == null || !StringUtils.hasText(userCode)) {
+			return invalid("an answer without device_code or user_code");
+		}
+		URI verificationUri = verificationUri(body);
+		if (verificationUri == null) {
+			return invalid("a verification_uri that is no http or https link");
+		}
+		Instant expiresAt = body.expiresAt(this.clock);
+		if (expiresAt == null) {
+			return invalid("an answer without a positive expires_in");
+		}
+		Duration interval = body.seconds("interval");
+		return new Success<>(new DeviceCode(deviceCode, userCode, verificationUri, expiresAt,
+				(interval != null) ? longer(interval, SHORTEST_INTERVAL) : DEFAULT_INTERVAL));
+	}
+
+	private static Outcome<DeviceCode> invalid(String what) {
+		return new Rejected<>(200, ErrorCode.INVALID_RESPONSE, what);
+	}
+
+	private static @Nullable URI verificationUri(JsonBody body) {
+		String complete = body.text("verification_uri_complete");
+		String uri = (complete != null) ? complete : body.text("verification_uri");
+		return (uri != null) ? webLink(uri) : null;
+	}
+
+	private static @Nullable URI webLink(String link) {
+		try {
+			URI uri = new URI(new URI(link).toASCIIString());
+			boolean web = "https".equalsIgnoreCase(uri.getScheme()) || "http".equalsIgnoreCase(uri.getScheme());
+			return (web && StringUtils.hasText(uri.getHost())) ? uri : null;
+		}
+		catch (URISyntaxException ex) {
+			return null;
+		}
+	}
+
+	private static Duration longer(Duration interval, Duration limit) {
+		return (interval.compareTo(limit) < 0) ? limit : interval;
+	}
+
+}

@@ -1,0 +1,98 @@
+package io.github.twitchoauth.endpoint;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What a refusal means, whichever words the server has for it: RFC 6749, RFC 8628 and RFC
+ * 7009 name codes, Twitch writes sentences.
+ */
+public enum ErrorCode {
+
+	/**
+	 * The person has not decided yet.
+	 */
+	AUTHORIZATION_PENDING("authorization_pending"),
+
+	/**
+	 * The person has not decided yet, and polls come too fast.
+	 */
+	SLOW_DOWN("slow_down"),
+
+	/**
+	 * The person said no.
+	 */
+	ACCESS_DENIED("access_denied", "authorization_declined", "authorization_denied"),
+
+	/**
+	 * The device code expired.
+	 */
+	EXPIRED_TOKEN("expired_token", "device_code_expired", "expired_device_code"),
+
+	/**
+	 * The device code was used already, or is unknown.
+	 */
+	INVALID_DEVICE_CODE("invalid_device_code"),
+
+	/**
+	 * The refresh token or the device code is dead.
+	 */
+	INVALID_GRANT("invalid_grant", "invalid_refresh_token"),
+
+	/**
+	 * The access token is dead.
+	 */
+	INVALID_TOKEN("invalid_token", "invalid_access_token"),
+
+	/**
+	 * The client has a secret, and it was not sent.
+	 */
+	MISSING_CLIENT_SECRET("missing_client_secret"),
+
+	/**
+	 * The client has another secret than the one sent.
+	 */
+	INVALID_CLIENT_SECRET("invalid_client_secret"),
+
+	/**
+	 * The client is unknown.
+	 */
+	INVALID_CLIENT("invalid_client", "invalid_client_id", "client_does_not_exist", "missing_client_id"),
+
+	/**
+	 * The client exists, but may not do this.
+	 */
+	UNAUTHORIZED_CLIENT("unauthorized_client", "unsupported_grant_type", "unsupported_token_type"),
+
+	/**
+	 * A scope does not exist, or the client may not ask for it.
+	 */
+	INVALID_SCOPE("invalid_scope", "invalid_scope_requested"),
+
+	/**
+	 * The server answered with success, but left out or garbled what the answer must
+	 * hold.
+	 */
+	INVALID_RESPONSE,
+
+	/**
+	 * Any other refusal.
+	 */
+	OTHER;
+
+	private final List<String> words;
+
+	ErrorCode(String... words) {
+		this.words = List.of(words);
+	}
+
+	static ErrorCode of(String message) {
+		int detail = message.indexOf(':');
+		String words = ((detail != -1) ? message.substring(0, detail) : message).strip()
+			.toLowerCase(Locale.ROOT)
+			.replaceAll("[\\s_-]+", "_");
+		return Arrays.stream(values()).filter((code) -> code.words.contains(words)).findFirst().orElse(OTHER);
+	}
+
+}

@@ -1,0 +1,99 @@
+package io.github.twitchoauth.endpoint;
+
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A JSON object, read with tolerance for everything that servers are known to vary.
+ */
+final class JsonBody {
+
+	private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+	private static final int MAX_DIGITS = 100;
+
+	private static final BigDecimal LONGEST_SECONDS = BigDecimal.valueOf(Integer.MAX_VALUE);
+
+	private final JsonNode node;
+
+	private JsonBody(JsonNode node) {
+		this.node = node;
+	}
+
+	// Null for anything but one whole JSON object.
+	static @Nullable JsonBody parse(byte[] body) {
+		try {
+			JsonNode node = MAPPER.readTree(body);
+			return (node != null && node.isObject()) ? new JsonBody(node) : null;
+		}
+		catch (JacksonException ex) {
+			return null;
+		}
+	}
+
+	@Nullable String text(String field) {
+		JsonNode value = this.node.get(field);
+		String text = (value != null && value.isString()) ? value.stringValue() : null;
+		return (text != null && !text.isBlank()) ? text : null;
+	}
+
+	@Nullable String printable(String field) {
+		String text = text(field);
+		return (text != null) ? SafeText.printable(text) : null;
+	}
+
+	// Null if missing, no number, or not positive. RFC 8628 does not demand whole
+	// seconds.
+	@Nullable Duration seconds(String field) {
+		JsonNode value = this.node.get(field);
+		if (value == null || !(value.isNumber() || value.isString()) || value.asString().length() > MAX_DIGITS) {
+			return null;
+		}
+		try {
+			BigDecimal seconds = value.isNumber() ? value.decimalValue() : new BigDecimal(value.stringValue().strip());
+			if (seconds.signum() <= 0) {
+				return null;
+			}
+			Duration duration = Duration.ofNanos(seconds.min(LONGEST_SECONDS).movePointRight(9).longValue());
+			return !duration.isZero() ? duration : null;
+		}
+		catch (NumberFormatException | JacksonException ex) {
+			return null;
+		}
+	}
+
+	@Nullable Instant expiresAt(Clock clock) {
+		Duration expiresIn = seconds("expires_in");
+		return (expiresIn != null) ? clock.instant().plus(expiresIn) : null;
+	}
+
+	// An array on Twitch, a space-delimited string elsewhere. Null for anything else: no
+	// token is given up because its scopes cannot be read.
+	@Nullable Set<String> scopes(String field) {
+		JsonNode value = this.node.get(field);
+		if (value == null || !(value.isArray() || value.isString())) {
+			return null;
+		}
+		Stream<JsonNode> words = value.isArray() ? value.valueStream() : Stream.of(value);
+		Set<String> scopes = new LinkedHashSet<>();
+		words.filter(JsonNode::isString)
+			.map((word) -> SafeText.printable(word.stringValue()))
+			.flatMap((word) -> Arrays.stream(word.split("\\s+")))
+			.filter((scope) -> !scope.isEmpty())
+			.forEach(scopes::add);
+		return Collections.unmodifiableSet(scopes);
+	}
+
+}

@@ -1,0 +1,112 @@
+package io.github.twitchoauth.endpoint;
+
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.function.Function;
+
+import javax.net.ssl.SSLHandshakeException;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What came of a call: it worked, the server refused it, or there is no telling. The
+ * third is no failure of the second kind: the server may have acted, so nothing may be
+ * given up because of it.
+ *
+ * @param <T> what the call yields
+ */
+public sealed interface Outcome<T> {
+
+	/**
+	 * Turn each of the three outcomes into a result.
+	 * @param <R> the type of the result
+	 * @param worked called with the value
+	 * @param refused called with the server's refusal
+	 * @param undetermined called if there is no telling
+	 * @return the result of the function that was called
+	 */
+	<R extends @Nullable Object> R fold(Function<T, R> worked, Function<Rejected<T>, R> refused,
+			Function<Undetermined<T>, R> undetermined);
+
+	/**
+	 * It worked.
+	 *
+	 * @param <T> what the call yields
+	 * @param value the value
+	 */
+	record Success<T>(T value) implements Outcome<T> {
+
+		@Override
+		public <R extends @Nullable Object> R fold(Function<T, R> worked, Function<Rejected<T>, R> refused,
+				Function<Undetermined<T>, R> undetermined) {
+			return worked.apply(this.value);
+		}
+
+	}
+
+	/**
+	 * The server understood and refused.
+	 *
+	 * @param <T> what the call would have yielded
+	 * @param status the HTTP status
+	 * @param code the error code that the server's words stand for
+	 * @param message the server's words, safe to print
+	 */
+	record Rejected<T>(int status, ErrorCode code, String message) implements Outcome<T> {
+
+		@Override
+		public <R extends @Nullable Object> R fold(Function<T, R> worked, Function<Rejected<T>, R> refused,
+				Function<Undetermined<T>, R> undetermined) {
+			return refused.apply(this);
+		}
+
+		/**
+		 * Return status and message in one, for use in a sentence.
+		 * @return for example {@code 400 "invalid client"}
+		 */
+		public String answer() {
+			return this.status + " \"" + this.message + "\"";
+		}
+
+		<R> Outcome<R> withoutValue() {
+			return new Rejected<>(this.status, this.code, this.message);
+		}
+
+	}
+
+	/**
+	 * No answer, or none that can be understood. Whether the server acted is unknown.
+	 *
+	 * @param <T> what the call would have yielded
+	 * @param reason what happened, safe to print
+	 * @param retryAfter how long the server asked to be left alone, if it did
+	 * @param cause the I/O error, if there was one
+	 */
+	record Undetermined<T>(String reason, @Nullable Duration retryAfter,
+			@Nullable Throwable cause) implements Outcome<T> {
+
+		@Override
+		public <R extends @Nullable Object> R fold(Function<T, R> worked, Function<Rejected<T>, R> refused,
+				Function<Undetermined<T>, R> undetermined) {
+			return undetermined.apply(this);
+		}
+
+		/**
+		 * Return whether the request may have reached the server, so that what it asks
+		 * for may have been done.
+		 * @return {@code false} if no connection came about
+		 */
+		public boolean mayHaveActed() {
+			return !(this.cause instanceof ConnectException || this.cause instanceof UnknownHostException
+					|| this.cause instanceof NoRouteToHostException || this.cause instanceof SSLHandshakeException);
+		}
+
+		<R> Outcome<R> withoutValue() {
+			return new Undetermined<>(this.reason, this.retryAfter, this.cause);
+		}
+
+	}
+
+}

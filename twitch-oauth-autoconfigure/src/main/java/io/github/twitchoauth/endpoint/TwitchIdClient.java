@@ -1,0 +1,194 @@
+package io.github.twitchoauth.endpoint;
+
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+
+import io.github.twitchoauth.ClientConfigurationException;
+import io.github.twitchoauth.DeviceCode;
+import io.github.twitchoauth.endpoint.Outcome.Rejected;
+import io.github.twitchoauth.endpoint.Outcome.Success;
+import io.github.twitchoauth.endpoint.Outcome.Undetermined;
+import reactor.core.publisher.Mono;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.reactive.function.client.WebClient;
+import org.springframework.web.reactive.function.client.WebClient.RequestHeadersSpec;
+
+/**
+ * The wire to id.twitch.tv, or to another RFC 8628 authorization server: one method per
+ * call, no state. A method makes exactly one HTTP request for each subscription and never
+ * fails because of what the server does: that is what {@link Outcome} tells.
+ *
+ * @see <a href= "https://dev.twitch.tv/docs/authentication/getting-tokens-oauth/">Twitch:
+ * getting OAuth access tokens</a>
+ */
+public final class TwitchIdClient {
+
+	private static final String DEVICE_CODE_GRANT = "urn:ietf:params:oauth:grant-type:device_code";
+
+	private final HttpTransport transport;
+
+	private final ProviderEndpoints endpoints;
+
+	private final Clock clock;
+
+	private final AnswerReader answerReader;
+
+	private final DeviceCodeReader deviceCodeReader;
+
+	/**
+	 * Create a client.
+	 * @param builder makes the HTTP client. It must neither follow redirects nor repeat
+	 * requests by itself
+	 * @param endpoints where to connect
+	 * @param requestTimeout limit for one exchange, from connecting to the end of the
+	 * answer
+	 * @param clock tells the time
+	 */
+	public TwitchIdClient(WebClient.Builder builder, ProviderEndpoints endpoints, Duration requestTimeout,
+			Clock clock) {
+		this.transport = new HttpTransport(builder, requestTimeout);
+		this.endpoints = endpoints;
+		this.clock = clock;
+		this.answerReader = new AnswerReader(clock);
+		this.deviceCodeReader = new DeviceCodeReader(clock);
+	}
+
+	/**
+	 * Ask for a device code (RFC 8628, section 3.1).
+	 * @param client the client
+	 * @param scopes the scopes to ask for
+	 * @return the outcome
+	 */
+	public Mono<Outcome<DeviceCode>> requestDeviceCode(ClientCredentials client, Collection<String> scopes) {
+		FormBody form = new FormBody().with("client_id", client.clientId());
+		if (!scopes.isEmpty()) {
+			String list = String.join(" ", scopes);
+			form.with("scopes", list);
+			if (!this.endpoints.isDeviceAuthorizationByTwitch()) {
+				form.with("scope", list);
+			}
+		}
+		return post(this.endpoints.deviceAuthorizationUri(), form, this.deviceCodeReader::read);
+	}
+
+	/**
+	 * Ask once whether the person has approved (RFC 8628, section 3.4).
+	 * @param client the client
+	 * @param deviceCode the device code
+	 * @return the outcome
+	 */
+	public Mono<Outcome<TokenResponse>> requestToken(ClientCredentials client, String deviceCode) {
+		FormBody form = new FormBody().with("client_id", client.clientId())
+			.withSecret("device_code", deviceCode)
+			.with("grant_type", DEVICE_CODE_GRANT);
+		return post(this.endpoints.tokenUri(), form, this::readToken);
+	}
+
+	/**
+	 * Present a refresh token (RFC 6749, section 6). If the outcome is undetermined the
+	 * refresh token may be spent: presenting it again can destroy the authorization.
+	 * @param client the client; its secret is sent if it has one
+	 * @param refreshToken the refresh token
+	 * @return the outcome
+	 */
+	public Mono<Outcome<TokenResponse>> refresh(ClientCredentials client, String refreshToken) {
+		FormBody form = new FormBody().with("client_id", client.clientId())
+			.withSecret("client_secret", client.clientSecret())
+			.with("grant_type", "refresh_token")
+			.withSecret("refresh_token", refreshToken);
+		return post(this.endpoints.tokenUri(), form, this::readToken);
+	}
+
+	/**
+	 * Revoke a token (RFC 7009).
+	 * @param client the client
+	 * @param token the token
+	 * @return the outcome, or a {@link ClientConfigurationException} if the server has no
+	 * revocation endpoint
+	 */
+	public Mono<Outcome<Boolean>> revoke(ClientCredentials client, String token) {
+		URI uri = this.endpoints.revocationUri();
+		if (uri == null) {
+			return Mono.error(noEndpoint("revocation-uri"));
+		}
+		FormBody form = new FormBody().with("client_id", client.clientId()).withSecret("token", token);
+		return exchange(form.postTo(uri), (answer) -> (answer.isSuccess() && !answer.isHtml()) ? new Success<>(true)
+				: this.answerReader.readFailure(answer, form.secrets()));
+	}
+
+	/**
+	 * Return whether refresh tokens can be revoked too. Twitch does not document it.
+	 * @return whether to revoke them
+	 */
+	public boolean revokesRefreshTokens() {
+		return !Objects.equals(ProviderEndpoints.TWITCH.revocationUri(), this.endpoints.revocationUri());
+	}
+
+	/**
+	 * Ask whose an access token is, and whether it still lives.
+	 * @param accessToken the access token
+	 * @return the outcome, where refused means that the token is dead, or a
+	 * {@link ClientConfigurationException} if the server has no validation endpoint
+	 * @see <a href=
+	 * "https://dev.twitch.tv/docs/authentication/validate-tokens/">Validating tokens</a>
+	 */
+	public Mono<Outcome<TokenValidation>> validate(String accessToken) {
+		URI uri = this.endpoints.validationUri();
+		if (uri == null) {
+			return Mono.error(noEndpoint("validation-uri"));
+		}
+		return exchange(
+				(webClient) -> webClient.get().uri(uri).header(HttpHeaders.AUTHORIZATION, "OAuth " + accessToken),
+				(answer) -> onlyUnauthorizedIsDead(
+						this.answerReader.read(answer, List.of(accessToken), this::readValidation)));
+	}
+
+	private <T> Mono<Outcome<T>> post(URI uri, FormBody form, Function<JsonBody, Outcome<T>> onSuccess) {
+		return exchange(form.postTo(uri), (answer) -> this.answerReader.read(answer, form.secrets(), onSuccess));
+	}
+
+	private <T> Mono<Outcome<T>> exchange(Function<WebClient, RequestHeadersSpec<?>> request,
+			Function<HttpAnswer, Outcome<T>> reader) {
+		return this.transport.exchange(request)
+			.map((outcome) -> outcome.fold(reader, Rejected::withoutValue, Undetermined::withoutValue));
+	}
+
+	private Outcome<TokenResponse> readToken(JsonBody body) {
+		String accessToken = body.text("access_token");
+		if (accessToken == null) {
+			return new Undetermined<>("answered without an access token", null, null);
+		}
+		return new Success<>(new TokenResponse(accessToken, body.text("refresh_token"), body.scopes("scope"),
+				body.expiresAt(this.clock)));
+	}
+
+	private Outcome<TokenValidation> readValidation(JsonBody body) {
+		String clientId = body.printable("client_id");
+		if (clientId == null) {
+			return new Undetermined<>("answered without a client id", null, null);
+		}
+		Set<String> scopes = body.scopes("scopes");
+		return new Success<>(new TokenValidation(clientId, body.printable("user_id"), body.printable("login"),
+				(scopes != null) ? scopes : Set.of(), body.expiresAt(this.clock)));
+	}
+
+	private static <T> Outcome<T> onlyUnauthorizedIsDead(Outcome<T> outcome) {
+		if (outcome instanceof Rejected<T> rejected && rejected.status() != 401) {
+			return new Undetermined<>("answered " + rejected.answer(), null, null);
+		}
+		return outcome;
+	}
+
+	private static ClientConfigurationException noEndpoint(String property) {
+		return new ClientConfigurationException(
+				"The authorization server has no such endpoint. Set twitch.oauth.provider." + property);
+	}
+
+}

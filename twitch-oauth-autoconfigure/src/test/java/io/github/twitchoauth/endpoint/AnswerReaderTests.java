@@ -1,0 +1,108 @@
+package io.github.twitchoauth.endpoint;
+
+import java.time.Duration;
+import java.util.List;
+
+import io.github.twitchoauth.endpoint.Outcome.Rejected;
+import io.github.twitchoauth.endpoint.Outcome.Success;
+import io.github.twitchoauth.endpoint.Outcome.Undetermined;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.http.HttpHeaders;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link AnswerReader}.
+ */
+class AnswerReaderTests {
+
+	private final AnswerReader reader = new AnswerReader(AnswerFixture.CLOCK);
+
+	@Test
+	void readWhenSuccessThenValue() {
+		assertThat(read(200, "{\"a\":\"b\"}")).isEqualTo(new Success<>("b"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 400, 401, 403, 404, 418, 499 })
+	void readWhenRefusalIsJsonThenRejectedWithStatus(int status) {
+		assertThat(read(status, "{\"message\":\"authorization_pending\"}"))
+			.isEqualTo(new Rejected<>(status, ErrorCode.AUTHORIZATION_PENDING, "authorization_pending"));
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					{"status":400,"message":"Invalid refresh token"}                      | INVALID_GRANT  | Invalid refresh token
+					{"error":"Bad Request","status":400,"message":"Invalid refresh token"} | INVALID_GRANT | Invalid refresh token
+					{"error":"access_denied"}                                             | ACCESS_DENIED  | access_denied
+					{"error":"ACCESS_DENIED","error_description":"The person said no"}    | ACCESS_DENIED  | ACCESS_DENIED
+					{"error":"expired_token","message":"That took too long"}              | EXPIRED_TOKEN  | That took too long
+					{"error":"invalid_grant","message":"slow_down"}                       | SLOW_DOWN      | slow_down
+					{"message":null,"error":"slow_down"}                                  | SLOW_DOWN      | slow_down
+					{"message":["x"],"error":"slow_down"}                                 | SLOW_DOWN      | slow_down
+					{"message":"SLOW DOWN"}                                               | SLOW_DOWN      | SLOW DOWN
+					{"error":"Bad Request","message":"kaputt"}                            | OTHER          | kaputt
+					{"error_description":"slow_down"}                                     | OTHER          | slow_down
+					""")
+	void readWhenErrorHasEitherShapeThenCodeAndWords(String body, ErrorCode code, String message) {
+		assertThat(read(400, body)).isEqualTo(new Rejected<>(400, code, message));
+	}
+
+	@Test
+	void readWhenErrorHasControlCharactersThenWithoutThem() {
+		assertThat(read(400, "{\"message\":\"\\u001b[2Jno\\r\\nway\\u202e\\u2066!\"}"))
+			.isEqualTo(new Rejected<>(400, ErrorCode.OTHER, "[2Jno way !"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "null", "[]", "{}", "{\"status\":400}", "{\"message\":\"\"}", "{\"error\":{}}",
+			"{\"message\":\"Invalid refresh tok", "<html>Bad Request</html>", "[\"invalid_grant\"]", "invalid_grant" })
+	void readWhenRefusalSaysNothingThenUndetermined(String body) {
+		assertThat(read(400, body)).isEqualTo(new Undetermined<>("answered 400", null, null));
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 408, 425, 429, 500, 501, 502, 503, 504, 520, 599 })
+	void readWhenStatusPassesThenUndeterminedWhateverTheBody(int status) {
+		assertThat(read(status, "{\"message\":\"Invalid refresh token\",\"error\":\"invalid_grant\"}"))
+			.isEqualTo(new Undetermined<>("answered " + status, null, null));
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 300, 301, 302, 303, 307, 308 })
+	void readWhenRedirectThenUndetermined(int status) {
+		assertThat(read(status, "{\"message\":\"Invalid refresh token\"}")).isEqualTo(
+				new Undetermined<>("answered " + status + " with a redirect, which is not followed", null, null));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "null", "[]", "\"a\"", "{\"a\":\"b\"", "<html>Welcome</html>" })
+	void readWhenSuccessIsNoJsonObjectThenUndetermined(String body) {
+		assertThat(read(200, body))
+			.isEqualTo(new Undetermined<>("answered 200 with a body that is no JSON object", null, null));
+	}
+
+	@Test
+	void readWhenRetryAfterThenHandedOn() {
+		HttpAnswer answer = AnswerFixture.answerWithHeader(429, HttpHeaders.RETRY_AFTER, "17");
+		assertThat(this.reader.read(answer, List.of(), (body) -> new Success<>("")))
+			.isEqualTo(new Undetermined<>("answered 429", Duration.ofSeconds(17), null));
+	}
+
+	@Test
+	void readFailureWhenSuccessThenUndetermined() {
+		assertThat(this.reader.readFailure(AnswerFixture.answer(200, "<html>"), List.of()))
+			.isEqualTo(new Undetermined<>("answered 200 with a page instead of an answer", null, null));
+	}
+
+	private Outcome<String> read(int status, String body) {
+		return this.reader.read(AnswerFixture.answer(status, body), List.of(),
+				(json) -> new Success<>(String.valueOf(json.text("a"))));
+	}
+
+}

@@ -1,0 +1,107 @@
+package io.github.twitchoauth.endpoint;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.stream.Stream;
+
+import com.github.tomakehurst.wiremock.client.WireMock;
+import com.github.tomakehurst.wiremock.http.Fault;
+import io.github.twitchoauth.endpoint.Outcome.Success;
+import io.github.twitchoauth.endpoint.Outcome.Undetermined;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link HttpTransport} under {@link TwitchIdClient}.
+ */
+class HttpTransportTests extends AbstractTwitchIdClientTests {
+
+	private static final int LIMIT = 262_144;
+
+	@ParameterizedTest
+	@MethodSource
+	void callWhenConnectionBreaksThenUndeterminedAndNotRepeated(EndpointCall call, Fault fault) {
+		answer(WireMock.aResponse().withFault(fault));
+		Undetermined<?> outcome = undetermined(await(call.send(this.client)));
+		assertThat(outcome.reason()).startsWith("broke the connection (").endsWith(")");
+		assertThat(outcome.cause()).isInstanceOf(IOException.class);
+		assertThat(onlyRequest().getUrl()).isEqualTo(call.path());
+	}
+
+	static Stream<Arguments> callWhenConnectionBreaksThenUndeterminedAndNotRepeated() {
+		return Arrays.stream(EndpointCall.values())
+			.flatMap((call) -> Arrays.stream(Fault.values()).map((fault) -> Arguments.of(call, fault)));
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void callWhenNobodyListensThenUndetermined(EndpointCall call) throws IOException {
+		TwitchIdClient unheard = client("http://127.0.0.1:" + freePort(), PATIENCE);
+		Undetermined<?> outcome = undetermined(await(call.send(unheard)));
+		assertThat(outcome.reason()).startsWith("could not be reached (").contains("Connection refused");
+		assertThat(outcome.cause()).isInstanceOf(IOException.class);
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void callWhenServerNeverAnswersThenUndeterminedAfterTimeout(EndpointCall call) throws IOException {
+		try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+			TwitchIdClient impatient = client("http://127.0.0.1:" + silent.getLocalPort(), Duration.ofMillis(200));
+			assertThat(await(call.send(impatient)))
+				.isEqualTo(new Undetermined<>("did not answer within 200 ms", null, null));
+		}
+	}
+
+	@Test
+	void callWhenAnswerTricklesThenUndeterminedAfterTimeout() {
+		answer(WireMock.okJson("{\"client_id\":\"a\"}").withChunkedDribbleDelay(4, 2000));
+		assertThat(await(clientWithTimeout(Duration.ofMillis(900)).validate(TOKEN)))
+			.isEqualTo(new Undetermined<>("did not answer within 900 ms", null, null));
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void callWhenBodyExceedsLimitThenUndetermined(EndpointCall call) {
+		answer(200, paddedTo(LIMIT + 1));
+		assertThat(await(call.send(this.client)))
+			.isEqualTo(new Undetermined<>("answered with more than 262144 bytes", null, null));
+		assertThat(onlyRequest().getUrl()).isEqualTo(call.path());
+	}
+
+	@Test
+	void callWhenBodyIsAtLimitThenRead() {
+		answer(200, paddedTo(LIMIT));
+		assertThat(await(this.client.validate(TOKEN))).isInstanceOf(Success.class);
+	}
+
+	@Test
+	void callWhenContentTypeIsGarbageThenRead() {
+		answer(WireMock.ok("{\"client_id\":\"a\"}").withHeader("Content-Type", "json"));
+		assertThat(await(this.client.validate(TOKEN))).isInstanceOf(Success.class);
+	}
+
+	private static String paddedTo(int length) {
+		String json = "{\"client_id\":\"a\",\"padding\":\"\"}";
+		return json.replace("\"\"", "\"" + "x".repeat(length - json.length()) + "\"");
+	}
+
+	private static Undetermined<?> undetermined(Outcome<?> outcome) {
+		assertThat(outcome).isInstanceOf(Undetermined.class);
+		return (Undetermined<?>) outcome;
+	}
+
+	private static int freePort() throws IOException {
+		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+			return socket.getLocalPort();
+		}
+	}
+
+}

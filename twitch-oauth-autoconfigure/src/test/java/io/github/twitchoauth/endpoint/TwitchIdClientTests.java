@@ -1,0 +1,191 @@
+package io.github.twitchoauth.endpoint;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+import com.github.tomakehurst.wiremock.client.WireMock;
+import io.github.twitchoauth.ClientConfigurationException;
+import io.github.twitchoauth.DeviceCode;
+import io.github.twitchoauth.endpoint.Outcome.Rejected;
+import io.github.twitchoauth.endpoint.Outcome.Success;
+import io.github.twitchoauth.endpoint.Outcome.Undetermined;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import reactor.core.publisher.Mono;
+import reactor.test.StepVerifier;
+
+import org.springframework.web.reactive.function.client.WebClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for the answers that {@link TwitchIdClient} understands.
+ */
+class TwitchIdClientTests extends AbstractTwitchIdClientTests {
+
+	private static final String TOKENS = """
+			{"access_token":"rfx2uswqe8l4g1mkagrvg5tv0ks3","expires_in":14542,"refresh_token":"5b93chm6hdve3mycz05zfzatkfdenfspp1h1ar2xxdalen01",
+			"scope":["user:read:chat","bits:read"],"token_type":"bearer"}""";
+
+	private static final TokenResponse TOKEN_RESPONSE = new TokenResponse("rfx2uswqe8l4g1mkagrvg5tv0ks3",
+			"5b93chm6hdve3mycz05zfzatkfdenfspp1h1ar2xxdalen01", Set.of("user:read:chat", "bits:read"),
+			AnswerFixture.NOW.plusSeconds(14542));
+
+	@Test
+	void requestDeviceCodeWhenAnsweredThenDeviceCode() {
+		answer(200, """
+				{"device_code":"ike3GM8Q","expires_in":1800,"interval":5,"user_code":"JLLKTXWJ",
+				"verification_uri":"https://www.twitch.tv/activate?public=true&device-code=JLLKTXWJ"}""");
+		assertThat(await(this.client.requestDeviceCode(PUBLIC_CLIENT, List.of())))
+			.isEqualTo(new Success<>(new DeviceCode("ike3GM8Q", "JLLKTXWJ",
+					URI.create("https://www.twitch.tv/activate?public=true&device-code=JLLKTXWJ"),
+					AnswerFixture.NOW.plusSeconds(1800), Duration.ofSeconds(5))));
+	}
+
+	@Test
+	void requestDeviceCodeWhenClientIsUnknownThenRejected() {
+		answer(400, "{\"status\":400,\"message\":\"invalid client\"}");
+		assertThat(await(this.client.requestDeviceCode(PUBLIC_CLIENT, List.of())))
+			.isEqualTo(new Rejected<>(400, ErrorCode.INVALID_CLIENT, "invalid client"));
+	}
+
+	@Test
+	void requestTokenWhenApprovedThenTokens() {
+		answer(200, TOKENS);
+		assertThat(await(this.client.requestToken(PUBLIC_CLIENT, DEVICE_CODE)))
+			.isEqualTo(new Success<>(TOKEN_RESPONSE));
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			400 | {"status":400,"message":"authorization_pending"} | AUTHORIZATION_PENDING | authorization_pending
+			400 | {"status":400,"message":"invalid device code"}   | INVALID_DEVICE_CODE   | invalid device code
+			401 | {"error":"SLOW_DOWN"}                            | SLOW_DOWN             | SLOW_DOWN
+			""")
+	void requestTokenWhenRefusedThenRejected(int status, String body, ErrorCode code, String message) {
+		answer(status, body);
+		assertThat(await(this.client.requestToken(PUBLIC_CLIENT, DEVICE_CODE)))
+			.isEqualTo(new Rejected<>(status, code, message));
+	}
+
+	@Test
+	void refreshWhenAnsweredThenTokens() {
+		answer(200, TOKENS);
+		assertThat(await(this.client.refresh(PUBLIC_CLIENT, REFRESH_TOKEN))).isEqualTo(new Success<>(TOKEN_RESPONSE));
+	}
+
+	@Test
+	void refreshWhenAnswerHoldsAccessTokenOnlyThenRestIsNull() {
+		answer(200, "{\"access_token\":\"rfx2\",\"scope\":{\"odd\":1},\"expires_in\":\"never\"}");
+		assertThat(await(this.client.refresh(PUBLIC_CLIENT, REFRESH_TOKEN)))
+			.isEqualTo(new Success<>(new TokenResponse("rfx2", null, null, null)));
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					400 | {"error":"Bad Request","status":400,"message":"Invalid refresh token"} | INVALID_GRANT | Invalid refresh token
+					400 | {"status":400,"message":"missing client secret"} | MISSING_CLIENT_SECRET | missing client secret
+					403 | {"status":403,"message":"invalid client secret"} | INVALID_CLIENT_SECRET | invalid client secret
+					""")
+	void refreshWhenRefusedThenRejected(int status, String body, ErrorCode code, String message) {
+		answer(status, body);
+		assertThat(await(this.client.refresh(PUBLIC_CLIENT, REFRESH_TOKEN)))
+			.isEqualTo(new Rejected<>(status, code, message));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "{}", "{\"access_token\":null}", "{\"access_token\":\"\"}", "{\"access_token\":7}",
+			"{\"error\":\"invalid_grant\"}" })
+	void refreshWhenSuccessHoldsNoAccessTokenThenUndetermined(String body) {
+		answer(200, body);
+		assertThat(await(this.client.refresh(PUBLIC_CLIENT, REFRESH_TOKEN)))
+			.isEqualTo(new Undetermined<>("answered without an access token", null, null));
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 200, 204 })
+	void revokeWhenAnswerIsEmptyThenDone(int status) {
+		answer(WireMock.aResponse().withStatus(status));
+		assertThat(await(this.client.revoke(PUBLIC_CLIENT, TOKEN))).isEqualTo(new Success<>(true));
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			400 | Invalid token         | INVALID_TOKEN
+			404 | client does not exist | INVALID_CLIENT
+			""")
+	void revokeWhenRefusedThenRejected(int status, String message, ErrorCode code) {
+		answer(status, "{\"status\":" + status + ",\"message\":\"" + message + "\"}");
+		assertThat(await(this.client.revoke(PUBLIC_CLIENT, TOKEN))).isEqualTo(new Rejected<>(status, code, message));
+	}
+
+	@Test
+	void validateWhenAliveThenWhoseItIs() {
+		answer(200, """
+				{"client_id":"wbmytr93","login":"twitch\\u202edev\\u001b","scopes":["user:read:chat"],
+				"user_id":"141981764","expires_in":5520838,"new":{}}""");
+		assertThat(await(this.client.validate(TOKEN))).isEqualTo(new Success<>(new TokenValidation("wbmytr93",
+				"141981764", "twitch dev", Set.of("user:read:chat"), AnswerFixture.NOW.plusSeconds(5520838))));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "{\"client_id\":\"wbmytr93\",\"scopes\":null,\"expires_in\":0}",
+			"{\"client_id\":\"wbmytr93\"}" })
+	void validateWhenLittleIsToldThenNoScopesAndNoExpiry(String body) {
+		answer(200, body);
+		assertThat(await(this.client.validate(TOKEN)))
+			.isEqualTo(new Success<>(new TokenValidation("wbmytr93", null, null, Set.of(), null)));
+	}
+
+	@Test
+	void validateWhenUnauthorizedThenRejected() {
+		answer(401, "{\"status\":401,\"message\":\"invalid access token\"}");
+		assertThat(await(this.client.validate(TOKEN)))
+			.isEqualTo(new Rejected<>(401, ErrorCode.INVALID_TOKEN, "invalid access token"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 400, 403, 404 })
+	void validateWhenOtherRefusalThenUndetermined(int status) {
+		answer(status, "{\"message\":\"invalid access token\"}");
+		assertThat(await(this.client.validate(TOKEN)))
+			.isEqualTo(new Undetermined<>("answered " + status + " \"invalid access token\"", null, null));
+	}
+
+	@Test
+	void validateWhenUnauthorizedIsAPageThenUndetermined() {
+		answer(WireMock.aResponse().withStatus(401).withHeader("Content-Type", "text/html").withBody("<html>"));
+		assertThat(await(this.client.validate(TOKEN))).isEqualTo(new Undetermined<>("answered 401", null, null));
+	}
+
+	@Test
+	void validateWhenNoClientIdThenUndetermined() {
+		answer(200, "{\"login\":\"twitchdev\"}");
+		assertThat(await(this.client.validate(TOKEN)))
+			.isEqualTo(new Undetermined<>("answered without a client id", null, null));
+	}
+
+	@Test
+	void callWhenEndpointIsNotConfiguredThenErrorNamesTheProperty() {
+		TwitchIdClient bare = new TwitchIdClient(WebClient.builder(),
+				new ProviderEndpoints(URI.create(server.baseUrl()), URI.create(server.baseUrl()), null, null), PATIENCE,
+				AnswerFixture.CLOCK);
+		assertConfigurationError(bare.revoke(PUBLIC_CLIENT, TOKEN), "twitch.oauth.provider.revocation-uri");
+		assertConfigurationError(bare.validate(TOKEN), "twitch.oauth.provider.validation-uri");
+		server.verify(0, WireMock.anyRequestedFor(WireMock.anyUrl()));
+	}
+
+	private static void assertConfigurationError(Mono<?> call, String property) {
+		StepVerifier.create(call)
+			.expectErrorSatisfies((ex) -> assertThat(ex).isInstanceOf(ClientConfigurationException.class)
+				.hasMessageContaining(property)
+				.hasMessageNotContaining(TOKEN))
+			.verify(PATIENCE);
+	}
+
+}
