@@ -1,0 +1,148 @@
+package io.github.twitchoauth.store;
+
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.nio.channels.AsynchronousFileChannel;
+import java.nio.file.FileSystemLoopException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A file that has either its old content or the new one, whatever happens in between:
+ * content is written to a temporary file next to it, which then takes its place. Nothing
+ * here minds interrupts, which would close a {@code FileChannel}.
+ */
+final class DurableFile {
+
+	private static final Log logger = LogFactory.getLog(DurableFile.class);
+
+	private static final int MAX_LINKS = 40;
+
+	private final Path directory;
+
+	private final Path path;
+
+	private final Pattern temporaryName;
+
+	private DurableFile(Path directory, Path name) {
+		this.directory = directory;
+		this.path = directory.resolve(name);
+		this.temporaryName = Pattern.compile(Pattern.quote(name.toString()) + "\\.\\d+\\.tmp");
+	}
+
+	// Links are followed, or else the rename would replace the link. Missing directories
+	// are created.
+	static DurableFile at(Path path) throws IOException {
+		Path target = followLinks(path.toAbsolutePath());
+		Path directory = target.getParent();
+		if (directory == null) {
+			throw new IOException("Is a directory");
+		}
+		if (!Files.isDirectory(directory)) {
+			Files.createDirectories(directory, OwnerOnly.directory());
+		}
+		// Gives the name the case that it has where case does not matter.
+		Path real = Files.exists(target) ? target.toRealPath() : target;
+		return new DurableFile(directory.toRealPath(), real.getFileName());
+	}
+
+	private static Path followLinks(Path path) throws IOException {
+		Path target = path;
+		for (int links = 0; Files.isSymbolicLink(target); links++) {
+			if (links == MAX_LINKS) {
+				throw new FileSystemLoopException(path.toString());
+			}
+			target = target.resolveSibling(Files.readSymbolicLink(target));
+		}
+		return target;
+	}
+
+	Path path() {
+		return this.path;
+	}
+
+	Path sibling(String suffix) {
+		return this.path.resolveSibling(this.path.getFileName() + suffix);
+	}
+
+	// Null if there is no file.
+	byte @Nullable [] read() throws IOException {
+		try {
+			return Files.readAllBytes(this.path);
+		}
+		catch (NoSuchFileException ex) {
+			return null;
+		}
+	}
+
+	void replace(byte[] content) throws IOException {
+		// A name of its own, so that whatever lies there half written by somebody else
+		// never takes the file's place.
+		Path temporary = Files.createTempFile(this.directory, this.path.getFileName() + ".", ".tmp", OwnerOnly.file());
+		try {
+			try (FileOutputStream out = new FileOutputStream(temporary.toFile())) {
+				out.write(content);
+				out.getFD().sync();
+			}
+			Files.move(temporary, this.path, StandardCopyOption.ATOMIC_MOVE);
+		}
+		catch (IOException | RuntimeException | Error ex) {
+			discard(temporary);
+			throw ex;
+		}
+		syncDirectory();
+	}
+
+	// What writers left behind that died before the rename.
+	List<Path> leftovers() throws IOException {
+		try (Stream<Path> files = Files.list(this.directory)) {
+			return files.filter((file) -> this.temporaryName.matcher(file.getFileName().toString()).matches()).toList();
+		}
+		catch (NoSuchFileException ex) {
+			return List.of();
+		}
+	}
+
+	void complete(Path leftover) throws IOException {
+		try (FileOutputStream out = new FileOutputStream(leftover.toFile(), true)) {
+			out.getFD().sync();
+		}
+		Files.move(leftover, this.path, StandardCopyOption.ATOMIC_MOVE);
+		syncDirectory();
+	}
+
+	static void discard(Path temporary) {
+		try {
+			Files.deleteIfExists(temporary);
+		}
+		catch (IOException ex) {
+			logger.warn("The temporary file '" + temporary + "', which contains tokens, could not be deleted", ex);
+		}
+	}
+
+	// The new content is in place already, so a file system that cannot do this makes it
+	// less durable but not wrong.
+	private void syncDirectory() {
+		if (!OwnerOnly.isPosix()) {
+			return;
+		}
+		try (AsynchronousFileChannel channel = AsynchronousFileChannel.open(this.directory, StandardOpenOption.READ)) {
+			channel.force(true);
+		}
+		catch (IOException ex) {
+			logger.warn("'" + this.directory + "' could not be flushed: a power failure within the next seconds"
+					+ " may bring back the previous content of '" + this.path.getFileName() + "'", ex);
+		}
+	}
+
+}

@@ -1,0 +1,236 @@
+package io.github.twitchoauth.store;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+
+import io.github.twitchoauth.TokenStoreException;
+import io.github.twitchoauth.TwitchToken;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+import org.springframework.util.Assert;
+
+/**
+ * {@link TokenStore} in a JSON file, which several processes of one machine and one user
+ * may share:
+ *
+ * <pre>{@code
+ * {"version": 1, "revision": 17, "accounts": {"default": {"accessToken": "…", "refreshToken": "…", …}}}
+ * }</pre>
+ * <ul>
+ * <li>The file always has its old content or the new one, also after a crash, a power
+ * failure or on a full disk. Fields that this class does not know survive.
+ * <li>Nobody but the owner can read it, from its creation on. Directories that are
+ * missing are created likewise.
+ * <li>A file that cannot be understood, an empty one too, is never overwritten: the
+ * constructor and all methods fail until somebody has repaired or deleted it. An empty
+ * file is what a broken disk or an unlucky copy leaves; to take it for a file without
+ * tokens would sentence those of all accounts.
+ * <li>Next to it lies a lock file with the suffix {@code .lock}, which stays empty and
+ * must not be deleted while the application runs. The operating system frees the locks of
+ * a process that dies.
+ * <li>It is written as a whole for each change, so it suits hundreds of accounts rather
+ * than tens of thousands.
+ * </ul>
+ * The file belongs on a local disk. A network file system would have to implement POSIX
+ * byte-range locks, atomic renames and close-to-open consistency without flaw; for
+ * several machines take a database. In a container, mount the directory and not the file,
+ * for a mount point cannot be renamed over. Applications in one process may share the
+ * file only if they share this class, and not if each brings its own class loader's.
+ */
+public final class FileTokenStore implements TokenStore {
+
+	private static final Duration LOCK_TIMEOUT = Duration.ofSeconds(60);
+
+	private final TokenFile file;
+
+	private final LockFile locks;
+
+	private final TokenCodec codec;
+
+	private final Duration lockTimeout;
+
+	/**
+	 * Create a store that encrypts nothing.
+	 * @param path the file, which need not exist
+	 * @throws UnusableTokenFileException if the file cannot be used
+	 */
+	public FileTokenStore(Path path) {
+		this(path, TokenCipher.none());
+	}
+
+	/**
+	 * Create a store that waits for locks up to 60 seconds.
+	 * @param path the file, which need not exist
+	 * @param cipher encrypts and decrypts tokens
+	 * @throws UnusableTokenFileException if the file cannot be used, which includes that
+	 * it contains a token that cannot be decrypted
+	 */
+	public FileTokenStore(Path path, TokenCipher cipher) {
+		this(path, cipher, LOCK_TIMEOUT);
+	}
+
+	/**
+	 * Create a store.
+	 * @param path the file, which need not exist
+	 * @param cipher encrypts and decrypts tokens
+	 * @param lockTimeout how long an update waits for others that update the same account
+	 * before it fails, for example because a process that holds the lock is suspended
+	 * @throws UnusableTokenFileException if the file cannot be used, which includes that
+	 * it contains a token that cannot be decrypted
+	 */
+	public FileTokenStore(Path path, TokenCipher cipher, Duration lockTimeout) {
+		Assert.notNull(path, "'path' must not be null");
+		Assert.notNull(cipher, "'cipher' must not be null");
+		Assert.isTrue(lockTimeout != null && !lockTimeout.isNegative() && !lockTimeout.isZero(),
+				"'lockTimeout' must be positive");
+		this.codec = new TokenCodec(cipher);
+		this.lockTimeout = lockTimeout;
+		try {
+			DurableFile durableFile = DurableFile.at(path);
+			this.file = new TokenFile(durableFile);
+			this.locks = LockFile.of(durableFile.sibling(".lock"));
+		}
+		catch (IOException ex) {
+			throw TokenFile.unusable(path, "cannot be used", ex);
+		}
+		check();
+	}
+
+	/**
+	 * Return where the tokens are.
+	 * @return the absolute path of the file, without symbolic links
+	 */
+	public Path getPath() {
+		return this.file.path();
+	}
+
+	@Override
+	public @Nullable TwitchToken find(String account) {
+		requireName(account);
+		return token(this.file.read(), account);
+	}
+
+	@Override
+	public @Nullable TwitchToken update(String account, UnaryOperator<@Nullable TwitchToken> change) {
+		requireName(account);
+		Assert.notNull(change, "'change' must not be null");
+		return locked(LockFile.positionOf(account), "for the account '" + account + "'", () -> {
+			recover();
+			TwitchToken current = token(this.file.read(), account);
+			TwitchToken next = change.apply(current);
+			if (!Objects.equals(next, current)) {
+				write(account, current, next);
+			}
+			return next;
+		});
+	}
+
+	private void check() {
+		decryptAll();
+		writing(() -> {
+			this.file.recover();
+			this.file.closeToOthers();
+		});
+		decryptAll();
+	}
+
+	private void decryptAll() {
+		TokenDocument document = this.file.read();
+		for (String account : document.accounts()) {
+			token(document, account);
+		}
+	}
+
+	private @Nullable TwitchToken token(TokenDocument document, String account) {
+		ObjectNode stored = document.account(account);
+		try {
+			return (stored != null) ? this.codec.read(account, stored) : null;
+		}
+		catch (TokenStoreException ex) {
+			String remedy = (ex instanceof MissingEncryptionKeyException) ? "Configure that key"
+					: "Restore it from a backup, or delete it to log in anew";
+			throw new UnusableTokenFileException(this.file.path(), "cannot be used: " + ex.getMessage(), remedy, ex);
+		}
+	}
+
+	private void recover() {
+		if (this.file.hasLeftovers()) {
+			writing(this.file::recover);
+		}
+	}
+
+	private void write(String account, @Nullable TwitchToken current, @Nullable TwitchToken next) {
+		writing(() -> {
+			this.file.recover();
+			TokenDocument document = this.file.read();
+			requireUnchanged(document, account, current);
+			if (next != null) {
+				this.codec.write(account, next, document.putAccount(account));
+			}
+			else {
+				document.removeAccount(account);
+			}
+			this.file.write(document);
+		});
+	}
+
+	// Not everybody respects locks, and the lock file may have been deleted.
+	private void requireUnchanged(TokenDocument document, String account, @Nullable TwitchToken expected) {
+		if (!Objects.equals(token(document, account), expected)) {
+			throw new TokenStoreException("The account '" + account + "' has been changed in the token file '"
+					+ this.file.path() + "' by somebody who did not lock it. The change has been left as it is");
+		}
+	}
+
+	private void writing(Runnable action) {
+		locked(LockFile.WRITING, "for a write", () -> {
+			action.run();
+			return null;
+		});
+	}
+
+	private <T extends @Nullable Object> T locked(long position, String purpose, Supplier<T> action) {
+		LockFile.Hold hold = lock(position, purpose);
+		try {
+			return action.get();
+		}
+		finally {
+			hold.release();
+		}
+	}
+
+	private LockFile.Hold lock(long position, String purpose) {
+		LockFile.Hold hold;
+		try {
+			hold = this.locks.acquire(position, TimeUnit.NANOSECONDS.convert(this.lockTimeout));
+		}
+		catch (IOException ex) {
+			throw TokenFile.unusable(this.file.path(), "cannot be locked", ex);
+		}
+		if (hold == null) {
+			throw new UnusableTokenFileException(this.file.path(),
+					"has been locked " + purpose + " by others for " + this.lockTimeout.toMillis() + " ms",
+					"If a process that uses it is suspended, let it go on, or end it", null);
+		}
+		return hold;
+	}
+
+	private static void requireName(String account) {
+		Assert.hasLength(account, "'account' must not be empty");
+		Assert.isTrue(StandardCharsets.UTF_8.newEncoder().canEncode(account),
+				"'account' must not contain half a surrogate pair");
+	}
+
+	@Override
+	public String toString() {
+		return "FileTokenStore[" + this.file.path() + "]";
+	}
+
+}

@@ -1,0 +1,217 @@
+package io.github.twitchoauth.store;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.AsynchronousFileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Locks that exclude threads and processes alike: locked bytes of a file that stays
+ * empty. The operating system frees the locks of a process that dies.
+ * <p>
+ * POSIX drops all locks that a process has on a file as soon as it closes any channel to
+ * it. So there is one channel per file in the whole process, it is never closed, and it
+ * is an asynchronous one: an interrupt closes the other kind. Nothing here deletes the
+ * file, for locks on a deleted file exclude nobody.
+ */
+final class LockFile {
+
+	/**
+	 * Position of the lock that is held while the token file is replaced.
+	 */
+	static final long WRITING = 0;
+
+	private static final Log logger = LogFactory.getLog(LockFile.class);
+
+	private static final Map<Path, LockFile> FILES = new ConcurrentHashMap<>();
+
+	private static final Set<OpenOption> OPTIONS = Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE,
+			LinkOption.NOFOLLOW_LINKS);
+
+	private static final long FIRST_PAUSE = TimeUnit.MILLISECONDS.toNanos(1);
+
+	private static final long LONGEST_PAUSE = TimeUnit.MILLISECONDS.toNanos(20);
+
+	private final Path path;
+
+	private final KeyedLocks<Long> threads = new KeyedLocks<>();
+
+	private @Nullable OpenFile open;
+
+	private LockFile(Path path) {
+		this.path = path;
+	}
+
+	// The path must be the real one: there must not be two channels to one file.
+	static LockFile of(Path path) {
+		return FILES.computeIfAbsent(path, LockFile::new);
+	}
+
+	// Accounts that share a position by accident merely wait for each other. Each lock
+	// takes two bytes, of which the first two are taken.
+	static long positionOf(String account) {
+		byte[] hash = Sha256.hash(account.getBytes(StandardCharsets.UTF_8));
+		return 2 + 2 * (ByteBuffer.wrap(hash).getLong() >>> 3);
+	}
+
+	// Null if others kept the lock for all of that time.
+	@Nullable Hold acquire(long position, long nanos) throws IOException {
+		long deadline = System.nanoTime() + nanos;
+		if (!this.threads.acquire(position, nanos)) {
+			return null;
+		}
+		Hold hold = null;
+		try {
+			FileLock lock = lock(position, deadline);
+			hold = (lock != null) ? new Hold(position, lock) : null;
+			return hold;
+		}
+		finally {
+			if (hold == null) {
+				this.threads.release(position);
+			}
+		}
+	}
+
+	int held() {
+		return this.threads.size();
+	}
+
+	private @Nullable FileLock lock(long position, long deadline) throws IOException {
+		while (true) {
+			OpenFile file = open();
+			FileLock lock = lockInTurn(file.channel(), position, deadline);
+			if (lock == null || file.isAt(this.path)) {
+				return lock;
+			}
+			lock.release();
+		}
+	}
+
+	// The first byte is a queue of one. Without it, a process that locks again at once
+	// would starve those that look only every few milliseconds.
+	private static @Nullable FileLock lockInTurn(AsynchronousFileChannel channel, long position, long deadline)
+			throws IOException {
+		FileLock turn = poll(channel, position, deadline);
+		if (turn == null) {
+			return null;
+		}
+		try {
+			return poll(channel, position + 1, deadline);
+		}
+		finally {
+			turn.release();
+		}
+	}
+
+	// Polls, because a wait inside the operating system could not be given up.
+	private static @Nullable FileLock poll(AsynchronousFileChannel channel, long position, long deadline)
+			throws IOException {
+		long pause = FIRST_PAUSE;
+		boolean interrupted = false;
+		try {
+			FileLock lock = tryLock(channel, position);
+			while (lock == null && System.nanoTime() - deadline < 0) {
+				LockSupport.parkNanos(pause);
+				interrupted |= Thread.interrupted();
+				pause = Math.min(2 * pause, LONGEST_PAUSE);
+				lock = tryLock(channel, position);
+			}
+			return lock;
+		}
+		finally {
+			if (interrupted) {
+				Thread.currentThread().interrupt();
+			}
+		}
+	}
+
+	private static @Nullable FileLock tryLock(AsynchronousFileChannel channel, long position) throws IOException {
+		try {
+			return channel.tryLock(position, 1, false);
+		}
+		catch (OverlappingFileLockException ex) {
+			// This class again, in another class loader.
+			return null;
+		}
+	}
+
+	// A channel to a file that has been deleted stays open for those who hold a lock on
+	// it.
+	private synchronized OpenFile open() throws IOException {
+		OpenFile file = this.open;
+		if (file == null || !file.isAt(this.path)) {
+			Files.createDirectories(this.path.getParent(), OwnerOnly.directory());
+			AsynchronousFileChannel channel = AsynchronousFileChannel.open(this.path, OPTIONS, null, OwnerOnly.file());
+			file = new OpenFile(channel, OpenFile.keyOf(this.path));
+			this.open = file;
+		}
+		return file;
+	}
+
+	private record OpenFile(AsynchronousFileChannel channel, @Nullable Object key) {
+
+		boolean isAt(Path path) throws IOException {
+			return this.channel.isOpen() && Objects.equals(this.key, keyOf(path));
+		}
+
+		// Null on Windows. Equal to nothing if the file is gone.
+		static @Nullable Object keyOf(Path path) throws IOException {
+			try {
+				return Files.readAttributes(path, BasicFileAttributes.class).fileKey();
+			}
+			catch (NoSuchFileException ex) {
+				return new Object();
+			}
+		}
+
+	}
+
+	/**
+	 * A lock that is held.
+	 */
+	final class Hold {
+
+		private final long position;
+
+		private final FileLock lock;
+
+		private Hold(long position, FileLock lock) {
+			this.position = position;
+			this.lock = lock;
+		}
+
+		void release() {
+			try {
+				this.lock.release();
+			}
+			catch (IOException ex) {
+				logger.warn("'" + LockFile.this.path + "' could not be unlocked", ex);
+			}
+			finally {
+				LockFile.this.threads.release(this.position);
+			}
+		}
+
+	}
+
+}

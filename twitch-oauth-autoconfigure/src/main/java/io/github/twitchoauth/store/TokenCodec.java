@@ -1,0 +1,165 @@
+package io.github.twitchoauth.store;
+
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+import io.github.twitchoauth.TokenStoreException;
+import io.github.twitchoauth.TwitchToken;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+import org.springframework.util.Assert;
+import org.springframework.util.StringUtils;
+
+/**
+ * Turns a token into a JSON object and back. Access and refresh token are encrypted if
+ * there is a key, the rest is readable:
+ *
+ * <pre>{@code
+ * {"accessToken":"{v1}1a2b3c4d:…","refreshToken":"{v1}1a2b3c4d:…","scopes":["user:read:chat"],
+ *  "expiresAt":"2026-11-01T12:00:00Z","userId":"141981764","login":"twitchdev"}
+ * }</pre>
+ */
+public final class TokenCodec {
+
+	private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+	private static final String ACCESS_TOKEN = "accessToken";
+
+	private static final String REFRESH_TOKEN = "refreshToken";
+
+	private static final String SCOPES = "scopes";
+
+	private static final String EXPIRES_AT = "expiresAt";
+
+	private static final String USER_ID = "userId";
+
+	private static final String LOGIN = "login";
+
+	private final TokenCipher cipher;
+
+	/**
+	 * Create a codec.
+	 * @param cipher encrypts and decrypts access and refresh tokens
+	 */
+	public TokenCodec(TokenCipher cipher) {
+		Assert.notNull(cipher, "'cipher' must not be null");
+		this.cipher = cipher;
+	}
+
+	/**
+	 * Turn a token into JSON.
+	 * @param account the account that it belongs to
+	 * @param token the token
+	 * @return a JSON object
+	 */
+	public String write(String account, TwitchToken token) {
+		ObjectNode node = MAPPER.createObjectNode();
+		write(account, token, node);
+		return node.toString();
+	}
+
+	/**
+	 * Turn JSON into a token. Unknown fields are ignored.
+	 * @param account the account that it belongs to
+	 * @param json what {@link #write} returned
+	 * @return the token
+	 * @throws MissingEncryptionKeyException if it was encrypted with a key that is not
+	 * there
+	 * @throws TokenStoreException if it is anything else than what was written for this
+	 * account
+	 */
+	public TwitchToken read(String account, String json) {
+		try {
+			return read(account, MAPPER.readTree(json));
+		}
+		catch (JacksonException ex) {
+			throw malformed(account, "it is not JSON");
+		}
+	}
+
+	// Leaves fields alone that it does not know.
+	void write(String account, TwitchToken token, ObjectNode node) {
+		put(node, ACCESS_TOKEN, this.cipher.encrypt(account, ACCESS_TOKEN, token.accessToken()));
+		String refreshToken = token.refreshToken();
+		put(node, REFRESH_TOKEN,
+				(refreshToken != null) ? this.cipher.encrypt(account, REFRESH_TOKEN, refreshToken) : null);
+		ArrayNode scopes = node.putArray(SCOPES);
+		new TreeSet<>(token.scopes()).forEach(scopes::add);
+		put(node, EXPIRES_AT, token.expiresAt());
+		put(node, USER_ID, token.userId());
+		put(node, LOGIN, token.login());
+	}
+
+	TwitchToken read(String account, @Nullable JsonNode node) {
+		if (node == null || !node.isObject()) {
+			throw malformed(account, "it is not a JSON object");
+		}
+		String accessToken = secret(account, node, ACCESS_TOKEN);
+		if (!StringUtils.hasText(accessToken)) {
+			throw malformed(account, "it has no " + ACCESS_TOKEN);
+		}
+		return new TwitchToken(accessToken, secret(account, node, REFRESH_TOKEN), scopes(account, node),
+				expiresAt(account, node), text(account, node, USER_ID), text(account, node, LOGIN));
+	}
+
+	private static void put(ObjectNode node, String field, @Nullable Object value) {
+		if (value != null) {
+			node.put(field, value.toString());
+		}
+		else {
+			node.remove(field);
+		}
+	}
+
+	private @Nullable String secret(String account, JsonNode node, String field) {
+		String stored = text(account, node, field);
+		return (stored != null) ? this.cipher.decrypt(account, field, stored) : null;
+	}
+
+	private static Set<String> scopes(String account, JsonNode node) {
+		JsonNode scopes = node.path(SCOPES);
+		if (scopes.isMissingNode() || scopes.isNull()) {
+			return Set.of();
+		}
+		if (!scopes.isArray() || !scopes.valueStream().allMatch(JsonNode::isString)) {
+			throw malformed(account, SCOPES + " is not a list of texts");
+		}
+		return scopes.valueStream().map(JsonNode::stringValue).collect(Collectors.toSet());
+	}
+
+	private static @Nullable Instant expiresAt(String account, JsonNode node) {
+		String text = text(account, node, EXPIRES_AT);
+		try {
+			return (text != null) ? Instant.parse(text) : null;
+		}
+		catch (DateTimeParseException ex) {
+			throw malformed(account, EXPIRES_AT + " is not a time as in 2026-11-01T12:00:00Z");
+		}
+	}
+
+	private static @Nullable String text(String account, JsonNode node, String field) {
+		JsonNode value = node.path(field);
+		if (value.isMissingNode() || value.isNull()) {
+			return null;
+		}
+		if (!value.isString()) {
+			throw malformed(account, field + " is not a text");
+		}
+		return value.stringValue();
+	}
+
+	// Neither quotes what it found nor passes on an exception that does: it may be a
+	// token.
+	private static TokenStoreException malformed(String account, String problem) {
+		return new TokenStoreException("The stored token of the account '" + account + "' is malformed: " + problem);
+	}
+
+}

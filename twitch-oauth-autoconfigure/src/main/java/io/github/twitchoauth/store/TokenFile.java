@@ -1,0 +1,129 @@
+package io.github.twitchoauth.store;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import io.github.twitchoauth.store.TokenDocument.MalformedException;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import tools.jackson.core.JacksonException;
+
+/**
+ * The file that holds the tokens. Who calls anything but {@link #read} must hold the lock
+ * on writing.
+ */
+final class TokenFile {
+
+	private static final Log logger = LogFactory.getLog(TokenFile.class);
+
+	private static final String ACCESS_REMEDY = "Make sure that it is in a directory on a local disk with free space,"
+			+ " in which the user that runs the application may create files";
+
+	private final DurableFile file;
+
+	TokenFile(DurableFile file) {
+		this.file = file;
+	}
+
+	static UnusableTokenFileException unusable(Path path, String attempt, IOException cause) {
+		return new UnusableTokenFileException(path, attempt + ": " + reason(cause), ACCESS_REMEDY, cause);
+	}
+
+	Path path() {
+		return this.file.path();
+	}
+
+	TokenDocument read() {
+		try {
+			byte[] content = this.file.read();
+			return (content != null) ? TokenDocument.parse(content) : TokenDocument.empty();
+		}
+		catch (MalformedException ex) {
+			throw new UnusableTokenFileException(path(), "cannot be understood: " + ex.getMessage(), ex.getRemedy(),
+					null);
+		}
+		catch (IOException ex) {
+			throw unusable(path(), "cannot be read", ex);
+		}
+	}
+
+	void write(TokenDocument document) {
+		try {
+			this.file.replace(document.toNextRevision());
+		}
+		catch (IOException ex) {
+			throw unusable(path(), "cannot be written", ex);
+		}
+		catch (JacksonException ex) {
+			// Its message quotes from the tokens.
+			throw new UnusableTokenFileException(path(), "cannot be written: a token contains broken characters",
+					"Log in anew", null);
+		}
+	}
+
+	boolean hasLeftovers() {
+		try {
+			return !this.file.leftovers().isEmpty();
+		}
+		catch (IOException ex) {
+			logger.warn("The directory of '" + path() + "' cannot be searched for interrupted writes", ex);
+			return false;
+		}
+	}
+
+	// A writer that died between its last byte and the rename has left a token that
+	// nobody else has, and the refresh token in the file may be spent. So what it wrote
+	// is put in place, provided that it is whole and nobody has written since.
+	void recover() {
+		long revision = read().revision();
+		try {
+			for (Path leftover : this.file.leftovers()) {
+				if (isRevision(leftover, revision + 1)) {
+					this.file.complete(leftover);
+					logger.info("Completed an interrupted write of '" + path() + "'");
+					revision++;
+				}
+				else {
+					DurableFile.discard(leftover);
+				}
+			}
+		}
+		catch (IOException ex) {
+			logger.warn("An interrupted write of '" + path() + "' cannot be completed", ex);
+		}
+	}
+
+	void closeToOthers() {
+		try {
+			if (Files.exists(path()) && OwnerOnly.tighten(path())) {
+				logger.warn("'" + path() + "' was open to other users of this machine."
+						+ " Now only its owner can read it, but its tokens may be known to others");
+			}
+		}
+		catch (IOException ex) {
+			logger.warn("'" + path() + "' is open to other users of this machine, and cannot be closed to them", ex);
+		}
+	}
+
+	private static boolean isRevision(Path leftover, long revision) throws IOException {
+		try {
+			return TokenDocument.parse(Files.readAllBytes(leftover)).revision() == revision;
+		}
+		catch (MalformedException ex) {
+			return false;
+		}
+	}
+
+	private static String reason(IOException ex) {
+		if (ex instanceof AccessDeniedException) {
+			return "access is denied";
+		}
+		String reason = (ex instanceof FileSystemException failure && failure.getReason() == null)
+				? failure.getClass().getSimpleName() + " of " + failure.getFile() : ex.getMessage();
+		return (reason != null) ? reason : ex.getClass().getSimpleName();
+	}
+
+}

@@ -1,0 +1,114 @@
+package io.github.twitchoauth.store;
+
+import java.util.function.UnaryOperator;
+
+import io.github.twitchoauth.TwitchToken;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.Assert;
+
+/**
+ * Keeps one token per account. To keep tokens in a database of your own, implement this
+ * interface and declare a bean of it.
+ * <p>
+ * What makes a store correct is {@link #update}. On Twitch a refresh token works once,
+ * and presenting it twice destroys the whole authorization, so nobody else in any thread
+ * or process may change, or be about to refresh, an account while its update is under
+ * way. In a database a row lock does that, held to the end of a transaction:
+ *
+ * <pre>{@code
+ * // create table twitch_token (account varchar(500) primary key, token text)
+ * final class JdbcTokenStore implements TokenStore {
+ *
+ *     private final JdbcClient jdbc;
+ *     private final TransactionTemplate transaction;   // PROPAGATION_REQUIRES_NEW, ISOLATION_READ_COMMITTED
+ *     private final TokenCodec codec;                  // new TokenCodec(TokenCipher.ofBase64(keys))
+ *
+ *     public TwitchToken find(String account) {
+ *         return read(account, "select token from twitch_token where account = ?");
+ *     }
+ *
+ *     public TwitchToken update(String account, UnaryOperator<TwitchToken> change) {
+ *         return transaction.execute((status) -> {
+ *             // A row that does not exist cannot be locked.
+ *             jdbc.sql("insert into twitch_token (account) values (?) on conflict do nothing").param(account).update();
+ *             TwitchToken current = read(account, "select token from twitch_token where account = ? for update");
+ *             TwitchToken next = change.apply(current);
+ *             String json = (next != null) ? codec.write(account, next) : null;
+ *             jdbc.sql("update twitch_token set token = ? where account = ?").params(json, account).update();
+ *             return next;
+ *         });
+ *     }
+ *
+ *     private TwitchToken read(String account, String sql) {
+ *         List<String> rows = jdbc.sql(sql).param(account).query((row, number) -> row.getString(1)).list();
+ *         String json = rows.isEmpty() ? null : rows.get(0);
+ *         return (json != null) ? codec.read(account, json) : null;
+ *     }
+ *
+ * }
+ * }</pre> What to look out for:
+ * <ul>
+ * <li>The present token must be read after the lock has been taken, never from a cache.
+ * <li>A process that dies must not leave its lock behind. A lock that expires by itself
+ * needs more: its owner must notice the expiry and not write any more.
+ * <li>The lock must bear half a minute of HTTP requests: mind time-outs of transactions,
+ * of locks and of connection pools, and the pool's size when many accounts are refreshed
+ * at once.
+ * <li>The transaction must be one of its own. Otherwise it is not committed when
+ * {@code update} returns, and a later rollback brings back a refresh token that is spent.
+ * <li>Account names are case-sensitive and may contain any character.
+ * <li>Methods may block: they are called on threads that allow it, never on an event
+ * loop. They must finish what they do although their thread is interrupted, because the
+ * token they are to keep may be the only copy.
+ * <li>A failure is reported by an {@link io.github.twitchoauth.TokenStoreException
+ * TokenStoreException}; any other exception is taken for one. Whatever fails, a token
+ * that was there before must still be there afterwards. Exceptions and logs must not
+ * contain a token.
+ * </ul>
+ * The module {@code twitch-oauth-test} has the test that all stores pass,
+ * {@code TokenStoreContract}: extend it.
+ */
+public interface TokenStore {
+
+	/**
+	 * Find an account's token. Does not wait for an {@link #update} of that account.
+	 * @param account the account
+	 * @return the token as it was last kept, or {@code null} if there is none
+	 */
+	@Nullable TwitchToken find(String account);
+
+	/**
+	 * Keep a token in place of the account's present one.
+	 * @param account the account
+	 * @param token the token
+	 */
+	default void save(String account, TwitchToken token) {
+		Assert.notNull(token, "'token' must not be null");
+		update(account, (current) -> token);
+	}
+
+	/**
+	 * Forget an account's token.
+	 * @param account the account
+	 */
+	default void remove(String account) {
+		update(account, (current) -> null);
+	}
+
+	/**
+	 * Replace an account's token by what the function makes of the present one. From the
+	 * time at which the present token is read until the new one is kept, nobody else can
+	 * change that account. The function may take as long as a few HTTP requests do; other
+	 * accounts must not have to wait meanwhile. It is called exactly once, on the calling
+	 * thread; it must not change the same account through the store. On return the new
+	 * token is as durable as this store can make it.
+	 * @param account the account
+	 * @param change makes the new token from the present one; {@code null} stands for
+	 * none on both sides. If it returns a token equal to the one it was given, nothing
+	 * has to be written. If it throws, nothing is changed and the exception is passed on
+	 * @return what the function returned
+	 */
+	@Nullable TwitchToken update(String account, UnaryOperator<@Nullable TwitchToken> change);
+
+}
