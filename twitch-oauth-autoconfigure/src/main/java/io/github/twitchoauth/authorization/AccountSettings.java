@@ -1,0 +1,34 @@
+package io.github.twitchoauth.authorization;
+
+import java.util.Set;
+
+import io.github.twitchoauth.endpoint.ClientCredentials;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Settings of one account, inheritance applied.
+ *
+ * @param account the account's name
+ * @param client the client to log in with
+ * @param scopes the scopes to ask for, in the configured order
+ * @param autoStart whether the account is logged in when the application is ready
+ * @param expectedLogin login name of the only Twitch user who may approve, or
+ * {@code null} if anybody may
+ */
+public record AccountSettings(String account, ClientCredentials client, Set<String> scopes, boolean autoStart,
+		@Nullable String expectedLogin) {
+
+	/**
+	 * Name of the account that the top-level properties describe.
+	 */
+	public static final String DEFAULT_ACCOUNT = "default";
+
+	boolean isExpected(@Nullable String login) {
+		return this.expectedLogin == null || this.expectedLogin.equalsIgnoreCase(login);
+	}
+
+	AccountSettings forRuntimeAccount(String name) {
+		return new AccountSettings(name, this.client, this.scopes, false, null);
+	}
+
+}

@@ -1,0 +1,227 @@
+package io.github.twitchoauth.authorization;
+
+import java.time.Duration;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+
+import io.github.twitchoauth.TokenStoreException;
+import io.github.twitchoauth.TwitchToken;
+import io.github.twitchoauth.store.TokenStore;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+import org.springframework.util.Assert;
+
+/**
+ * One account's token: in memory for those who read, in the store for the next process.
+ * Changes exclude each other, in this process by a lock and elsewhere by the store, so
+ * that memory never falls behind an older change. All methods that touch the store block.
+ */
+final class AccountTokens {
+
+	private static final Log logger = LogFactory.getLog(AccountTokens.class);
+
+	private static final Duration FIRST_BACK_OFF = Duration.ofSeconds(1);
+
+	private static final Duration LONGEST_BACK_OFF = Duration.ofMinutes(1);
+
+	private final String account;
+
+	private final TokenStore store;
+
+	private final AuthorizationLifecycle lifecycle;
+
+	private final ReentrantLock lock = new ReentrantLock();
+
+	private volatile @Nullable TwitchToken current;
+
+	private volatile @Nullable Unsaved unsaved;
+
+	private boolean saveScheduled;
+
+	AccountTokens(String account, TokenStore store, AuthorizationLifecycle lifecycle) {
+		this.account = account;
+		this.store = store;
+		this.lifecycle = lifecycle;
+	}
+
+	// Another process may have replaced it meanwhile.
+	@Nullable TwitchToken current() {
+		return this.current;
+	}
+
+	boolean isUnsaved() {
+		return this.unsaved != null;
+	}
+
+	<T> T exclusively(Supplier<T> action) {
+		this.lock.lock();
+		try {
+			return action.get();
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	@Nullable TwitchToken load() {
+		return exclusively(() -> {
+			if (this.current == null && this.unsaved == null) {
+				this.current = translate(() -> this.store.find(this.account));
+			}
+			return this.current;
+		});
+	}
+
+	// A change that was made but could not be saved holds in memory, and is saved later.
+	// Taking it back would lose the login: a refresh token is spent by then.
+	@Nullable TwitchToken update(UnaryOperator<@Nullable TwitchToken> change) {
+		return exclusively(() -> {
+			Change attempt = new Change(change);
+			try {
+				this.current = this.store.update(this.account, attempt::apply);
+				this.unsaved = null;
+			}
+			catch (Throwable ex) {
+				attempt.rethrowUnlessMade(ex);
+				this.current = attempt.after;
+				saveLater(new Unsaved((stored) -> isSame(stored, attempt.stored), attempt.after, FIRST_BACK_OFF), ex);
+			}
+			return this.current;
+		});
+	}
+
+	// A token that a person has approved holds even if the store cannot be reached.
+	void replace(TwitchToken token) {
+		exclusively(() -> {
+			try {
+				return update((stored) -> token);
+			}
+			catch (TokenStoreException ex) {
+				this.current = token;
+				saveLater(new Unsaved((stored) -> true, token, FIRST_BACK_OFF), ex);
+				return token;
+			}
+		});
+	}
+
+	void save() {
+		exclusively(() -> {
+			this.saveScheduled = false;
+			Unsaved pending = this.unsaved;
+			if (pending != null) {
+				try {
+					this.current = this.store.update(this.account, (stored) -> pending.over(stored));
+					this.unsaved = null;
+					logger.info("What could not be saved of account '" + this.account + "' is saved now");
+				}
+				catch (Throwable ex) {
+					saveLater(pending.later(), ex);
+				}
+			}
+			return null;
+		});
+	}
+
+	private void saveLater(Unsaved pending, Throwable ex) {
+		this.unsaved = pending;
+		logger.error(pending.describe(this.account) + " Trying again in " + pending.backOff().toSeconds() + " s: "
+				+ ex.getMessage());
+		if (!this.saveScheduled && !this.lifecycle.isClosed()) {
+			this.saveScheduled = true;
+			this.lifecycle.whileOpen(Mono.delay(pending.backOff()).publishOn(this.lifecycle.storeScheduler()))
+				.subscribe((tick) -> save(), (closing) -> {
+				});
+		}
+	}
+
+	private <T> T translate(Supplier<T> access) {
+		try {
+			return access.get();
+		}
+		catch (Throwable ex) {
+			throw storeFailure(ex);
+		}
+	}
+
+	private TokenStoreException storeFailure(Throwable ex) {
+		return (ex instanceof TokenStoreException failure) ? failure : new TokenStoreException("The token of account '"
+				+ this.account + "' could not be read or written (" + ex.getClass().getSimpleName() + ")", ex);
+	}
+
+	static boolean isSame(@Nullable TwitchToken one, @Nullable TwitchToken other) {
+		return (one == null || other == null) ? one == other : one.accessToken().equals(other.accessToken());
+	}
+
+	private final class Change {
+
+		private final UnaryOperator<@Nullable TwitchToken> change;
+
+		private @Nullable TwitchToken stored;
+
+		private @Nullable TwitchToken after;
+
+		private boolean called;
+
+		private boolean made;
+
+		private @Nullable RuntimeException refusal;
+
+		Change(UnaryOperator<@Nullable TwitchToken> change) {
+			this.change = change;
+		}
+
+		@Nullable TwitchToken apply(@Nullable TwitchToken present) {
+			Assert.state(!this.called, "A token store must call the function of 'update' exactly once");
+			this.called = true;
+			Unsaved pending = AccountTokens.this.unsaved;
+			this.stored = present;
+			try {
+				this.after = this.change.apply((pending != null) ? pending.over(present) : present);
+			}
+			catch (RuntimeException ex) {
+				this.refusal = ex;
+				throw ex;
+			}
+			this.made = true;
+			return this.after;
+		}
+
+		// A store may wrap what the function has thrown.
+		void rethrowUnlessMade(Throwable ex) {
+			if (this.refusal != null) {
+				throw this.refusal;
+			}
+			if (!this.made) {
+				throw storeFailure(ex);
+			}
+		}
+
+	}
+
+	private record Unsaved(Predicate<@Nullable TwitchToken> replaces, @Nullable TwitchToken token, Duration backOff) {
+
+		// Somebody else's change, made in the meantime, is the newer one.
+		@Nullable TwitchToken over(@Nullable TwitchToken present) {
+			return this.replaces.test(present) ? this.token : present;
+		}
+
+		String describe(String account) {
+			return (this.token != null) ? "The token of account '" + account
+					+ "' is in use but could not be saved. If the application ends before it is, a person has to log in again."
+					: "The token of account '" + account + "' is dead but could not be removed from the store.";
+		}
+
+		Unsaved later() {
+			Duration doubled = this.backOff.multipliedBy(2);
+			return new Unsaved(this.replaces, this.token,
+					(doubled.compareTo(LONGEST_BACK_OFF) < 0) ? doubled : LONGEST_BACK_OFF);
+		}
+
+	}
+
+}

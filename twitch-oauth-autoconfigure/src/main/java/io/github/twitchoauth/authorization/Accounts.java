@@ -1,0 +1,49 @@
+package io.github.twitchoauth.authorization;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.springframework.util.Assert;
+
+/**
+ * The configured accounts. Any other name is an account made up at run time, which shares
+ * the default account's client and scopes.
+ */
+public final class Accounts {
+
+	private final Map<String, AccountSettings> configured = new LinkedHashMap<>();
+
+	private final AccountSettings defaultAccount;
+
+	public Accounts(AccountSettings defaultAccount, List<AccountSettings> further) {
+		this.defaultAccount = defaultAccount;
+		this.configured.put(defaultAccount.account(), defaultAccount);
+		further.forEach((settings) -> this.configured.put(settings.account(), settings));
+	}
+
+	AccountSettings defaultAccount() {
+		return this.defaultAccount;
+	}
+
+	/**
+	 * Return an account's settings.
+	 * @param account the account, configured or made up
+	 * @return its settings
+	 */
+	public AccountSettings get(String account) {
+		Assert.hasText(account, "'account' must not be empty");
+		AccountSettings settings = this.configured.get(account);
+		return (settings != null) ? settings : this.defaultAccount.forRuntimeAccount(account);
+	}
+
+	Set<String> names() {
+		return this.configured.keySet();
+	}
+
+	List<AccountSettings> autoStarted() {
+		return this.configured.values().stream().filter(AccountSettings::autoStart).toList();
+	}
+
+}

@@ -1,0 +1,119 @@
+package io.github.twitchoauth.authorization;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+
+import io.github.twitchoauth.TwitchOAuthException;
+import reactor.core.Disposable;
+import reactor.core.Disposables;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.MonoSink;
+import reactor.core.publisher.Signal;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+
+/**
+ * Ties everything that is under way to the application: the JVM stays alive for it, and
+ * closing ends it at once.
+ */
+public final class AuthorizationLifecycle implements AutoCloseable {
+
+	/**
+	 * How long closing waits for an operation that nothing depends on.
+	 */
+	static final Duration GRACE_PERIOD = Duration.ofMillis(600);
+
+	private final Set<Runnable> underWay = ConcurrentHashMap.newKeySet();
+
+	private final CriticalOperations critical = new CriticalOperations();
+
+	private final KeepAlive keepAlive = new KeepAlive();
+
+	private final Executor eventExecutor = BlockingThreads.create("twitch-oauth-event-");
+
+	private final Scheduler storeScheduler = Schedulers.fromExecutor(BlockingThreads.create("twitch-oauth-store-"));
+
+	private final Disposable.Composite timers = Disposables.composite();
+
+	private volatile boolean closed;
+
+	<T> Mono<T> whileOpen(Mono<T> operation) {
+		return Mono.defer(() -> this.closed ? Mono.error(closing())
+				: Mono.firstWithSignal(operation.materialize(), Mono.<Signal<T>>create(this::enter)).dematerialize());
+	}
+
+	private <T> void enter(MonoSink<Signal<T>> end) {
+		Runnable close = () -> end.success(Signal.error(closing()));
+		this.underWay.add(close);
+		this.keepAlive.acquire();
+		end.onDispose(() -> leave(close));
+		if (this.closed) {
+			close.run();
+		}
+	}
+
+	private void leave(Runnable close) {
+		if (this.underWay.remove(close)) {
+			this.keepAlive.release();
+		}
+	}
+
+	/**
+	 * Start an operation that must not be broken off, because what it has in hand exists
+	 * nowhere else. It goes on when subscribers cancel, and closing waits for it a
+	 * moment.
+	 * @param <T> the type of the result
+	 * @param operation the operation
+	 * @param patience how long closing waits for it
+	 * @return its result, for any number of subscribers
+	 */
+	<T> Mono<T> toTheEnd(Mono<T> operation, Duration patience) {
+		if (this.closed) {
+			return Mono.error(closing());
+		}
+		this.keepAlive.acquire();
+		return this.critical.start(operation.doFinally((signal) -> this.keepAlive.release()), patience);
+	}
+
+	/**
+	 * Dispose when the application closes.
+	 * @param timer what to dispose
+	 */
+	void untilClosed(Disposable timer) {
+		this.timers.add(timer);
+	}
+
+	KeepAlive keepAlive() {
+		return this.keepAlive;
+	}
+
+	Executor eventExecutor() {
+		return this.eventExecutor;
+	}
+
+	Scheduler storeScheduler() {
+		return this.storeScheduler;
+	}
+
+	boolean isClosed() {
+		return this.closed;
+	}
+
+	@Override
+	public void close() {
+		if (!this.closed) {
+			this.closed = true;
+			this.timers.dispose();
+			this.underWay.forEach(Runnable::run);
+			this.critical.close();
+			this.keepAlive.close();
+		}
+	}
+
+	private static TwitchOAuthException closing() {
+		return new TwitchOAuthException("The application is shutting down");
+	}
+
+}

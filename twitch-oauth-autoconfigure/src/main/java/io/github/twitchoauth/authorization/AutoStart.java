@@ -1,0 +1,90 @@
+package io.github.twitchoauth.authorization;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+import io.github.twitchoauth.DeviceAuthFlow;
+import io.github.twitchoauth.TokenStoreException;
+import io.github.twitchoauth.TwitchOAuthException;
+import io.github.twitchoauth.TwitchToken;
+import io.github.twitchoauth.TwitchUnavailableException;
+import io.github.twitchoauth.event.AuthorizationFailedEvent;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import reactor.core.publisher.Mono;
+
+/**
+ * Logs accounts in by itself, from the store or by asking a person, and again when an
+ * authorization is lost. Keeps the application alive from then on.
+ */
+public final class AutoStart {
+
+	private static final Log logger = LogFactory.getLog(AutoStart.class);
+
+	private final AuthorizationServices services;
+
+	private final TwitchTokenManager tokenManager;
+
+	private final DeviceAuthFlow flow;
+
+	private final Set<String> underWay = ConcurrentHashMap.newKeySet();
+
+	/**
+	 * Create an auto start.
+	 * @param services what it shares with flows and token manager
+	 * @param tokenManager restores tokens
+	 * @param flow asks persons
+	 */
+	public AutoStart(AuthorizationServices services, TwitchTokenManager tokenManager, DeviceAuthFlow flow) {
+		this.services = services;
+		this.tokenManager = tokenManager;
+		this.flow = flow;
+	}
+
+	/**
+	 * Log in every account that is to be logged in at start.
+	 */
+	public void start() {
+		TokenRestorer restorer = new TokenRestorer(this.services, this.tokenManager);
+		this.tokenManager.onLoss((settings) -> {
+			if (settings.autoStart()) {
+				logIn(settings.account(), Mono.empty());
+			}
+		});
+		for (AccountSettings settings : this.services.accounts().autoStarted()) {
+			this.services.lifecycle().keepAlive().acquire();
+			logIn(settings.account(), restorer.restore(settings.account()));
+		}
+	}
+
+	private void logIn(String account, Mono<TwitchToken> restored) {
+		if (this.underWay.add(account)) {
+			Mono<TwitchToken> login = patient(account, restored)
+				.doOnError(TwitchOAuthException.class, (error) -> publish(account, error))
+				.switchIfEmpty(Mono.defer(() -> patient(account, this.flow.forAccount(account).authorize())));
+			this.services.lifecycle()
+				.whileOpen(login)
+				.doFinally((signal) -> this.underWay.remove(account))
+				.subscribe((token) -> logger.info("Account '" + account + "' is logged in"),
+						(error) -> failed(account, error));
+		}
+	}
+
+	private Mono<TwitchToken> patient(String account, Mono<TwitchToken> login) {
+		return login.retryWhen(new Patience(
+				(error) -> error instanceof TwitchUnavailableException || error instanceof TokenStoreException,
+				(error) -> logger
+					.warn("Login of account '" + account + "' has to wait, trying again: " + error.getMessage())));
+	}
+
+	private void publish(String account, TwitchOAuthException error) {
+		this.services.events().dispatch(new AuthorizationFailedEvent(this, account, error));
+	}
+
+	private void failed(String account, Throwable error) {
+		if (!this.services.lifecycle().isClosed()) {
+			logger.error("Login of account '" + account + "' failed: " + error.getMessage());
+		}
+	}
+
+}

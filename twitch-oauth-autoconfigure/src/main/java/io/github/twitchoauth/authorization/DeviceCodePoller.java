@@ -1,0 +1,123 @@
+package io.github.twitchoauth.authorization;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+
+import io.github.twitchoauth.AuthorizationDeniedException;
+import io.github.twitchoauth.DeviceCodeExpiredException;
+import io.github.twitchoauth.endpoint.ClientCredentials;
+import io.github.twitchoauth.endpoint.Outcome.Rejected;
+import io.github.twitchoauth.endpoint.Outcome.Undetermined;
+import io.github.twitchoauth.endpoint.TokenResponse;
+import io.github.twitchoauth.endpoint.TwitchIdClient;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/**
+ * Polls the token endpoint until the person has decided or the code has expired (RFC
+ * 8628, sections 3.4 and 3.5). Holds no thread while it waits.
+ */
+final class DeviceCodePoller {
+
+	private final TwitchIdClient client;
+
+	private final Clock clock;
+
+	DeviceCodePoller(TwitchIdClient client, Clock clock) {
+		this.client = client;
+		this.clock = clock;
+	}
+
+	Mono<TokenResponse> poll(ClientCredentials credentials, String deviceCode, Instant expiresAt, Duration interval) {
+		return Mono.defer(() -> {
+			Login login = new Login(credentials, deviceCode, new PollingSchedule(this.clock, expiresAt, interval));
+			return Mono.defer(login::next).repeatWhenEmpty((rounds) -> rounds);
+		});
+	}
+
+	private final class Login {
+
+		private final ClientCredentials credentials;
+
+		private final String deviceCode;
+
+		private final PollingSchedule schedule;
+
+		private @Nullable Undetermined<TokenResponse> unanswered;
+
+		private boolean doubted;
+
+		Login(ClientCredentials credentials, String deviceCode, PollingSchedule schedule) {
+			this.credentials = credentials;
+			this.deviceCode = deviceCode;
+			this.schedule = schedule;
+		}
+
+		Mono<TokenResponse> next() {
+			return this.schedule.awaitNextPoll().flatMap((expired) -> expired ? Mono.error(notApproved()) : ask());
+		}
+
+		private Mono<TokenResponse> ask() {
+			return DeviceCodePoller.this.client.requestToken(this.credentials, this.deviceCode)
+				.flatMap((outcome) -> outcome.fold(Mono::just, this::refused, this::undetermined));
+		}
+
+		private Mono<TokenResponse> undetermined(Undetermined<TokenResponse> outcome) {
+			this.unanswered = outcome;
+			this.schedule.backOff(outcome.retryAfter());
+			return Mono.empty();
+		}
+
+		private Mono<TokenResponse> refused(Rejected<TokenResponse> answer) {
+			return switch (answer.code()) {
+				case AUTHORIZATION_PENDING -> pending(this.schedule::pending);
+				case SLOW_DOWN -> pending(this.schedule::slowDown);
+				case INVALID_DEVICE_CODE -> this.doubted ? Mono.error(used()) : doubt();
+				case INVALID_GRANT -> Mono.error(used());
+				case EXPIRED_TOKEN -> Mono.error(notApproved());
+				case ACCESS_DENIED -> Mono.error((this.unanswered != null) ? used() : denied());
+				default -> Mono.error(Refusals.toException(answer, this.credentials));
+			};
+		}
+
+		private Mono<TokenResponse> pending(Runnable reschedule) {
+			this.unanswered = null;
+			this.doubted = false;
+			reschedule.run();
+			return Mono.empty();
+		}
+
+		// Twitch has been seen to say this of a code that was approved later on
+		// (github.com/twitchdev/issues/issues/971), so it must say so twice in a row.
+		private Mono<TokenResponse> doubt() {
+			this.doubted = true;
+			this.schedule.pending();
+			return Mono.empty();
+		}
+
+		private static AuthorizationDeniedException denied() {
+			return new AuthorizationDeniedException(
+					"The person pressed Deny, so there is no token. Ask for a new code to let them try again");
+		}
+
+		// Some servers say "access_denied" of a used code too.
+		private DeviceCodeExpiredException used() {
+			if (this.unanswered != null) {
+				return new LostTokenException(
+						"The code is of no use any more, and the token may have been lost on the way: Twitch "
+								+ this.unanswered.reason() + ". Ask for a new code");
+			}
+			return new DeviceCodeExpiredException(
+					"Twitch does not know the device code: it was used already or has expired. Ask for a new code");
+		}
+
+		private DeviceCodeExpiredException notApproved() {
+			String outage = (this.unanswered != null) ? ", and in the end Twitch " + this.unanswered.reason() : "";
+			return new DeviceCodeExpiredException(
+					"Nobody approved the code before it expired" + outage + ". Ask for a new code");
+		}
+
+	}
+
+}

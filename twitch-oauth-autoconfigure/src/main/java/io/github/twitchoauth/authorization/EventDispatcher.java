@@ -1,0 +1,122 @@
+package io.github.twitchoauth.authorization;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
+
+import io.github.twitchoauth.event.DeviceCodeEvent;
+import io.github.twitchoauth.event.TwitchOAuthEvent;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/**
+ * Hands events to listeners, away from the thread that publishes: one after the other for
+ * one account, side by side for different accounts.
+ */
+public final class EventDispatcher {
+
+	private static final Log logger = LogFactory.getLog(EventDispatcher.class);
+
+	private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+	private final Map<String, Queue<TwitchOAuthEvent>> queues = new ConcurrentHashMap<>();
+
+	private final List<Consumer<TwitchOAuthEvent>> listeners;
+
+	private final AuthorizationLifecycle lifecycle;
+
+	/**
+	 * Create a dispatcher.
+	 * @param listeners called in order for each event; one that throws does not keep the
+	 * others from being called
+	 * @param lifecycle lends the threads, and keeps the application alive until events
+	 * are delivered
+	 */
+	public EventDispatcher(List<Consumer<TwitchOAuthEvent>> listeners, AuthorizationLifecycle lifecycle) {
+		this.listeners = List.copyOf(listeners);
+		this.lifecycle = lifecycle;
+	}
+
+	void dispatch(TwitchOAuthEvent event) {
+		if (this.lifecycle.isClosed()) {
+			return;
+		}
+		this.lifecycle.keepAlive().acquire();
+		if (enqueue(event)) {
+			this.lifecycle.eventExecutor().execute(() -> deliverAll(event.getAccount()));
+		}
+		else if (event instanceof DeviceCodeEvent) {
+			this.lifecycle.whileOpen(Mono.delay(PATIENCE)).subscribe((tick) -> overtake(event), (closing) -> {
+			});
+		}
+	}
+
+	// Whether the account had no queue, which means that nobody is delivering.
+	private boolean enqueue(TwitchOAuthEvent event) {
+		Queue<TwitchOAuthEvent> own = new ConcurrentLinkedQueue<>();
+		return this.queues.compute(event.getAccount(), (account, queue) -> {
+			Queue<TwitchOAuthEvent> target = (queue != null) ? queue : own;
+			target.add(event);
+			return target;
+		}) == own;
+	}
+
+	private @Nullable TwitchOAuthEvent next(String account) {
+		Queue<TwitchOAuthEvent> queue = this.queues.computeIfPresent(account,
+				(name, present) -> present.isEmpty() ? null : present);
+		return (queue != null) ? queue.poll() : null;
+	}
+
+	private void deliverAll(String account) {
+		for (TwitchOAuthEvent event = next(account); event != null; event = next(account)) {
+			deliverAndRelease(event);
+		}
+	}
+
+	private void report(TwitchOAuthEvent event, Throwable ex) {
+		if (this.lifecycle.isClosed()) {
+			logger.debug("A listener failed on " + event + " while the application was shutting down", ex);
+		}
+		else {
+			logger.error("A listener failed on " + event, ex);
+		}
+	}
+
+	// The listener that everybody waits for may itself be waiting for this code's
+	// approval.
+	private void overtake(TwitchOAuthEvent event) {
+		Queue<TwitchOAuthEvent> queue = this.queues.get(event.getAccount());
+		if (queue != null && queue.remove(event)) {
+			this.lifecycle.eventExecutor().execute(() -> deliverAndRelease(event));
+		}
+	}
+
+	private void deliverAndRelease(TwitchOAuthEvent event) {
+		try {
+			deliver(event);
+		}
+		finally {
+			this.lifecycle.keepAlive().release();
+		}
+	}
+
+	private void deliver(TwitchOAuthEvent event) {
+		for (Consumer<TwitchOAuthEvent> listener : this.listeners) {
+			try {
+				if (!this.lifecycle.isClosed()) {
+					listener.accept(event);
+				}
+			}
+			catch (Throwable ex) {
+				report(event, ex);
+			}
+		}
+	}
+
+}

@@ -1,0 +1,155 @@
+package io.github.twitchoauth.authorization;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+
+import io.github.twitchoauth.AuthorizationRequiredException;
+import io.github.twitchoauth.TokenStoreException;
+import io.github.twitchoauth.TwitchToken;
+import io.github.twitchoauth.store.TokenStore;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/**
+ * What the token manager knows of one account.
+ */
+final class ManagedAccount {
+
+	private final AccountSettings settings;
+
+	private final AccountTokens tokens;
+
+	private final Clock clock;
+
+	private final RetryGate retryGate;
+
+	private @Nullable RefreshUnderWay refreshUnderWay;
+
+	private volatile @Nullable String unansweredRefreshToken;
+
+	private volatile @Nullable Freshness freshness;
+
+	private volatile Instant validateAt = Instant.MAX;
+
+	ManagedAccount(AccountSettings settings, TokenStore store, AuthorizationLifecycle lifecycle, Clock clock) {
+		this.settings = settings;
+		this.tokens = new AccountTokens(settings.account(), store, lifecycle);
+		this.clock = clock;
+		this.retryGate = new RetryGate(clock);
+	}
+
+	AccountSettings settings() {
+		return this.settings;
+	}
+
+	String name() {
+		return this.settings.account();
+	}
+
+	AccountTokens tokens() {
+		return this.tokens;
+	}
+
+	AccountStatus status() {
+		if (this.tokens.isUnsaved()) {
+			return AccountStatus.NOT_SAVED;
+		}
+		return (this.tokens.current() != null) ? AccountStatus.LOGGED_IN : AccountStatus.LOGIN_REQUIRED;
+	}
+
+	RetryGate retryGate() {
+		return this.retryGate;
+	}
+
+	@Nullable RefreshUnderWay refreshUnderWay() {
+		return this.refreshUnderWay;
+	}
+
+	void refreshUnderWay(@Nullable RefreshUnderWay refreshUnderWay) {
+		this.refreshUnderWay = refreshUnderWay;
+	}
+
+	AuthorizationRequiredException loginRequired() {
+		return new AuthorizationRequiredException(
+				"Account '" + name() + "' is not logged in. A person has to log in: DeviceAuthFlow.authorize()");
+	}
+
+	AuthorizationRequiredException loggedOut() {
+		return new AuthorizationRequiredException("The application has logged account '" + name() + "' out");
+	}
+
+	AuthorizationRequiredException unexpected(TwitchToken token) {
+		return new AuthorizationRequiredException("The stored login of account '" + name() + "' is that of '"
+				+ token.login() + "', but '" + this.settings.expectedLogin() + "' is expected. Log in again");
+	}
+
+	TokenStoreException storeSilent() {
+		return new TokenStoreException("The token of account '" + name() + "' could not be read in time");
+	}
+
+	boolean isUnanswered(String refreshToken) {
+		return refreshToken.equals(this.unansweredRefreshToken);
+	}
+
+	void unanswered(@Nullable String refreshToken) {
+		this.unansweredRefreshToken = refreshToken;
+	}
+
+	// A token that does not live long serves half of its life at least, and one that
+	// cannot be refreshed the whole of it.
+	boolean isDue(TwitchToken token, Duration aheadOfExpiry) {
+		Instant expiresAt = token.expiresAt();
+		if (expiresAt == null || aheadOfExpiry.isZero()) {
+			return false;
+		}
+		if (token.refreshToken() == null) {
+			return isExpired(token);
+		}
+		Instant now = this.clock.instant();
+		Freshness freshness = this.freshness;
+		if (freshness == null || !freshness.accessToken().equals(token.accessToken())) {
+			return !now.isBefore(expiresAt.minus(aheadOfExpiry));
+		}
+		Duration half = Duration.between(freshness.since(), expiresAt).dividedBy(2);
+		return !now.isBefore(expiresAt.minus((half.compareTo(aheadOfExpiry) < 0) ? half : aheadOfExpiry));
+	}
+
+	boolean isExpired(TwitchToken token) {
+		Instant expiresAt = token.expiresAt();
+		return expiresAt != null && !this.clock.instant().isBefore(expiresAt);
+	}
+
+	void issued(TwitchToken token) {
+		this.freshness = new Freshness(token.accessToken(), this.clock.instant());
+		this.unansweredRefreshToken = null;
+		this.retryGate.open();
+	}
+
+	Instant validateAt() {
+		return this.validateAt;
+	}
+
+	void validateAt(Instant validateAt) {
+		this.validateAt = validateAt;
+	}
+
+	record RefreshUnderWay(String failedAccessToken, Mono<TwitchToken> result) {
+
+		@Override
+		public String toString() {
+			return "RefreshUnderWay[]";
+		}
+
+	}
+
+	private record Freshness(String accessToken, Instant since) {
+
+		@Override
+		public String toString() {
+			return "Freshness[since=" + this.since + "]";
+		}
+
+	}
+
+}

@@ -1,0 +1,58 @@
+package io.github.twitchoauth.authorization;
+
+import java.time.Duration;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+import io.github.twitchoauth.TwitchUnavailableException;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.util.retry.Retry;
+
+/**
+ * Tries again for as long as it takes, less and less often, and not before the server
+ * wants to hear of it again.
+ */
+final class Patience extends Retry {
+
+	private static final Duration FIRST_BACK_OFF = Duration.ofSeconds(1);
+
+	private static final Duration LONGEST_BACK_OFF = Duration.ofSeconds(30);
+
+	private final Predicate<Throwable> passing;
+
+	private final Consumer<Throwable> beforeRetry;
+
+	Patience(Predicate<Throwable> passing, Consumer<Throwable> beforeRetry) {
+		this.passing = passing;
+		this.beforeRetry = beforeRetry;
+	}
+
+	@Override
+	public Publisher<?> generateCompanion(Flux<RetrySignal> signals) {
+		return signals.map(RetrySignal::copy).concatMap((signal) -> {
+			Throwable error = signal.failure();
+			if (!this.passing.test(error)) {
+				return Mono.error(error);
+			}
+			this.beforeRetry.accept(error);
+			return Mono.delay(longer(backOff(signal.totalRetriesInARow()), retryAfter(error)));
+		});
+	}
+
+	private static Duration backOff(long retries) {
+		Duration backOff = FIRST_BACK_OFF.multipliedBy(1L << Math.min(retries, 10));
+		return (backOff.compareTo(LONGEST_BACK_OFF) < 0) ? backOff : LONGEST_BACK_OFF;
+	}
+
+	private static @Nullable Duration retryAfter(Throwable error) {
+		return (error instanceof TwitchUnavailableException unavailable) ? unavailable.getRetryAfter() : null;
+	}
+
+	private static Duration longer(Duration backOff, @Nullable Duration retryAfter) {
+		return (retryAfter != null && retryAfter.compareTo(backOff) > 0) ? retryAfter : backOff;
+	}
+
+}

@@ -1,0 +1,133 @@
+package io.github.twitchoauth.authorization;
+
+import java.time.Duration;
+import java.util.function.Consumer;
+
+import io.github.twitchoauth.AuthorizationRequiredException;
+import io.github.twitchoauth.TwitchToken;
+import io.github.twitchoauth.TwitchUnavailableException;
+import io.github.twitchoauth.authorization.ManagedAccount.RefreshUnderWay;
+import io.github.twitchoauth.event.AuthorizationLostEvent;
+import io.github.twitchoauth.event.TokenRefreshedEvent;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/**
+ * Lets at most one refresh of an account be under way in this process. Everybody else
+ * waits for its result.
+ */
+final class RefreshGate {
+
+	private final AuthorizationServices services;
+
+	private final TokenRefresher refresher;
+
+	private final Duration patience;
+
+	// A refresh whose answer is on its way must not be broken off by a shutdown: the
+	// answer
+	// holds the only token that works. It takes three requests at most.
+	private final Duration vital;
+
+	private final Consumer<AccountSettings> onLoss;
+
+	RefreshGate(AuthorizationServices services, Consumer<AccountSettings> onLoss) {
+		this.services = services;
+		this.refresher = new TokenRefresher(services.client(), services.settings().validate());
+		this.patience = services.settings().requestTimeout().multipliedBy(2);
+		this.vital = services.settings().requestTimeout().multipliedBy(3).plusSeconds(1);
+		this.onLoss = onLoss;
+	}
+
+	Mono<TwitchToken> refresh(ManagedAccount account, String failedAccessToken) {
+		return this.services.lifecycle()
+			.whileOpen(currentOrRefreshed(account, failedAccessToken))
+			.timeout(this.patience, Mono.error(() -> stillUnderWay(account)));
+	}
+
+	// How long a caller waits at most.
+	Duration patience() {
+		return this.patience;
+	}
+
+	private Mono<TwitchToken> currentOrRefreshed(ManagedAccount account, String failedAccessToken) {
+		return Mono.defer(() -> {
+			TwitchToken current = account.tokens().current();
+			if (current != null && !current.accessToken().equals(failedAccessToken)) {
+				return Mono.just(current);
+			}
+			RefreshUnderWay underWay = joinOrStart(account, failedAccessToken);
+			return underWay.failedAccessToken().equals(failedAccessToken) ? underWay.result()
+					: underWay.result().onErrorComplete().then(currentOrRefreshed(account, failedAccessToken));
+		});
+	}
+
+	private RefreshUnderWay joinOrStart(ManagedAccount account, String failedAccessToken) {
+		synchronized (account) {
+			RefreshUnderWay underWay = account.refreshUnderWay();
+			if (underWay == null) {
+				underWay = new RefreshUnderWay(failedAccessToken, start(account, failedAccessToken));
+				account.refreshUnderWay(underWay);
+			}
+			return underWay;
+		}
+	}
+
+	private Mono<TwitchToken> start(ManagedAccount account, String failedAccessToken) {
+		return this.services.lifecycle().toTheEnd(Mono.fromCallable(() -> {
+			try {
+				return refreshNow(account, failedAccessToken);
+			}
+			finally {
+				// Before the result is known: who comes later must not get an old one.
+				synchronized (account) {
+					account.refreshUnderWay(null);
+				}
+			}
+		}).subscribeOn(this.services.lifecycle().storeScheduler()), this.vital);
+	}
+
+	private TwitchToken refreshNow(ManagedAccount account, String failedAccessToken) {
+		return account.tokens().exclusively(() -> {
+			TwitchToken before = account.tokens().current();
+			TokenRefresher.Result result = this.refresher.refresh(account, failedAccessToken);
+			TwitchToken token = result.token();
+			if (token == null) {
+				throw lost(account, before, result.death());
+			}
+			if (result.issued()) {
+				account.issued(token);
+			}
+			publishChange(account, before);
+			return token;
+		});
+	}
+
+	// Under the lock of the account, so that events come in the order of its states.
+	void publishChange(ManagedAccount account, @Nullable TwitchToken before) {
+		TwitchToken after = account.tokens().current();
+		if (!AccountTokens.isSame(before, after)) {
+			this.services.events()
+				.dispatch((after != null) ? new TokenRefreshedEvent(this, account.name(), after)
+						: new AuthorizationLostEvent(this, account.name(), account.loginRequired()));
+		}
+	}
+
+	private AuthorizationRequiredException lost(ManagedAccount account, @Nullable TwitchToken before,
+			@Nullable AuthorizationRequiredException death) {
+		AuthorizationRequiredException error = (death != null) ? death : account.loginRequired();
+		if (death != null || before != null) {
+			this.services.events().dispatch(new AuthorizationLostEvent(this, account.name(), error));
+		}
+		if (death != null) {
+			this.onLoss.accept(account.settings());
+		}
+		return error;
+	}
+
+	private static TwitchUnavailableException stillUnderWay(ManagedAccount account) {
+		return new TwitchUnavailableException("The token of account '" + account.name()
+				+ "' is still being refreshed. Nothing is lost; try again in a moment");
+	}
+
+}

@@ -1,0 +1,56 @@
+package io.github.twitchoauth.authorization;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Supplier;
+
+import io.github.twitchoauth.TwitchOAuthException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * After a failure lets nobody through for a while, longer each time, so that an outage is
+ * not answered by a storm.
+ */
+final class RetryGate {
+
+	private static final Duration FIRST_BACK_OFF = Duration.ofSeconds(1);
+
+	private static final Duration LONGEST_BACK_OFF = Duration.ofSeconds(30);
+
+	private final Clock clock;
+
+	private volatile @Nullable Closure closure;
+
+	RetryGate(Clock clock) {
+		this.clock = clock;
+	}
+
+	void pass() {
+		Closure closure = this.closure;
+		if (closure != null && this.clock.instant().isBefore(closure.until())) {
+			throw closure.failure().get();
+		}
+	}
+
+	void open() {
+		this.closure = null;
+	}
+
+	// The failure is made anew each time: subscribers add to an exception that they
+	// share.
+	void close(@Nullable Duration retryAfter, Supplier<TwitchOAuthException> failure) {
+		Closure last = this.closure;
+		Duration backOff = (last != null) ? last.backOff().multipliedBy(2) : FIRST_BACK_OFF;
+		if (backOff.compareTo(LONGEST_BACK_OFF) > 0) {
+			backOff = LONGEST_BACK_OFF;
+		}
+		Duration wait = (retryAfter != null && retryAfter.compareTo(backOff) > 0) ? retryAfter : backOff;
+		this.closure = new Closure(backOff, this.clock.instant().plus(wait), failure);
+	}
+
+	private record Closure(Duration backOff, Instant until, Supplier<TwitchOAuthException> failure) {
+
+	}
+
+}

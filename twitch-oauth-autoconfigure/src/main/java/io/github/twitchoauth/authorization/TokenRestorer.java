@@ -1,0 +1,116 @@
+package io.github.twitchoauth.authorization;
+
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+import io.github.twitchoauth.AuthorizationRequiredException;
+import io.github.twitchoauth.ClientConfigurationException;
+import io.github.twitchoauth.MissingScopeException;
+import io.github.twitchoauth.TwitchOAuthException;
+import io.github.twitchoauth.TwitchToken;
+import io.github.twitchoauth.UnexpectedAccountException;
+import io.github.twitchoauth.endpoint.TokenValidation;
+import io.github.twitchoauth.event.AuthenticatedEvent;
+import io.github.twitchoauth.event.AuthorizationFailedEvent;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/**
+ * Takes up a stored token when the application starts.
+ */
+final class TokenRestorer {
+
+	private final AuthorizationServices services;
+
+	private final TwitchTokenManager manager;
+
+	TokenRestorer(AuthorizationServices services, TwitchTokenManager manager) {
+		this.services = services;
+		this.manager = manager;
+	}
+
+	/**
+	 * Restore an account.
+	 * @param name the account's name
+	 * @return the token, or empty if a person must log in. An error says nothing about
+	 * the token
+	 */
+	Mono<TwitchToken> restore(String name) {
+		ManagedAccount account = this.manager.managed(name);
+		return this.manager.load(name)
+			.flatMap((token) -> living(account, token))
+			.onErrorResume(AuthorizationRequiredException.class, (error) -> Mono.empty())
+			.flatMap((token) -> accept(account));
+	}
+
+	private Mono<TwitchToken> living(ManagedAccount account, TwitchToken token) {
+		if (account.isExpired(token)) {
+			return refreshed(account, token);
+		}
+		if (!this.services.settings().validate()) {
+			return Mono.just(token);
+		}
+		return this.services.client()
+			.validate(token.accessToken())
+			.flatMap((outcome) -> outcome.fold((validation) -> identified(account, token, validation),
+					(answer) -> refreshed(account, token), (unknown) -> {
+						// An outage is no reason to bother a person.
+						this.manager.validator().scheduleSoon(account, unknown.retryAfter());
+						return Mono.just(token);
+					}));
+	}
+
+	private Mono<TwitchToken> refreshed(ManagedAccount account, TwitchToken token) {
+		return this.manager.refresh(account.name(), token.accessToken());
+	}
+
+	private Mono<TwitchToken> identified(ManagedAccount account, TwitchToken token, TokenValidation validation) {
+		String clientId = account.settings().client().clientId();
+		if (validation.clientId().equals(clientId)) {
+			return this.manager.validator().identify(account, token, validation);
+		}
+		refuse(account, new ClientConfigurationException("The stored login of account '" + account.name()
+				+ "' belongs to the client id '" + validation.clientId() + "'. Log in again with '" + clientId + "'"));
+		return Mono.empty();
+	}
+
+	// The token may have been replaced or revoked since it was found to be alive.
+	private Mono<TwitchToken> accept(ManagedAccount account) {
+		return Mono.fromCallable(() -> account.tokens().exclusively(() -> accepted(account)))
+			.subscribeOn(this.services.lifecycle().storeScheduler());
+	}
+
+	private @Nullable TwitchToken accepted(ManagedAccount account) {
+		TwitchToken token = account.tokens().current();
+		if (token == null) {
+			return null;
+		}
+		TwitchOAuthException objection = objection(account.settings(), token);
+		if (objection != null) {
+			refuse(account, objection);
+			return null;
+		}
+		this.services.events().dispatch(new AuthenticatedEvent(this, account.name(), token, true));
+		return token;
+	}
+
+	private static @Nullable TwitchOAuthException objection(AccountSettings settings, TwitchToken token) {
+		Set<String> missing = new LinkedHashSet<>(settings.scopes());
+		missing.removeAll(token.scopes());
+		if (!missing.isEmpty()) {
+			return new MissingScopeException("The stored login of account '" + settings.account()
+					+ "' does not cover the scopes " + missing + ". Log in again to grant them");
+		}
+		if (!settings.isExpected(token.login())) {
+			return new UnexpectedAccountException(
+					"The stored login of account '" + settings.account() + "' is that of '" + token.login() + "', but '"
+							+ settings.expectedLogin() + "' is expected. Log in again");
+		}
+		return null;
+	}
+
+	private void refuse(ManagedAccount account, TwitchOAuthException objection) {
+		this.services.events().dispatch(new AuthorizationFailedEvent(this, account.name(), objection));
+	}
+
+}

@@ -1,0 +1,139 @@
+package io.github.twitchoauth.authorization;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import io.github.twitchoauth.TwitchToken;
+import io.github.twitchoauth.endpoint.TokenValidation;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Validates tokens regularly, as Twitch demands, with one timer for all accounts and only
+ * a few requests at a time: Twitch answers a burst with 429.
+ *
+ * @see <a href= "https://dev.twitch.tv/docs/authentication/validate-tokens/">Validating
+ * tokens</a>
+ */
+final class TokenValidator {
+
+	private static final Log logger = LogFactory.getLog(TokenValidator.class);
+
+	private static final Duration LONGEST_TICK = Duration.ofSeconds(1);
+
+	private static final int CONCURRENCY = 4;
+
+	private static final double SHORTEST_SHARE = 0.8;
+
+	private static final int RETRIES_PER_INTERVAL = 60;
+
+	private final AuthorizationServices services;
+
+	private final RefreshGate refreshGate;
+
+	private final Collection<ManagedAccount> accounts;
+
+	private final AtomicBoolean started = new AtomicBoolean();
+
+	TokenValidator(AuthorizationServices services, RefreshGate refreshGate, Collection<ManagedAccount> accounts) {
+		this.services = services;
+		this.refreshGate = refreshGate;
+		this.accounts = accounts;
+	}
+
+	// The time differs by chance, so that accounts which logged in together spread.
+	void schedule(ManagedAccount account) {
+		Duration interval = this.services.settings().validationInterval();
+		double share = ThreadLocalRandom.current().nextDouble(SHORTEST_SHARE, 1);
+		scheduleIn(account, Duration.ofNanos((long) (interval.toNanos() * share)));
+	}
+
+	void scheduleSoon(ManagedAccount account, @Nullable Duration retryAfter) {
+		Duration soon = this.services.settings().validationInterval().dividedBy(RETRIES_PER_INTERVAL);
+		scheduleIn(account, (retryAfter != null && retryAfter.compareTo(soon) > 0) ? retryAfter : soon);
+	}
+
+	private void scheduleIn(ManagedAccount account, Duration delay) {
+		if (this.services.settings().validate()) {
+			account.validateAt(this.services.clock().instant().plus(delay));
+			start();
+		}
+	}
+
+	private void start() {
+		if (this.started.compareAndSet(false, true)) {
+			Duration tick = this.services.settings().validationInterval().dividedBy(RETRIES_PER_INTERVAL);
+			this.services.lifecycle()
+				.untilClosed(Flux.interval((tick.compareTo(LONGEST_TICK) < 0) ? tick : LONGEST_TICK)
+					.onBackpressureDrop()
+					.concatMap((count) -> validateDue(), 1)
+					.subscribe());
+		}
+	}
+
+	private Mono<Void> validateDue() {
+		Instant now = this.services.clock().instant();
+		return Flux.fromIterable(this.accounts)
+			.filter((account) -> !now.isBefore(account.validateAt()))
+			.flatMap(this::validate, CONCURRENCY)
+			.then();
+	}
+
+	private Mono<Void> validate(ManagedAccount account) {
+		TwitchToken token = account.tokens().current();
+		schedule(account);
+		if (token == null) {
+			account.validateAt(Instant.MAX);
+			return Mono.empty();
+		}
+		return this.services.client()
+			.validate(token.accessToken())
+			.flatMap((outcome) -> outcome.fold((validation) -> identify(account, token, validation).then(),
+					(answer) -> this.refreshGate.refresh(account, token.accessToken()).then(),
+					(unknown) -> tryAgain(account, unknown.retryAfter(), Refusals.toException(unknown))))
+			.timeout(this.refreshGate.patience().multipliedBy(2))
+			.onErrorResume((error) -> tryAgain(account, null, error));
+	}
+
+	private Mono<Void> tryAgain(ManagedAccount account, @Nullable Duration retryAfter, Throwable error) {
+		logger.debug("The token of account '" + account.name() + "' could not be validated: " + error.getMessage());
+		scheduleSoon(account, retryAfter);
+		return Mono.empty();
+	}
+
+	// A token that has been replaced meanwhile stays as it is.
+	Mono<TwitchToken> identify(ManagedAccount account, TwitchToken token, TokenValidation validation) {
+		if (!validation.clientId().equals(account.settings().client().clientId())) {
+			logger.error("The token of account '" + account.name() + "' belongs to the client id '"
+					+ validation.clientId() + "', but '" + account.settings().client().clientId()
+					+ "' is configured. It cannot be refreshed: log in again");
+		}
+		TwitchToken identified = new TwitchToken(token.accessToken(), token.refreshToken(), validation.scopes(),
+				token.expiresAt(), validation.userId(), validation.login());
+		if (identified.equals(token)) {
+			return Mono.just(token);
+		}
+		if (token.login() != null && !token.login().equals(validation.login())) {
+			logger.info("The user of account '" + account.name() + "' is called '" + validation.login() + "' now, not '"
+					+ token.login() + "' any more");
+		}
+		return Mono.fromCallable(() -> replace(account, token, identified))
+			.subscribeOn(this.services.lifecycle().storeScheduler());
+	}
+
+	private @Nullable TwitchToken replace(ManagedAccount account, TwitchToken token, TwitchToken identified) {
+		return account.tokens().exclusively(() -> {
+			TwitchToken before = account.tokens().current();
+			account.tokens().update((stored) -> AccountTokens.isSame(stored, token) ? identified : stored);
+			this.refreshGate.publishChange(account, before);
+			return account.tokens().current();
+		});
+	}
+
+}

@@ -1,0 +1,150 @@
+package io.github.twitchoauth.authorization;
+
+import java.time.Duration;
+import java.time.Instant;
+
+import io.github.twitchoauth.DeviceAuthFlow;
+import io.github.twitchoauth.DeviceCode;
+import io.github.twitchoauth.DeviceCodeExpiredException;
+import io.github.twitchoauth.TwitchOAuthException;
+import io.github.twitchoauth.TwitchToken;
+import io.github.twitchoauth.TwitchUnavailableException;
+import io.github.twitchoauth.endpoint.TokenResponse;
+import io.github.twitchoauth.event.AuthorizationFailedEvent;
+import io.github.twitchoauth.event.DeviceCodeEvent;
+import reactor.core.publisher.Mono;
+import reactor.util.retry.Retry;
+
+import org.springframework.util.Assert;
+
+/**
+ * The {@link DeviceAuthFlow} of one account.
+ */
+public final class TwitchDeviceAuthFlow implements DeviceAuthFlow {
+
+	private static final Duration RENEWAL_PAUSE = Duration.ofSeconds(1);
+
+	private final AuthorizationServices services;
+
+	private final TwitchTokenManager tokenManager;
+
+	private final DeviceCodePoller poller;
+
+	private final TokenVerifier verifier;
+
+	private final AccountSettings settings;
+
+	/**
+	 * Create the default account's flow.
+	 * @param services what all flows share
+	 * @param tokenManager takes the tokens
+	 */
+	public TwitchDeviceAuthFlow(AuthorizationServices services, TwitchTokenManager tokenManager) {
+		this(services, tokenManager, services.accounts().defaultAccount());
+	}
+
+	private TwitchDeviceAuthFlow(AuthorizationServices services, TwitchTokenManager tokenManager,
+			AccountSettings settings) {
+		this.services = services;
+		this.tokenManager = tokenManager;
+		this.poller = new DeviceCodePoller(services.client(), services.clock());
+		this.verifier = new TokenVerifier(services.client(), services.settings().validate());
+		this.settings = settings;
+	}
+
+	@Override
+	public Mono<DeviceCode> getDeviceCode() {
+		return attempt(requestCode());
+	}
+
+	@Override
+	public Mono<TwitchToken> pollForAuthorization(DeviceCode code) {
+		Assert.notNull(code, "'code' must not be null");
+		return attempt(awaitApproval(code));
+	}
+
+	@Override
+	public Mono<TwitchToken> pollForAuthorization(String deviceCode, Duration expiresIn, Duration interval) {
+		Assert.hasText(deviceCode, "'deviceCode' must not be empty");
+		Assert.isTrue(expiresIn.toNanos() > 0, "'expiresIn' must be positive");
+		Assert.isTrue(interval.toNanos() > 0, "'interval' must be positive");
+		return attempt(
+				Mono.defer(() -> awaitApproval(deviceCode, this.services.clock().instant().plus(expiresIn), interval)));
+	}
+
+	@Override
+	public Mono<TwitchToken> authorize() {
+		return attempt(requestCode().flatMap(this::awaitApproval)
+			.retryWhen(Retry.fixedDelay(Long.MAX_VALUE, RENEWAL_PAUSE).filter(this::isRenewable)));
+	}
+
+	@Override
+	public Mono<Void> revokeToken(String token) {
+		Assert.hasText(token, "'token' must not be empty");
+		return this.services.lifecycle()
+			.whileOpen(this.services.client()
+				.revoke(this.settings.client(), token)
+				.flatMap((outcome) -> Mono.justOrEmpty(Refusals.ofRevocation(outcome, this.settings.client())))
+				.<Void>flatMap(Mono::error));
+	}
+
+	@Override
+	public DeviceAuthFlow forAccount(String account) {
+		return new TwitchDeviceAuthFlow(this.services, this.tokenManager, this.services.accounts().get(account));
+	}
+
+	private <T> Mono<T> attempt(Mono<T> login) {
+		return this.services.lifecycle().whileOpen(login.doOnError(TwitchOAuthException.class, this::publishFailure));
+	}
+
+	private void publishFailure(TwitchOAuthException error) {
+		if (!(error instanceof TwitchUnavailableException)) {
+			this.services.events().dispatch(new AuthorizationFailedEvent(this, this.settings.account(), error));
+		}
+	}
+
+	private boolean isRenewable(Throwable error) {
+		return error instanceof LostTokenException
+				|| (error instanceof DeviceCodeExpiredException && this.services.settings().renewExpiredCode());
+	}
+
+	private Mono<DeviceCode> requestCode() {
+		return this.services.client()
+			.requestDeviceCode(this.settings.client(), this.settings.scopes())
+			.flatMap((outcome) -> outcome.fold(Mono::just,
+					(answer) -> Mono.<DeviceCode>error(Refusals.toException(answer, this.settings.client())),
+					(unknown) -> Mono.error(Refusals.toException(unknown))))
+			.doOnNext((code) -> this.services.events()
+				.dispatch(new DeviceCodeEvent(this, this.settings.account(), code, this.settings.scopes())));
+	}
+
+	private Mono<TwitchToken> awaitApproval(DeviceCode code) {
+		return awaitApproval(code.deviceCode(), code.expiresAt(), code.interval());
+	}
+
+	private Mono<TwitchToken> awaitApproval(String deviceCode, Instant expiresAt, Duration interval) {
+		return this.poller.poll(this.settings.client(), deviceCode, expiresAt, interval).flatMap(this::adopt);
+	}
+
+	// The code is used up now and this is the only copy of the token, so nobody's
+	// impatience may stop it.
+	private Mono<TwitchToken> adopt(TokenResponse response) {
+		String account = this.settings.account();
+		Mono<TwitchToken> adoption = keep(response).then(this.verifier.verify(this.settings, response))
+			.publishOn(this.services.lifecycle().storeScheduler())
+			.doOnNext((token) -> this.tokenManager.adopt(account, token));
+		return this.services.lifecycle().toTheEnd(adoption, AuthorizationLifecycle.GRACE_PERIOD);
+	}
+
+	// Who approved may take long to find out, and the application may end before.
+	private Mono<Void> keep(TokenResponse response) {
+		if (this.settings.expectedLogin() != null) {
+			return Mono.empty();
+		}
+		return Mono
+			.<Void>fromRunnable(() -> this.tokenManager.keep(this.settings.account(),
+					TokenVerifier.token(this.settings, response, null)))
+			.subscribeOn(this.services.lifecycle().storeScheduler());
+	}
+
+}

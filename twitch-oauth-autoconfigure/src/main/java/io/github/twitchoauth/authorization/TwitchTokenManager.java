@@ -1,0 +1,209 @@
+package io.github.twitchoauth.authorization;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+
+import io.github.twitchoauth.AuthorizationRequiredException;
+import io.github.twitchoauth.TokenManager;
+import io.github.twitchoauth.TokenStoreException;
+import io.github.twitchoauth.TwitchOAuthException;
+import io.github.twitchoauth.TwitchToken;
+import io.github.twitchoauth.event.AuthenticatedEvent;
+import io.github.twitchoauth.event.AuthorizationLostEvent;
+import reactor.core.publisher.Mono;
+
+import org.springframework.util.Assert;
+
+/**
+ * The {@link TokenManager}. Every login, refresh and logout of an account goes through
+ * its {@link ManagedAccount}.
+ */
+public final class TwitchTokenManager implements TokenManager, AutoCloseable {
+
+	private static final Duration LAST_TRY = Duration.ofSeconds(1);
+
+	private final Map<String, ManagedAccount> accounts = new ConcurrentHashMap<>();
+
+	private final List<Consumer<AccountSettings>> lossListeners = new CopyOnWriteArrayList<>();
+
+	private final AuthorizationServices services;
+
+	private final RefreshGate refreshGate;
+
+	private final TokenRevoker revoker;
+
+	private final TokenValidator validator;
+
+	/**
+	 * Create a token manager.
+	 * @param services what it shares with the flows
+	 */
+	public TwitchTokenManager(AuthorizationServices services) {
+		this.services = services;
+		this.refreshGate = new RefreshGate(services,
+				(settings) -> this.lossListeners.forEach((listener) -> listener.accept(settings)));
+		this.revoker = new TokenRevoker(services.client());
+		this.validator = new TokenValidator(services, this.refreshGate, this.accounts.values());
+	}
+
+	@Override
+	public Mono<TwitchToken> getToken() {
+		return getToken(AccountSettings.DEFAULT_ACCOUNT);
+	}
+
+	@Override
+	public Mono<TwitchToken> getToken(String account) {
+		Assert.hasText(account, "'account' must not be empty");
+		return Mono.defer(() -> {
+			ManagedAccount managed = managed(account);
+			TwitchToken current = managed.tokens().current();
+			return (current != null) ? fresh(managed, current)
+					: load(managed).switchIfEmpty(Mono.error(managed::loginRequired))
+						.flatMap((token) -> fresh(managed, token));
+		});
+	}
+
+	@Override
+	public Mono<TwitchToken> refresh(String account, String failedAccessToken) {
+		Assert.hasText(account, "'account' must not be empty");
+		Assert.hasText(failedAccessToken, "'failedAccessToken' must not be empty");
+		return Mono.defer(() -> this.refreshGate.refresh(managed(account), failedAccessToken));
+	}
+
+	@Override
+	public Mono<Void> revoke() {
+		return revoke(AccountSettings.DEFAULT_ACCOUNT);
+	}
+
+	@Override
+	public Mono<Void> revoke(String account) {
+		return logOut(account, this.revoker::revoke);
+	}
+
+	@Override
+	public Mono<Void> forget(String account) {
+		return logOut(account, (managed) -> managed.tokens().update((stored) -> null));
+	}
+
+	/**
+	 * Return how the configured accounts are doing, as far as is known without asking
+	 * anybody.
+	 * @return the status by account
+	 */
+	public Map<String, AccountStatus> getConfiguredAccounts() {
+		Map<String, AccountStatus> statuses = new LinkedHashMap<>();
+		this.services.accounts().names().forEach((account) -> statuses.put(account, managed(account).status()));
+		return statuses;
+	}
+
+	// Before it is known whose the token is: it is the only copy. Blocks.
+	void keep(String account, TwitchToken token) {
+		managed(account).tokens().replace(token);
+	}
+
+	// Takes the place of any other token. Blocks.
+	void adopt(String account, TwitchToken token) {
+		ManagedAccount managed = managed(account);
+		managed.tokens().exclusively(() -> {
+			managed.tokens().replace(token);
+			managed.issued(token);
+			this.validator.schedule(managed);
+			this.services.events().dispatch(new AuthenticatedEvent(this, account, token, false));
+			return token;
+		});
+	}
+
+	Mono<TwitchToken> load(String account) {
+		return load(managed(account));
+	}
+
+	TokenValidator validator() {
+		return this.validator;
+	}
+
+	ManagedAccount managed(String account) {
+		return this.accounts.computeIfAbsent(account, (name) -> new ManagedAccount(this.services.accounts().get(name),
+				this.services.store(), this.services.lifecycle(), this.services.clock()));
+	}
+
+	void onLoss(Consumer<AccountSettings> listener) {
+		this.lossListeners.add(listener);
+	}
+
+	/**
+	 * Make a last try to save what could not be saved.
+	 */
+	@Override
+	public void close() {
+		Thread saving = new Thread(this::saveAll, "twitch-oauth-last-save");
+		saving.setDaemon(true);
+		saving.start();
+		try {
+			saving.join(LAST_TRY.toMillis());
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	private void saveAll() {
+		this.accounts.values()
+			.stream()
+			.map(ManagedAccount::tokens)
+			.filter(AccountTokens::isUnsaved)
+			.forEach(AccountTokens::save);
+	}
+
+	private Mono<TwitchToken> load(ManagedAccount account) {
+		return Mono.fromCallable(account.tokens()::load)
+			.subscribeOn(this.services.lifecycle().storeScheduler())
+			.timeout(this.refreshGate.patience(), Mono.error(account::storeSilent))
+			.doOnNext((token) -> this.validator.scheduleSoon(account, null));
+	}
+
+	private Mono<TwitchToken> fresh(ManagedAccount account, TwitchToken token) {
+		if (token.login() != null && !account.settings().isExpected(token.login())) {
+			return Mono.error(account.unexpected(token));
+		}
+		if (!account.isDue(token, this.services.settings().aheadOfExpiry())) {
+			return Mono.just(token);
+		}
+		return this.refreshGate.refresh(account, token.accessToken())
+			.onErrorResume((error) -> mayStillServe(error) && !account.isExpired(token), (error) -> Mono.just(token));
+	}
+
+	private static boolean mayStillServe(Throwable error) {
+		return error instanceof TwitchOAuthException && !(error instanceof AuthorizationRequiredException);
+	}
+
+	private Mono<Void> logOut(String account, Consumer<ManagedAccount> end) {
+		Assert.hasText(account, "'account' must not be empty");
+		return Mono
+			.defer(() -> this.services.lifecycle()
+				.toTheEnd(
+						Mono.<Void>fromRunnable(() -> logOut(managed(account), end))
+							.subscribeOn(this.services.lifecycle().storeScheduler()),
+						AuthorizationLifecycle.GRACE_PERIOD));
+	}
+
+	private void logOut(ManagedAccount account, Consumer<ManagedAccount> end) {
+		account.tokens().exclusively(() -> {
+			boolean loggedIn = account.tokens().load() != null;
+			end.accept(account);
+			if (loggedIn) {
+				this.services.events().dispatch(new AuthorizationLostEvent(this, account.name(), account.loggedOut()));
+			}
+			if (account.tokens().isUnsaved()) {
+				throw new TokenStoreException("Account '" + account.name()
+						+ "' is logged out, but its token could not be removed from the store yet");
+			}
+			return loggedIn;
+		});
+	}
+
+}

@@ -1,0 +1,139 @@
+package io.github.twitchoauth.authorization;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import io.github.twitchoauth.TwitchToken;
+import io.github.twitchoauth.endpoint.ClientCredentials;
+import io.github.twitchoauth.event.TwitchOAuthEvent;
+import io.github.twitchoauth.store.TokenStore;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import reactor.core.publisher.Mono;
+import reactor.test.scheduler.VirtualTimeScheduler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+/**
+ * Sets a {@link TwitchTokenManager} over a {@link FakeTwitch}, in virtual time.
+ */
+abstract class AbstractTokenManagerTests {
+
+	static final String ACCOUNT = AccountSettings.DEFAULT_ACCOUNT;
+
+	static final Duration LIMIT = Duration.ofSeconds(10);
+
+	final List<TwitchOAuthEvent> events = new CopyOnWriteArrayList<>();
+
+	final List<String> lost = new CopyOnWriteArrayList<>();
+
+	final UnreliableStore store = new UnreliableStore();
+
+	final AuthorizationLifecycle lifecycle = new AuthorizationLifecycle();
+
+	VirtualTimeScheduler time;
+
+	ScriptedServer.VirtualClock clock;
+
+	FakeTwitch twitch;
+
+	TwitchTokenManager manager;
+
+	@BeforeEach
+	void setUpManager() {
+		this.time = VirtualTimeScheduler.getOrSet();
+		this.clock = new ScriptedServer.VirtualClock();
+		this.twitch = new FakeTwitch(this.clock);
+		this.manager = manager(this.store);
+		this.manager.onLoss((settings) -> this.lost.add(settings.account()));
+	}
+
+	@AfterEach
+	void tearDownManager() {
+		this.lifecycle.close();
+		VirtualTimeScheduler.reset();
+	}
+
+	TwitchTokenManager manager(TokenStore store) {
+		return manager(store, Duration.ofMinutes(1));
+	}
+
+	TwitchTokenManager manager(TokenStore store, Duration aheadOfExpiry) {
+		return new TwitchTokenManager(services(store, aheadOfExpiry, true));
+	}
+
+	AuthorizationServices services(TokenStore store, Duration aheadOfExpiry, boolean validate) {
+		return new AuthorizationServices(accounts(), settings(aheadOfExpiry, validate), this.twitch.client(), store,
+				new EventDispatcher(List.of(this.events::add), this.lifecycle), this.lifecycle, this.clock);
+	}
+
+	static AuthorizationSettings settings(Duration aheadOfExpiry, boolean validate) {
+		return new AuthorizationSettings(FakeTwitch.REQUEST_TIMEOUT, false, validate, Duration.ofHours(1),
+				aheadOfExpiry);
+	}
+
+	Accounts accounts() {
+		return new Accounts(
+				new AccountSettings(ACCOUNT, new ClientCredentials("abc", null), FakeTwitch.SCOPES, true, null),
+				List.of());
+	}
+
+	/**
+	 * A token that this process has not seen yet.
+	 */
+	TwitchToken stored() {
+		TwitchToken token = this.twitch.logIn();
+		this.store.save(ACCOUNT, token);
+		return token;
+	}
+
+	/**
+	 * A token that this process has in use.
+	 */
+	TwitchToken loaded() {
+		TwitchToken token = stored();
+		assertThat(this.manager.getToken().block(LIMIT)).isEqualTo(token);
+		return token;
+	}
+
+	/**
+	 * The result, while virtual time passes as long as it has to.
+	 */
+	<T> T await(Mono<T> call) {
+		CompletableFuture<T> result = call.toFuture();
+		Awaitility.await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(5)).until(() -> {
+			if (!result.isDone()) {
+				this.time.advanceTimeBy(Duration.ofMillis(500));
+			}
+			return result.isDone();
+		});
+		try {
+			return result.join();
+		}
+		catch (CompletionException ex) {
+			throw (ex.getCause() instanceof RuntimeException cause) ? cause : ex;
+		}
+	}
+
+	Throwable failure(Mono<?> call) {
+		return catchThrowable(() -> call.block(LIMIT));
+	}
+
+	void expectEvents(Class<?>... types) {
+		Awaitility.await()
+			.untilAsserted(
+					() -> assertThat(this.events).extracting(Object::getClass).isEqualTo(List.<Class<?>>of(types)));
+	}
+
+	static TwitchToken with(TwitchToken token, Set<String> scopes, String login) {
+		return new TwitchToken(token.accessToken(), token.refreshToken(), scopes, token.expiresAt(), token.userId(),
+				login);
+	}
+
+}

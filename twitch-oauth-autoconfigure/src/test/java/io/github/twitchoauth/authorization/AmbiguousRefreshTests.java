@@ -1,0 +1,169 @@
+package io.github.twitchoauth.authorization;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+
+import io.github.twitchoauth.AuthorizationRequiredException;
+import io.github.twitchoauth.TwitchToken;
+import io.github.twitchoauth.TwitchUnavailableException;
+import io.github.twitchoauth.authorization.FakeTwitch.Fault;
+import io.github.twitchoauth.event.AuthorizationLostEvent;
+import io.github.twitchoauth.event.TokenRefreshedEvent;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+/**
+ * Tests for refreshes of which nobody can tell whether they worked.
+ */
+class AmbiguousRefreshTests extends AbstractTokenManagerTests {
+
+	private static final Fault DOWN = FakeTwitch.answers(503, "");
+
+	static Stream<Fault> lostBeforeTheWork() {
+		return Stream.of(FakeTwitch.isSilent(), (work) -> FakeTwitch.worksButResets().answer(() -> null),
+				FakeTwitch.answers(500, "{\"status\":500,\"message\":\"oops\"}"),
+				FakeTwitch.answers(502, "<html><body>Bad gateway</body></html>"),
+				FakeTwitch.answers(200, "<html><body>Welcome</body></html>"),
+				FakeTwitch.answers(200, "{\"access_token\":\"at-"));
+	}
+
+	static Stream<Fault> lostAfterTheWork() {
+		return Stream.of(FakeTwitch.worksButIsSilent(), FakeTwitch.worksButResets(),
+				FakeTwitch.worksButAnswers(500, ""), FakeTwitch.worksButAnswers(200, "{\"access_token\":\"at-"));
+	}
+
+	@ParameterizedTest
+	@MethodSource("lostBeforeTheWork")
+	void refreshWhenUnansweredAndStillAliveThenKeepsTheTokenAndTriesLater(Fault fault) {
+		TwitchToken token = loaded();
+		this.twitch.fault("refresh", fault);
+		assertThat(await(this.manager.refresh(ACCOUNT, "at-1"))).isEqualTo(token);
+		assertThat(this.twitch.requests()).containsExactly("refresh rt-1", "validate at-1");
+		assertThat(this.store.find(ACCOUNT)).isEqualTo(token);
+		this.clock.jump(Duration.ofMinutes(1));
+		assertThat(this.manager.refresh(ACCOUNT, "at-1").block(LIMIT).accessToken()).isEqualTo("at-2");
+		assertThat(this.twitch.isReplayed()).isFalse();
+	}
+
+	@ParameterizedTest
+	@MethodSource("lostBeforeTheWork")
+	void refreshWhenUnansweredAndExpiredThenTriesOnceMore(Fault fault) {
+		loaded();
+		this.twitch.expire("at-1");
+		this.twitch.fault("refresh", fault);
+		assertThat(await(this.manager.refresh(ACCOUNT, "at-1")).accessToken()).isEqualTo("at-2");
+		assertThat(this.twitch.requests()).containsExactly("refresh rt-1", "validate at-1", "refresh rt-1");
+		expectEvents(TokenRefreshedEvent.class);
+	}
+
+	@ParameterizedTest
+	@MethodSource("lostAfterTheWork")
+	void refreshWhenAnswerIsLostThenTheLastTryDecides(Fault fault) {
+		loaded();
+		this.twitch.fault("refresh", fault);
+		assertThat(catchThrowable(() -> await(this.manager.refresh(ACCOUNT, "at-1"))))
+			.isInstanceOf(AuthorizationRequiredException.class);
+		assertThat(this.twitch.requests()).containsExactly("refresh rt-1", "validate at-1", "refresh rt-1");
+		assertThat(this.store.find(ACCOUNT)).isNull();
+		assertThat(this.lost).containsExactly(ACCOUNT);
+		expectEvents(AuthorizationLostEvent.class);
+	}
+
+	@Test
+	void refreshWhenValidationIsUndeterminedThenAsksItAgainBeforeAnyPost() {
+		TwitchToken token = loaded();
+		this.twitch.fault("refresh", DOWN).fault("validate", DOWN, DOWN);
+		assertThat(failure(this.manager.refresh(ACCOUNT, "at-1"))).isInstanceOf(TwitchUnavailableException.class);
+		this.clock.jump(Duration.ofMinutes(1));
+		assertThat(failure(this.manager.refresh(ACCOUNT, "at-1"))).isInstanceOf(TwitchUnavailableException.class);
+		this.clock.jump(Duration.ofMinutes(2));
+		assertThat(this.manager.refresh(ACCOUNT, "at-1").block(LIMIT)).isEqualTo(token);
+		assertThat(this.twitch.requests()).containsExactly("refresh rt-1", "validate at-1", "validate at-1",
+				"validate at-1");
+		assertThat(this.manager.refresh(ACCOUNT, "at-1").block(LIMIT).accessToken()).isEqualTo("at-2");
+	}
+
+	@Test
+	void refreshWhenThereWasNoConnectionThenTokenIsNotSuspect() {
+		loaded();
+		this.twitch.fault("refresh", FakeTwitch.isUnreachable());
+		assertThat(failure(this.manager.refresh(ACCOUNT, "at-1"))).isInstanceOf(TwitchUnavailableException.class);
+		this.clock.jump(Duration.ofMinutes(1));
+		assertThat(this.manager.refresh(ACCOUNT, "at-1").block(LIMIT).accessToken()).isEqualTo("at-2");
+		assertThat(this.twitch.requests()).containsExactly("refresh rt-1", "refresh rt-1");
+	}
+
+	@ParameterizedTest
+	@MethodSource("retryAfterStatuses")
+	void refreshWhenAskedToWaitThenAsksNothingUntilThen(int status) {
+		loaded();
+		this.twitch.expire("at-1");
+		this.twitch.fault("refresh", FakeTwitch.answersRetryAfter(status, 90));
+		List<String> requests = this.twitch.requests();
+		assertThat(failure(this.manager.refresh(ACCOUNT, "at-1"))).isInstanceOf(TwitchUnavailableException.class);
+		this.clock.jump(Duration.ofSeconds(89));
+		for (int i = 0; i < 100; i++) {
+			assertThat(failure(this.manager.refresh(ACCOUNT, "at-1"))).isInstanceOf(TwitchUnavailableException.class);
+		}
+		assertThat(requests).hasSize(1);
+		this.clock.jump(Duration.ofSeconds(90));
+		assertThat(this.manager.refresh(ACCOUNT, "at-1").block(LIMIT).accessToken()).isEqualTo("at-2");
+	}
+
+	static Stream<Integer> retryAfterStatuses() {
+		return Stream.of(429, 503);
+	}
+
+	@Test
+	void refreshWhenAskedToWaitAndAnotherProcessHasRefreshedThenUsesItsToken() {
+		loaded();
+		this.twitch.fault("refresh", FakeTwitch.answersRetryAfter(429, 3600));
+		assertThat(failure(this.manager.refresh(ACCOUNT, "at-1"))).isInstanceOf(TwitchUnavailableException.class);
+		TwitchToken newer = manager(this.store).refresh(ACCOUNT, "at-1").block(LIMIT);
+		assertThat(this.manager.refresh(ACCOUNT, "at-1").block(LIMIT)).isEqualTo(newer);
+	}
+
+	@Test
+	void getTokenWhenRefreshAheadFailsThenServesTheTokenUntilItExpires() {
+		TwitchToken token = loaded();
+		this.clock.jump(Duration.ofHours(4).minusSeconds(30));
+		this.twitch.fault("refresh", DOWN).fault("validate", DOWN);
+		assertThat(this.manager.getToken().block(LIMIT)).isEqualTo(token);
+		assertThat(this.manager.getToken().block(LIMIT)).isEqualTo(token);
+		assertThat(this.twitch.requests()).hasSize(2);
+	}
+
+	@Test
+	void refreshWhenTwitchIsSilentThenCallerHearsWithinTwoTimeouts() {
+		loaded();
+		this.twitch.fault("refresh", FakeTwitch.isSilent()).fault("validate", FakeTwitch.isSilent());
+		assertThat(catchThrowable(() -> await(this.manager.refresh(ACCOUNT, "at-1"))))
+			.isInstanceOf(TwitchUnavailableException.class);
+		assertThat(this.clock.instant())
+			.isBeforeOrEqualTo(Instant.EPOCH.plus(FakeTwitch.REQUEST_TIMEOUT.multipliedBy(2)).plusMillis(500));
+	}
+
+	@Test
+	void refreshWhenLastTryIsUnansweredThenKeepsTheTokenAndAsksBeforeTheNext() {
+		TwitchToken token = loaded();
+		this.twitch.expire("at-1");
+		this.twitch.fault("refresh", DOWN, DOWN, DOWN);
+		assertThat(failure(this.manager.refresh(ACCOUNT, "at-1"))).isInstanceOf(TwitchUnavailableException.class);
+		assertThat(this.twitch.requests()).containsExactly("refresh rt-1", "validate at-1", "refresh rt-1");
+		assertThat(this.store.find(ACCOUNT)).isEqualTo(token);
+		this.twitch.requests().clear();
+		this.clock.jump(Duration.ofMinutes(1));
+		assertThat(failure(this.manager.refresh(ACCOUNT, "at-1"))).isInstanceOf(TwitchUnavailableException.class);
+		assertThat(this.twitch.requests()).containsExactly("validate at-1", "refresh rt-1");
+		this.clock.jump(Duration.ofMinutes(2));
+		assertThat(this.manager.refresh(ACCOUNT, "at-1").block(LIMIT).accessToken()).isEqualTo("at-2");
+		assertThat(this.events).noneMatch(AuthorizationLostEvent.class::isInstance);
+	}
+
+}

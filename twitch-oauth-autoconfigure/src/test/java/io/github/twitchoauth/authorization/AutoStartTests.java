@@ -1,0 +1,227 @@
+package io.github.twitchoauth.authorization;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.github.twitchoauth.AuthorizationDeniedException;
+import io.github.twitchoauth.DeviceAuthFlow;
+import io.github.twitchoauth.TwitchToken;
+import io.github.twitchoauth.TwitchUnavailableException;
+import io.github.twitchoauth.endpoint.ClientCredentials;
+import io.github.twitchoauth.event.AuthenticatedEvent;
+import io.github.twitchoauth.event.TwitchOAuthEvent;
+import io.github.twitchoauth.store.InMemoryTokenStore;
+import io.github.twitchoauth.store.TokenStore;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.mockito.ArgumentMatchers;
+import org.mockito.BDDMockito;
+import org.mockito.Mockito;
+import reactor.core.publisher.Mono;
+import reactor.test.scheduler.VirtualTimeScheduler;
+
+import org.springframework.test.util.ReflectionTestUtils;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link AutoStart}.
+ */
+class AutoStartTests {
+
+	private static final TwitchToken TOKEN = new TwitchToken("at", "rt", Set.of("user:read:chat"), null, "141981764",
+			"twitchdev");
+
+	private final AuthorizationLifecycle lifecycle = new AuthorizationLifecycle();
+
+	private final List<TwitchOAuthEvent> events = new CopyOnWriteArrayList<>();
+
+	private final InMemoryTokenStore store = new InMemoryTokenStore();
+
+	private final DeviceAuthFlow flow = Mockito.mock();
+
+	private final Map<String, Integer> attempts = new ConcurrentHashMap<>();
+
+	private final Map<String, Mono<TwitchToken>> answers = new ConcurrentHashMap<>();
+
+	private VirtualTimeScheduler time;
+
+	private ScriptedServer server;
+
+	@BeforeEach
+	void setUp() {
+		this.time = VirtualTimeScheduler.getOrSet();
+		this.server = new ScriptedServer();
+		BDDMockito.given(this.flow.forAccount(ArgumentMatchers.anyString()))
+			.willAnswer((call) -> flowOf(call.getArgument(0)));
+	}
+
+	@AfterEach
+	void tearDown() {
+		this.lifecycle.close();
+		VirtualTimeScheduler.reset();
+	}
+
+	@Test
+	void startWhenThereAreSeveralAccountsThenLogsInThoseThatAskForIt() {
+		start(account("default", true), account("bot", true), account("idle", false));
+		Awaitility.await()
+			.untilAsserted(() -> assertThat(this.attempts.keySet()).containsExactlyInAnyOrder("default", "bot"));
+	}
+
+	@Test
+	void startWhenDefaultAccountDoesNotAskForItThenOthersStillDo() {
+		start(account("default", false), account("bot", true));
+		Awaitility.await().untilAsserted(() -> assertThat(this.attempts.keySet()).containsExactly("bot"));
+	}
+
+	@Test
+	void startWhenTwitchIsUnavailableThenTriesAgainAfterAPauseUntilItWorks() {
+		this.answers.put("default", Mono.defer(() -> (attempts("default") < 4)
+				? Mono.error(new TwitchUnavailableException("down")) : Mono.just(TOKEN)));
+		startAndAwaitFirstAttempt(account("default", true));
+		this.time.advanceTimeBy(Duration.ofMillis(999));
+		assertThat(attempts("default")).isEqualTo(1);
+		this.time.advanceTimeBy(Duration.ofMillis(501));
+		assertThat(attempts("default")).isEqualTo(2);
+		this.time.advanceTimeBy(Duration.ofHours(1));
+		assertThat(attempts("default")).isEqualTo(4);
+	}
+
+	@Test
+	void startWhenTwitchIsUnavailableForLongThenPausesStayShorterThanAMinute() {
+		this.answers.put("default", Mono.error(new TwitchUnavailableException("down")));
+		startAndAwaitFirstAttempt(account("default", true));
+		this.time.advanceTimeBy(Duration.ofHours(1));
+		int attempts = attempts("default");
+		assertThat(attempts).isBetween(60, 200);
+		this.time.advanceTimeBy(Duration.ofMinutes(1));
+		assertThat(attempts("default")).isGreaterThan(attempts);
+	}
+
+	@Test
+	void startWhenThePersonDeniesThenDoesNotAskAgainAndOthersLogIn() {
+		this.answers.put("default", Mono.error(new AuthorizationDeniedException("denied")));
+		startAndAwaitFirstAttempt(account("default", true), account("bot", true));
+		this.time.advanceTimeBy(Duration.ofHours(1));
+		assertThat(attempts("default")).isEqualTo(1);
+		Awaitility.await().untilAsserted(() -> assertThat(attempts("bot")).isEqualTo(1));
+	}
+
+	@Test
+	void startWhenTokenIsStoredAndLivesThenNobodyIsAsked() {
+		this.store.save("default", TOKEN);
+		this.server.answer("/validate", 200, ScriptedServer.VALIDATION);
+		start(account("default", true));
+		Awaitility.await()
+			.untilAsserted(() -> assertThat(this.events).singleElement()
+				.isInstanceOfSatisfying(AuthenticatedEvent.class, (event) -> assertThat(event.isRestored()).isTrue()));
+		assertThat(this.attempts).isEmpty();
+	}
+
+	@Test
+	void startWhenLoggedInThenKeepsTheApplicationAliveUntilItCloses() {
+		startAndAwaitFirstAttempt(account("default", true));
+		assertThat(keepAliveThread()).isNotNull();
+		this.lifecycle.close();
+		Awaitility.await().untilAsserted(() -> assertThat(keepAliveThread()).isNull());
+	}
+
+	@Test
+	void startWhenNoAccountAsksForItThenDoesNotKeepTheApplicationAlive() {
+		start(account("default", false));
+		assertThat(keepAliveThread()).isNull();
+	}
+
+	@Test
+	void startWhenApplicationClosesThenNothingMoreIsSent() {
+		for (int i = 0; i < 100; i++) {
+			this.server.answer("/device", 503, "");
+		}
+		AuthorizationServices services = services(account("default", true));
+		TwitchTokenManager tokenManager = new TwitchTokenManager(services);
+		new AutoStart(services, tokenManager, new TwitchDeviceAuthFlow(services, tokenManager)).start();
+		Awaitility.await().untilAsserted(() -> assertThat(this.server.received("/device")).hasSize(1));
+		this.time.advanceTimeBy(Duration.ofMinutes(1));
+		int sent = this.server.received("/device").size();
+		assertThat(sent).isGreaterThan(1);
+		this.lifecycle.close();
+		this.time.advanceTimeBy(Duration.ofHours(1));
+		assertThat(this.server.received("/device")).hasSize(sent);
+	}
+
+	@Test
+	void startWhenApplicationClosesThenAStoreThatIsOutOfOrderIsLeftAlone() {
+		AtomicInteger reads = new AtomicInteger();
+		TokenStore outOfOrder = Mockito.mock();
+		BDDMockito.given(outOfOrder.find("default")).willAnswer((call) -> {
+			reads.incrementAndGet();
+			throw new IllegalStateException("down");
+		});
+		AuthorizationServices services = services(outOfOrder, account("default", true));
+		new AutoStart(services, new TwitchTokenManager(services), this.flow).start();
+		Awaitility.await().until(() -> advanceBy(Duration.ofSeconds(5)) && reads.get() > 2);
+		this.lifecycle.close();
+		int before = reads.get();
+		Awaitility.await()
+			.during(Duration.ofMillis(500))
+			.until(() -> advanceBy(Duration.ofMinutes(1)) && reads.get() <= before + 1);
+	}
+
+	private boolean advanceBy(Duration duration) {
+		this.time.advanceTimeBy(duration);
+		return true;
+	}
+
+	private DeviceAuthFlow flowOf(String account) {
+		DeviceAuthFlow accountFlow = Mockito.mock();
+		BDDMockito.given(accountFlow.authorize()).willReturn(Mono.defer(() -> {
+			this.attempts.merge(account, 1, Integer::sum);
+			return this.answers.getOrDefault(account, Mono.just(TOKEN));
+		}));
+		return accountFlow;
+	}
+
+	private int attempts(String account) {
+		return this.attempts.getOrDefault(account, 0);
+	}
+
+	private void startAndAwaitFirstAttempt(AccountSettings... accounts) {
+		start(accounts);
+		// Stored tokens are looked for on real threads.
+		Awaitility.await().untilAsserted(() -> assertThat(attempts("default")).isEqualTo(1));
+	}
+
+	private void start(AccountSettings... accounts) {
+		AuthorizationServices services = services(accounts);
+		new AutoStart(services, new TwitchTokenManager(services), this.flow).start();
+	}
+
+	private AuthorizationServices services(AccountSettings... accounts) {
+		return services(this.store, accounts);
+	}
+
+	private AuthorizationServices services(TokenStore store, AccountSettings... accounts) {
+		return new AuthorizationServices(new Accounts(accounts[0], List.of(accounts).subList(1, accounts.length)),
+				new AuthorizationSettings(Duration.ofSeconds(10), false, true, Duration.ofHours(1),
+						Duration.ofMinutes(1)),
+				this.server.client(), store, new EventDispatcher(List.of(this.events::add), this.lifecycle),
+				this.lifecycle, this.server.clock());
+	}
+
+	private static AccountSettings account(String name, boolean autoStart) {
+		return new AccountSettings(name, new ClientCredentials("abc", null), Set.of("user:read:chat"), autoStart, null);
+	}
+
+	private Object keepAliveThread() {
+		return ReflectionTestUtils.getField(this.lifecycle.keepAlive(), "thread");
+	}
+
+}

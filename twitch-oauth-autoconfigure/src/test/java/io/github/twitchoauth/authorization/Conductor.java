@@ -1,0 +1,294 @@
+package io.github.twitchoauth.authorization;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets threads run one at a time and decides at each of their pauses which one goes on,
+ * so that a run is repeatable. {@link #explore} goes through all runs in which at most a
+ * given number of threads are interrupted, depth first.
+ */
+final class Conductor {
+
+	private static final ExecutorService threads = Executors.newCachedThreadPool((task) -> {
+		Thread thread = new Thread(task, "part");
+		thread.setDaemon(true);
+		return thread;
+	});
+
+	private static final ThreadLocal<@Nullable Part> currentPart = new ThreadLocal<>();
+
+	private final Semaphore baton = new Semaphore(0);
+
+	private final List<Part> parts = new ArrayList<>();
+
+	private final List<String> trace = new ArrayList<>();
+
+	private final List<Decision> decisions;
+
+	private int position;
+
+	private int preemptionsLeft;
+
+	private final @Nullable Random random;
+
+	private Conductor(List<Decision> decisions, int preemptions, @Nullable Random random) {
+		this.decisions = decisions;
+		this.preemptionsLeft = preemptions;
+		this.random = random;
+	}
+
+	/**
+	 * Run a piece in all its interleavings.
+	 * @param preemptions how many times at most a thread that could go on has to wait
+	 * @param limit how many runs at most
+	 * @param piece spawns the parts and returns what to check when they have ended
+	 * @return the number of runs
+	 */
+	static int explore(int preemptions, int limit, Piece piece) {
+		List<Decision> decisions = new ArrayList<>();
+		int runs = 0;
+		do {
+			new Conductor(decisions, preemptions, null).conduct(piece);
+			runs++;
+		}
+		while (runs < limit && next(decisions));
+		return runs;
+	}
+
+	/**
+	 * Run a piece in some of its interleavings, the same ones each time.
+	 * @param runs the number of runs
+	 * @param piece spawns the parts and returns what to check when they have ended
+	 * @return the number of runs
+	 */
+	static int sample(int runs, Piece piece) {
+		for (int run = 0; run < runs; run++) {
+			new Conductor(new ArrayList<>(), Integer.MAX_VALUE, new Random(run)).conduct(piece);
+		}
+		return runs;
+	}
+
+	private static boolean next(List<Decision> decisions) {
+		while (!decisions.isEmpty()) {
+			Decision last = decisions.remove(decisions.size() - 1);
+			if (last.choice() + 1 < last.options()) {
+				decisions.add(new Decision(last.choice() + 1, last.options()));
+				return true;
+			}
+		}
+		return false;
+	}
+
+	/**
+	 * Add a part, which belongs to the operation of the part that adds it.
+	 */
+	void spawn(Runnable task) {
+		Part parent = currentPart.get();
+		spawn((parent != null) ? parent.operation : "main", task);
+	}
+
+	void spawn(String operation, Runnable task) {
+		Part part = new Part(operation);
+		this.parts.add(part);
+		threads.execute(() -> part.run(task));
+	}
+
+	static String operation() {
+		Part part = currentPart.get();
+		return (part != null) ? part.operation : "main";
+	}
+
+	/**
+	 * Let others go on here. Does nothing on a thread that is no part.
+	 */
+	void pause(String where) {
+		Part part = currentPart.get();
+		if (part != null) {
+			part.pause(where, null);
+		}
+	}
+
+	/**
+	 * Decide something else than who goes on.
+	 */
+	int choose(int options) {
+		if (this.position == this.decisions.size()) {
+			this.decisions.add(new Decision((this.random != null) ? this.random.nextInt(options) : 0, options));
+		}
+		Decision decision = this.decisions.get(this.position++);
+		if (decision.options() != options) {
+			throw new IllegalStateException("The run cannot be repeated");
+		}
+		return decision.choice();
+	}
+
+	void note(String what) {
+		this.trace.add(operation() + ": " + what);
+	}
+
+	private void conduct(Piece piece) {
+		Runnable check = piece.start(this);
+		try {
+			conduct();
+			check.run();
+		}
+		catch (AssertionError ex) {
+			throw new AssertionError(ex.getMessage() + "\n  " + String.join("\n  ", this.trace));
+		}
+	}
+
+	private void conduct() {
+		Part current = null;
+		for (List<Part> ready = ready(current); !ready.isEmpty(); ready = ready(current)) {
+			boolean couldGoOn = ready.get(0) == current;
+			int choice = choose((couldGoOn && this.preemptionsLeft == 0) ? 1 : ready.size());
+			if (couldGoOn && choice > 0) {
+				this.preemptionsLeft--;
+			}
+			current = ready.get(choice);
+			letGo(current);
+		}
+		List<String> stuck = this.parts.stream().filter((part) -> !part.ended).map(Part::toString).toList();
+		if (!stuck.isEmpty()) {
+			throw new AssertionError("Deadlock of " + stuck);
+		}
+	}
+
+	// The one that ran last comes first, so that the first choice is to let it go on.
+	private List<Part> ready(@Nullable Part current) {
+		List<Part> ready = new ArrayList<>(this.parts.stream().filter(Part::isReady).toList());
+		if (ready.remove(current)) {
+			ready.add(0, current);
+		}
+		return ready;
+	}
+
+	private void letGo(Part part) {
+		part.go.release();
+		try {
+			if (!this.baton.tryAcquire(20, TimeUnit.SECONDS)) {
+				throw new AssertionError(part + " waits for something that no part can give: "
+						+ Arrays.toString(part.thread.getStackTrace()));
+			}
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+		if (part.failure != null) {
+			throw new AssertionError(part + " failed", part.failure);
+		}
+	}
+
+	/**
+	 * What is conducted.
+	 */
+	interface Piece {
+
+		Runnable start(Conductor conductor);
+
+	}
+
+	private record Decision(int choice, int options) {
+
+	}
+
+	/**
+	 * A lock whose waiting the conductor knows of.
+	 */
+	final class Lock extends ReentrantLock {
+
+		private final String name;
+
+		Lock(String name) {
+			this.name = name;
+		}
+
+		@Override
+		public void lock() {
+			Part part = currentPart.get();
+			if (part == null || isHeldByCurrentThread()) {
+				super.lock();
+				return;
+			}
+			part.pause("wants " + this.name, this);
+			if (!tryLock()) {
+				throw new IllegalStateException("Lock is not free");
+			}
+		}
+
+		@Override
+		public void unlock() {
+			super.unlock();
+			if (!isHeldByCurrentThread()) {
+				pause("has left " + this.name);
+			}
+		}
+
+	}
+
+	private final class Part {
+
+		private final String operation;
+
+		private final Semaphore go = new Semaphore(0);
+
+		private volatile String where = "starts";
+
+		private volatile @Nullable Lock waitsFor;
+
+		private volatile boolean ended;
+
+		private volatile @Nullable Throwable failure;
+
+		private volatile @Nullable Thread thread;
+
+		Part(String operation) {
+			this.operation = operation;
+		}
+
+		void run(Runnable task) {
+			currentPart.set(this);
+			this.thread = Thread.currentThread();
+			this.go.acquireUninterruptibly();
+			try {
+				task.run();
+			}
+			catch (Throwable ex) {
+				this.failure = ex;
+			}
+			currentPart.remove();
+			this.ended = true;
+			Conductor.this.baton.release();
+		}
+
+		void pause(String where, @Nullable Lock waitsFor) {
+			this.where = where;
+			this.waitsFor = waitsFor;
+			Conductor.this.baton.release();
+			this.go.acquireUninterruptibly();
+			note(where);
+		}
+
+		boolean isReady() {
+			Lock lock = this.waitsFor;
+			return !this.ended && (lock == null || !lock.isLocked());
+		}
+
+		@Override
+		public String toString() {
+			return this.operation + " (" + this.where + ")";
+		}
+
+	}
+
+}

@@ -1,0 +1,123 @@
+package io.github.twitchoauth.authorization;
+
+import java.util.stream.Stream;
+
+import io.github.twitchoauth.AuthorizationRequiredException;
+import io.github.twitchoauth.ClientConfigurationException;
+import io.github.twitchoauth.TwitchOAuthException;
+import io.github.twitchoauth.TwitchToken;
+import io.github.twitchoauth.event.AuthorizationLostEvent;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import reactor.core.publisher.Sinks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for what a refusal to refresh means, and for what an answer leaves out.
+ */
+class DeadTokenTests extends AbstractTokenManagerTests {
+
+	static Stream<String> deadly() {
+		return Stream.of("400 {\"status\":400,\"message\":\"Invalid refresh token\"}",
+				"401 {\"status\":401,\"message\":\"no longer connected\"}",
+				"401 {\"error\":\"Unauthorized\",\"status\":401,\"message\":\"Invalid refresh token\"}",
+				"400 {\"error\":\"invalid_grant\"}");
+	}
+
+	@ParameterizedTest
+	@MethodSource("deadly")
+	void refreshWhenDeadThenForgetsTellsAndAsksForALogin(String answer) {
+		loaded();
+		this.twitch.fault("refresh", answer(answer));
+		assertThat(failure(this.manager.refresh(ACCOUNT, "at-1"))).isInstanceOf(AuthorizationRequiredException.class)
+			.hasMessageContaining(answer.substring(0, 3));
+		assertThat(this.store.find(ACCOUNT)).isNull();
+		assertThat(this.lost).containsExactly(ACCOUNT);
+		expectEvents(AuthorizationLostEvent.class);
+		assertThat(((AuthorizationLostEvent) this.events.get(0)).getError()).hasMessageContaining("is over");
+		assertThat(failure(this.manager.getToken())).isInstanceOf(AuthorizationRequiredException.class);
+		assertThat(this.twitch.requests()).hasSize(1);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', value = { "400 | missing client secret", "403 | invalid client secret",
+			"400 | invalid client", "401 | invalid client" })
+	void refreshWhenTheClientIsWrongThenKeepsTheToken(int status, String message) {
+		TwitchToken token = loaded();
+		this.twitch.fault("refresh",
+				FakeTwitch.answers(status, "{\"status\":" + status + ",\"message\":\"" + message + "\"}"));
+		assertThat(failure(this.manager.refresh(ACCOUNT, "at-1"))).isInstanceOf(ClientConfigurationException.class);
+		expectKept(token);
+		assertThat(failure(this.manager.refresh(ACCOUNT, "at-1"))).isInstanceOf(ClientConfigurationException.class);
+		assertThat(this.twitch.requests()).hasSize(1);
+	}
+
+	@ParameterizedTest
+	@MethodSource("inconclusive")
+	void refreshWhenRefusalSaysNothingAboutTheTokenThenKeepsIt(String answer) {
+		TwitchToken token = loaded();
+		this.twitch.fault("refresh", answer(answer)).fault("validate", FakeTwitch.answers(503, ""));
+		assertThat(failure(this.manager.refresh(ACCOUNT, "at-1"))).isInstanceOf(TwitchOAuthException.class)
+			.isNotInstanceOf(AuthorizationRequiredException.class);
+		expectKept(token);
+	}
+
+	static Stream<String> inconclusive() {
+		return Stream.of("400 {\"status\":400,\"message\":\"something new\"}",
+				"403 {\"status\":403,\"message\":\"forbidden\"}", "404 {\"error\":\"Not Found\"}", "429 ",
+				"401 <html>Log in to the hotel's network</html>", "500 {\"message\":\"Invalid refresh token\"}",
+				"429 {\"message\":\"Invalid refresh token\"}", "302 ");
+	}
+
+	@Test
+	void refreshWhenDeadButReplacedMeanwhileThenKeepsTheNewerToken() {
+		loaded();
+		Sinks.Empty<Void> answer = Sinks.empty();
+		TwitchToken newer = this.twitch.logIn();
+		this.twitch.fault("refresh",
+				(work) -> answer.asMono().then(answer("400 {\"message\":\"Invalid refresh token\"}").answer(work)));
+		this.manager.refresh(ACCOUNT, "at-1").onErrorComplete().subscribe();
+		Awaitility.await().until(() -> !this.twitch.requests().isEmpty());
+		Thread login = new Thread(() -> manager(this.store).adopt(ACCOUNT, newer));
+		login.start();
+		answer.tryEmitEmpty();
+		Awaitility.await().until(() -> !login.isAlive());
+		assertThat(this.store.find(ACCOUNT)).isEqualTo(newer);
+		assertThat(this.manager.getToken().block(LIMIT)).isEqualTo(newer);
+	}
+
+	@Test
+	void refreshWhenTheFailedTokenIsNotTheStoredOneThenDoesNotPresentTheStoredOne() {
+		loaded();
+		TwitchToken newer = this.twitch.logIn();
+		this.store.save(ACCOUNT, newer);
+		assertThat(this.manager.refresh(ACCOUNT, "at-1").block(LIMIT)).isEqualTo(newer);
+		assertThat(this.twitch.requests()).isEmpty();
+	}
+
+	@Test
+	void refreshWhenAnswerHasNeitherRefreshTokenNorScopeThenKeepsWhatIsKnown() {
+		TwitchToken token = loaded();
+		this.twitch.fault("refresh", FakeTwitch.answers(200, "{\"access_token\":\"at-9\",\"expires_in\":60}"));
+		TwitchToken refreshed = this.manager.refresh(ACCOUNT, "at-1").block(LIMIT);
+		assertThat(refreshed).isEqualTo(new TwitchToken("at-9", token.refreshToken(), token.scopes(),
+				this.clock.instant().plusSeconds(60), token.userId(), token.login()));
+		assertThat(this.store.find(ACCOUNT)).isEqualTo(refreshed);
+	}
+
+	private void expectKept(TwitchToken token) {
+		assertThat(this.store.find(ACCOUNT)).isEqualTo(token);
+		assertThat(this.manager.getToken().block(LIMIT)).isEqualTo(token);
+		assertThat(this.lost).isEmpty();
+		assertThat(this.events).isEmpty();
+	}
+
+	private static FakeTwitch.Fault answer(String answer) {
+		return FakeTwitch.answers(Integer.parseInt(answer.substring(0, 3)), answer.substring(4));
+	}
+
+}

@@ -1,0 +1,349 @@
+package io.github.twitchoauth.authorization;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
+
+import io.github.twitchoauth.AuthorizationDeniedException;
+import io.github.twitchoauth.ClientConfigurationException;
+import io.github.twitchoauth.DeviceCodeExpiredException;
+import io.github.twitchoauth.TwitchToken;
+import io.github.twitchoauth.TwitchUnavailableException;
+import io.github.twitchoauth.UnexpectedAccountException;
+import io.github.twitchoauth.endpoint.ClientCredentials;
+import io.github.twitchoauth.event.AuthenticatedEvent;
+import io.github.twitchoauth.event.AuthorizationFailedEvent;
+import io.github.twitchoauth.event.DeviceCodeEvent;
+import io.github.twitchoauth.event.TwitchOAuthEvent;
+import io.github.twitchoauth.store.InMemoryTokenStore;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import reactor.core.Disposable;
+import reactor.core.publisher.Mono;
+import reactor.test.StepVerifier;
+import reactor.test.scheduler.VirtualTimeScheduler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for the times at which {@link TwitchDeviceAuthFlow} polls, and for what it makes
+ * of the answers.
+ */
+class DeviceCodePollingTests {
+
+	private static final Duration LIMIT = Duration.ofSeconds(10);
+
+	private final List<TwitchOAuthEvent> events = new CopyOnWriteArrayList<>();
+
+	private final InMemoryTokenStore store = new InMemoryTokenStore();
+
+	private final AuthorizationLifecycle lifecycle = new AuthorizationLifecycle();
+
+	private VirtualTimeScheduler time;
+
+	private ScriptedServer server;
+
+	@BeforeEach
+	void setUp() {
+		this.time = VirtualTimeScheduler.getOrSet();
+		this.server = new ScriptedServer();
+	}
+
+	@AfterEach
+	void tearDown() {
+		this.lifecycle.close();
+		VirtualTimeScheduler.reset();
+	}
+
+	@Test
+	void authorizeWhenPendingThenPollsAtTheInterval() {
+		this.server.code(1800, 5).poll(2, 400, ScriptedServer.PENDING).approve();
+		authorize().expectNextMatches((token) -> "twitchdev".equals(token.login())).expectComplete().verify(LIMIT);
+		assertThat(this.server.received("/token")).containsExactly(5L, 10L, 15L);
+	}
+
+	@Test
+	void authorizeWhenApprovedThenTokenIsStoredBeforeItIsPublished() {
+		this.server.code(1800, 5).approve();
+		authorize().expectNextCount(1).expectComplete().verify(LIMIT);
+		Awaitility.await().untilAsserted(() -> assertThat(this.events).hasSize(2));
+		assertThat(this.events.get(0)).isInstanceOf(DeviceCodeEvent.class);
+		assertThat(this.events.get(1)).isInstanceOfSatisfying(AuthenticatedEvent.class, (event) -> {
+			assertThat(event.getToken()).isEqualTo(this.store.find("default"));
+			assertThat(event.getRefreshToken()).isEqualTo("rt");
+			assertThat(event.isRestored()).isFalse();
+		});
+	}
+
+	@Test
+	void authorizeWhenAnswerIsSlowThenIntervalBeginsWithTheAnswer() {
+		this.server.code(1800, 5)
+			.poll(Mono.delay(Duration.ofSeconds(3))
+				.map((tick) -> ScriptedServer.response(400).body(ScriptedServer.PENDING).build()))
+			.approve();
+		authorize().expectNextCount(1).expectComplete().verify(LIMIT);
+		assertThat(this.server.received("/token")).containsExactly(5L, 13L);
+	}
+
+	@Test
+	void authorizeWhenSlowDownThenAddsFiveSecondsForGood() {
+		this.server.code(1800, 5)
+			.poll(400, "{\"error\":\"slow_down\"}")
+			.poll(400, ScriptedServer.PENDING)
+			.poll(400, "{\"status\":400,\"message\":\"slow_down\"}")
+			.poll(400, ScriptedServer.PENDING)
+			.approve();
+		authorize().expectNextCount(1).expectComplete().verify(LIMIT);
+		assertThat(this.server.received("/token")).containsExactly(5L, 15L, 25L, 40L, 55L);
+	}
+
+	@Test
+	void authorizeWhenUndeterminedThenBacksOffUpToThirtySecondsAndRecovers() {
+		this.server.code(1800, 5).poll(5, 503, "").poll(2, 400, ScriptedServer.PENDING).approve();
+		authorize().expectNextCount(1).expectComplete().verify(LIMIT);
+		assertThat(this.server.received("/token")).containsExactly(5L, 10L, 20L, 40L, 70L, 100L, 105L, 110L);
+	}
+
+	@Test
+	void authorizeWhenTooManyRequestsThenHonoursRetryAfter() {
+		this.server.code(1800, 5)
+			.poll(Mono.fromSupplier(() -> ScriptedServer.response(429).header("Retry-After", "12").build()))
+			.poll(Mono.fromSupplier(() -> ScriptedServer.response(429).header("Retry-After", "1").build()))
+			.approve();
+		authorize().expectNextCount(1).expectComplete().verify(LIMIT);
+		assertThat(this.server.received("/token")).containsExactly(5L, 17L, 27L);
+	}
+
+	@Test
+	void authorizeWhenNoAnswerThenTimesOutAndGoesOn() {
+		this.server.code(1800, 5).poll(Mono.never()).approve();
+		authorize().expectNextCount(1).expectComplete().verify(LIMIT);
+		assertThat(this.server.received("/token")).containsExactly(5L, 20L);
+	}
+
+	@Test
+	void authorizeWhenExpiringThenUsesTheLastSecondAndNotTheFirstAfterIt() {
+		this.server.code(11, 5).poll(2, 400, ScriptedServer.PENDING);
+		expectExpiryAt(11);
+		assertThat(this.server.received("/token")).containsExactly(5L, 10L);
+	}
+
+	@Test
+	void authorizeWhenPollFallsOnTheExpiryThenDoesNotPoll() {
+		this.server.code(10, 5).poll(400, ScriptedServer.PENDING);
+		expectExpiryAt(10);
+		assertThat(this.server.received("/token")).containsExactly(5L);
+	}
+
+	@Test
+	void authorizeWhenMachineWasAsleepUntilAfterExpiryThenDoesNotPoll() {
+		this.server.code(60, 5).poll(400, ScriptedServer.PENDING);
+		Disposable login = flow(false).authorize().onErrorComplete().subscribe();
+		this.time.advanceTimeBy(Duration.ofSeconds(9));
+		this.server.clock().jump(Duration.ofHours(8));
+		this.time.advanceTimeBy(Duration.ofSeconds(1));
+		assertThat(login.isDisposed()).isTrue();
+		assertThat(this.server.received("/token")).containsExactly(5L);
+	}
+
+	@Test
+	void authorizeWhenRenewingThenAsksForANewCode() {
+		this.server.code(6, 5).poll(400, ScriptedServer.PENDING).code(1800, 5).approve();
+		StepVerifier.create(flow(true).authorize())
+			.then(() -> this.time.advanceTimeBy(Duration.ofMinutes(1)))
+			.expectNextCount(1)
+			.expectComplete()
+			.verify(LIMIT);
+		assertThat(this.server.received("/device")).hasSize(2);
+		assertThat(this.events).noneMatch(AuthorizationFailedEvent.class::isInstance);
+	}
+
+	@Test
+	void authorizeWhenCodeIsUnknownOnceThenGoesOn() {
+		this.server.code(1800, 5).poll(400, "{\"status\":400,\"message\":\"invalid device code\"}").approve();
+		authorize().expectNextCount(1).expectComplete().verify(LIMIT);
+	}
+
+	@Test
+	void authorizeWhenCodeIsUnknownTwiceThenFails() {
+		this.server.code(1800, 5).poll(2, 400, "{\"status\":400,\"message\":\"invalid device code\"}");
+		authorize().expectError(DeviceCodeExpiredException.class).verify(LIMIT);
+		assertThat(this.server.received("/token")).containsExactly(5L, 10L);
+		expectFailureEvent(DeviceCodeExpiredException.class);
+	}
+
+	@Test
+	void authorizeWhenTokenIsLostOnTheWayThenAsksAgain() {
+		this.server.code(1800, 5)
+			.poll(Mono.error(new IOException("Connection reset")))
+			.poll(2, 400, "{\"status\":400,\"message\":\"invalid device code\"}")
+			.code(1800, 5)
+			.approve();
+		authorize().expectNextCount(1).expectComplete().verify(LIMIT);
+		assertThat(this.server.received("/device")).hasSize(2);
+	}
+
+	@Test
+	void authorizeWhenDeniedAfterALostAnswerThenAsksAgain() {
+		this.server.code(1800, 5)
+			.poll(Mono.error(new IOException("Connection reset")))
+			.poll(400, "{\"error\":\"access_denied\"}")
+			.code(1800, 5)
+			.approve();
+		authorize().expectNextCount(1).expectComplete().verify(LIMIT);
+	}
+
+	@Test
+	void authorizeWhenDeniedThenFailsAtOnce() {
+		this.server.code(1800, 5).poll(400, "{\"error\":\"access_denied\"}");
+		authorize().expectError(AuthorizationDeniedException.class).verify(LIMIT);
+		expectFailureEvent(AuthorizationDeniedException.class);
+	}
+
+	@Test
+	void authorizeWhenServerSaysExpiredThenFailsAtOnce() {
+		this.server.code(1800, 5).poll(400, "{\"error\":\"expired_token\"}");
+		authorize().expectError(DeviceCodeExpiredException.class).verify(LIMIT);
+	}
+
+	@Test
+	void authorizeWhenClientIsUnknownThenSaysWhatToDo() {
+		this.server.answer("/device", 400, "{\"status\":400,\"message\":\"invalid client\"}");
+		authorize()
+			.expectErrorSatisfies((error) -> assertThat(error).isInstanceOf(ClientConfigurationException.class)
+				.hasMessageContainingAll("'abc'", "twitch.oauth.client-id", "400 \"invalid client\""))
+			.verify(LIMIT);
+		expectFailureEvent(ClientConfigurationException.class);
+	}
+
+	@Test
+	void getDeviceCodeWhenUndeterminedThenFailsWithoutAnEvent() {
+		this.server.answer("/device", 503, "");
+		StepVerifier.create(flow(false).getDeviceCode()).expectError(TwitchUnavailableException.class).verify(LIMIT);
+		assertThat(this.events).isEmpty();
+	}
+
+	@Test
+	void authorizeWhenValidationIsUndeterminedThenTriesAgain() {
+		this.server.code(1800, 5)
+			.poll(200, ScriptedServer.TOKEN)
+			.answer("/validate", 503, "")
+			.answer("/validate", 429, "")
+			.answer("/validate", 200, ScriptedServer.VALIDATION);
+		List<TwitchToken> tokens = new CopyOnWriteArrayList<>();
+		flow(false).authorize().subscribe(tokens::add);
+		Awaitility.await().untilAsserted(() -> {
+			this.time.advanceTimeBy(Duration.ofSeconds(1));
+			assertThat(tokens).extracting(TwitchToken::userId).containsExactly("141981764");
+		});
+	}
+
+	@Test
+	void authorizeWhenSomebodyElseApprovedThenRevokesAndKeepsNothing() {
+		this.server.code(1800, 5).approve().answer("/revoke", 200, "");
+		StepVerifier.create(flow(false, "streamer").authorize())
+			.then(() -> this.time.advanceTimeBy(Duration.ofMinutes(1)))
+			.expectErrorSatisfies((error) -> assertThat(error).isInstanceOf(UnexpectedAccountException.class)
+				.hasMessageContainingAll("'twitchdev'", "'streamer'", "revoked"))
+			.verify(LIMIT);
+		assertThat(this.server.received("/revoke")).hasSize(1);
+		assertThat(this.store.find("default")).isNull();
+		expectFailureEvent(UnexpectedAccountException.class);
+	}
+
+	@Test
+	void authorizeWhenCancelledThenSendsNothingMore() {
+		this.server.code(1800, 5).poll(400, ScriptedServer.PENDING);
+		Disposable login = flow(false).authorize().subscribe();
+		this.time.advanceTimeBy(Duration.ofSeconds(6));
+		login.dispose();
+		this.time.advanceTimeBy(Duration.ofMinutes(10));
+		assertThat(this.server.received("/token")).containsExactly(5L);
+	}
+
+	@Test
+	void authorizeWhenCancelledAfterTheTokenArrivedThenTokenIsKept() {
+		this.server.code(1800, 5)
+			.poll(200, ScriptedServer.TOKEN)
+			.answer("/validate", Mono.delay(Duration.ofSeconds(2))
+				.map((tick) -> ScriptedServer.response(200).body(ScriptedServer.VALIDATION).build()));
+		Disposable login = flow(false).authorize().subscribe();
+		this.time.advanceTimeBy(Duration.ofSeconds(6));
+		login.dispose();
+		this.time.advanceTimeBy(Duration.ofSeconds(2));
+		Awaitility.await().untilAsserted(() -> assertThat(this.store.find("default")).isNotNull());
+	}
+
+	@Test
+	void authorizeWhenApplicationClosesThenFailsAndSendsNothingMore() {
+		this.server.code(1800, 5).poll(400, ScriptedServer.PENDING);
+		List<Throwable> errors = new ArrayList<>();
+		flow(false).authorize().subscribe((token) -> {
+		}, errors::add);
+		this.time.advanceTimeBy(Duration.ofSeconds(6));
+		this.lifecycle.close();
+		this.time.advanceTimeBy(Duration.ofMinutes(10));
+		assertThat(errors).singleElement()
+			.satisfies((error) -> assertThat(error).hasMessageContaining("shutting down"));
+		assertThat(this.server.received("/token")).containsExactly(5L);
+		assertThat(this.events).noneMatch(AuthorizationFailedEvent.class::isInstance);
+	}
+
+	@Test
+	void authorizeWhenTenThousandArePendingThenHoldsNoThreads() {
+		int before = Thread.activeCount();
+		TwitchDeviceAuthFlow flow = flow(false);
+		List<Disposable> logins = new ArrayList<>();
+		for (int i = 0; i < 10_000; i++) {
+			logins.add(flow.forAccount("user-" + i)
+				.pollForAuthorization("code-" + i, Duration.ofMinutes(30), Duration.ofMinutes(1))
+				.subscribe());
+		}
+		assertThat(Thread.activeCount() - before).isLessThan(5);
+		logins.forEach(Disposable::dispose);
+	}
+
+	private void expectExpiryAt(long seconds) {
+		List<Throwable> errors = new ArrayList<>();
+		flow(false).authorize().subscribe((token) -> {
+		}, errors::add);
+		this.time.advanceTimeBy(Duration.ofSeconds(seconds).minusMillis(1));
+		assertThat(errors).isEmpty();
+		this.time.advanceTimeBy(Duration.ofMillis(1));
+		assertThat(errors).singleElement().isInstanceOf(DeviceCodeExpiredException.class);
+	}
+
+	private void expectFailureEvent(Class<? extends Throwable> type) {
+		Awaitility.await()
+			.untilAsserted(() -> assertThat(this.events.stream()
+				.filter(AuthorizationFailedEvent.class::isInstance)
+				.map((event) -> ((AuthorizationFailedEvent) event).getError().getClass())
+				.collect(Collectors.toSet())).isEqualTo(Set.of(type)));
+	}
+
+	private StepVerifier.Step<TwitchToken> authorize() {
+		return StepVerifier.create(flow(false).authorize()).then(() -> this.time.advanceTimeBy(Duration.ofMinutes(20)));
+	}
+
+	private TwitchDeviceAuthFlow flow(boolean renewExpiredCode) {
+		return flow(renewExpiredCode, null);
+	}
+
+	private TwitchDeviceAuthFlow flow(boolean renewExpiredCode, String expectedLogin) {
+		Accounts accounts = new Accounts(new AccountSettings("default", new ClientCredentials("abc", null),
+				Set.of("user:read:chat"), true, expectedLogin), List.of());
+		AuthorizationServices services = new AuthorizationServices(accounts,
+				new AuthorizationSettings(Duration.ofSeconds(10), renewExpiredCode, true, Duration.ofHours(1),
+						Duration.ofMinutes(1)),
+				this.server.client(), this.store, new EventDispatcher(List.of(this.events::add), this.lifecycle),
+				this.lifecycle, this.server.clock());
+		return new TwitchDeviceAuthFlow(services, new TwitchTokenManager(services));
+	}
+
+}

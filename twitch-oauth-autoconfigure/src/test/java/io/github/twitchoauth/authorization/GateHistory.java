@@ -1,0 +1,145 @@
+package io.github.twitchoauth.authorization;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import io.github.twitchoauth.TwitchToken;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a {@link GateWorld} has seen, in order, and what must hold of it. One thread at a
+ * time writes here. A token goes by its number.
+ */
+final class GateHistory {
+
+	static final String NONE = "none";
+
+	private static final Set<String> LOGOUTS = Set.of("revoke", "forget", "forget elsewhere");
+
+	private final List<String> violations = new ArrayList<>();
+
+	private final List<String> posts = new ArrayList<>();
+
+	private final Set<String> unanswered = new HashSet<>();
+
+	private final Set<String> settled = new HashSet<>();
+
+	private final Set<String> failed = new HashSet<>();
+
+	private final Set<String> refused = new HashSet<>();
+
+	private final Map<String, String> successors = new HashMap<>();
+
+	private final Map<String, String> logins = new HashMap<>();
+
+	private final Map<String, String> unsaved = new HashMap<>();
+
+	private final Map<String, String> lastSeen = new HashMap<>();
+
+	private @Nullable String unsavedLogin;
+
+	/**
+	 * Remember a violation. Thrown at once it would be taken for a failure of the store
+	 * or the server.
+	 */
+	void require(boolean condition, String violation) {
+		if (!condition) {
+			this.violations.add(Conductor.operation() + " " + violation);
+		}
+	}
+
+	List<String> violations() {
+		return this.violations;
+	}
+
+	static String number(@Nullable TwitchToken token) {
+		return (token != null) ? number(token.accessToken()) : NONE;
+	}
+
+	static String number(String token) {
+		return token.substring(3);
+	}
+
+	/**
+	 * Somebody has found that the token does not work, so that it may be refreshed.
+	 */
+	void failed(String number) {
+		this.failed.add(number);
+	}
+
+	void loggedIn(String operation, TwitchToken token) {
+		this.logins.put(operation, number(token));
+	}
+
+	// Presenting a refresh token for a second time is right only if the first answer was
+	// lost and the access token was asked about since.
+	void posted(String number) {
+		require(this.failed.contains(number), "refreshes token " + number + ", which has not failed");
+		if (this.posts.contains(number)) {
+			require(this.unanswered.contains(number), "presents token " + number + " twice although it was answered");
+			require(this.settled.contains(number), "presents token " + number + " twice without asking about it");
+		}
+		this.posts.add(number);
+		this.unanswered.remove(number);
+		this.settled.remove(number);
+	}
+
+	void lost(String number) {
+		this.unanswered.add(number);
+	}
+
+	void answered(String number, @Nullable String successor) {
+		if (successor != null) {
+			this.successors.put(number, successor);
+		}
+		else {
+			this.refused.add(number);
+		}
+	}
+
+	void validated(String number, boolean alive) {
+		this.settled.add(number);
+		if (!alive) {
+			this.failed.add(number);
+		}
+	}
+
+	// Each change of the store must be justified by what was there before, or by a change
+	// that the store did not take then.
+	void stored(String operation, @Nullable TwitchToken before, @Nullable TwitchToken after) {
+		String from = number(before);
+		String to = number(after);
+		String unsaved = (this.unsavedLogin != null) ? this.unsavedLogin : this.unsaved.getOrDefault(from, from);
+		require(isJustified(operation, from, to) || isJustified(operation, unsaved, to),
+				"replaces token " + from + " by " + to);
+	}
+
+	void notStored(String operation, @Nullable TwitchToken before, @Nullable TwitchToken after) {
+		stored(operation, before, after);
+		this.unsaved.put(number(before), number(after));
+	}
+
+	void notStored(String operation) {
+		this.unsavedLogin = this.logins.get(operation);
+	}
+
+	private boolean isJustified(String operation, String from, String to) {
+		if (to.equals(NONE)) {
+			return from.equals(NONE) || LOGOUTS.contains(operation) || this.refused.contains(from);
+		}
+		return to.equals(from) || to.equals(this.logins.get(operation)) || to.equals(this.successors.get(from));
+	}
+
+	void seen(String process, @Nullable TwitchToken token) {
+		this.lastSeen.put(process, number(token));
+	}
+
+	@Nullable String lastSeen(String process) {
+		return this.lastSeen.get(process);
+	}
+
+}

@@ -1,0 +1,223 @@
+package io.github.twitchoauth.authorization;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+
+import io.github.twitchoauth.AuthorizationRequiredException;
+import io.github.twitchoauth.TwitchOAuthException;
+import io.github.twitchoauth.TwitchToken;
+import io.github.twitchoauth.TwitchUnavailableException;
+import io.github.twitchoauth.event.TokenRefreshedEvent;
+import io.github.twitchoauth.store.TokenStore;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+import reactor.core.scheduler.Schedulers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.mockito.BDDMockito.given;
+import static org.mockito.Mockito.mock;
+
+/**
+ * Tests for {@link TwitchTokenManager}: who gets which token, and what is asked for it.
+ */
+class TokenManagerTests extends AbstractTokenManagerTests {
+
+	@Test
+	void getTokenWhenThereIsNoneThenRequiresALogin() {
+		assertThat(failure(this.manager.getToken())).isInstanceOf(AuthorizationRequiredException.class)
+			.hasMessageContaining("'default'");
+		assertThat(this.twitch.requests()).isEmpty();
+	}
+
+	@Test
+	void getTokenWhenOnlyInTheStoreThenLoadsIt() {
+		TwitchToken token = stored();
+		assertThat(this.manager.getToken().block(LIMIT)).isEqualTo(token);
+		assertThat(this.twitch.requests()).isEmpty();
+	}
+
+	@Test
+	void getTokenWhenValidThenAsksNobody() {
+		TwitchToken token = loaded();
+		int updates = this.store.updates();
+		assertThat(this.manager.getToken().block(LIMIT)).isSameAs(token);
+		assertThat(this.twitch.requests()).isEmpty();
+		assertThat(this.store.updates()).isEqualTo(updates);
+	}
+
+	@Test
+	void getTokenWhenExpiredThenRefreshesOnce() {
+		loaded();
+		this.clock.jump(Duration.ofHours(5));
+		TwitchToken token = this.manager.getToken().block(LIMIT);
+		assertThat(token.accessToken()).isEqualTo("at-2");
+		assertThat(this.manager.getToken().block(LIMIT)).isEqualTo(token).isEqualTo(this.store.find(ACCOUNT));
+		assertThat(this.twitch.requests()).containsExactly("refresh rt-1");
+		expectEvents(TokenRefreshedEvent.class);
+	}
+
+	@Test
+	void getTokenWhenAboutToExpireThenRefreshesAhead() {
+		loaded();
+		this.clock.jump(Duration.ofHours(4).minusSeconds(61));
+		assertThat(this.manager.getToken().block(LIMIT).accessToken()).isEqualTo("at-1");
+		this.clock.jump(Duration.ofHours(4).minusSeconds(60));
+		assertThat(this.manager.getToken().block(LIMIT).accessToken()).isEqualTo("at-2");
+	}
+
+	@Test
+	void getTokenWhenAheadOfExpiryIsZeroThenNeverRefreshesByItself() {
+		this.manager = manager(this.store, Duration.ZERO);
+		loaded();
+		this.clock.jump(Duration.ofHours(5));
+		assertThat(this.manager.getToken().block(LIMIT).accessToken()).isEqualTo("at-1");
+		assertThat(this.twitch.requests()).isEmpty();
+	}
+
+	@Test
+	void getTokenWhenTokensAreShortLivedThenEachServesHalfOfItsLife() {
+		this.twitch.lifetime(Duration.ofSeconds(40));
+		this.manager.adopt(ACCOUNT, this.twitch.logIn());
+		this.clock.jump(Duration.ofSeconds(40));
+		assertThat(this.manager.getToken().block(LIMIT).accessToken()).isEqualTo("at-2");
+		this.clock.jump(Duration.ofSeconds(59));
+		assertThat(this.manager.getToken().block(LIMIT).accessToken()).isEqualTo("at-2");
+		this.clock.jump(Duration.ofSeconds(61));
+		assertThat(this.manager.getToken().block(LIMIT).accessToken()).isEqualTo("at-3");
+		assertThat(this.twitch.requests()).hasSize(2);
+	}
+
+	@Test
+	void getTokenWhenAnotherProcessHasRefreshedThenUsesItsToken() {
+		loaded();
+		this.clock.jump(Duration.ofHours(3));
+		TwitchToken newer = manager(this.store).refresh(ACCOUNT, "at-1").block(LIMIT);
+		this.clock.jump(Duration.ofHours(4));
+		assertThat(this.manager.getToken().block(LIMIT)).isEqualTo(newer);
+		assertThat(this.twitch.requests()).containsExactly("refresh rt-1");
+	}
+
+	@Test
+	void refreshWhenTokenIsNotCurrentAnyMoreThenAsksNobody() {
+		TwitchToken token = loaded();
+		assertThat(this.manager.refresh(ACCOUNT, "at-0").block(LIMIT)).isEqualTo(token);
+		assertThat(this.twitch.requests()).isEmpty();
+	}
+
+	@Test
+	void refreshWhenThereIsNothingThenRequiresALogin() {
+		assertThat(failure(this.manager.refresh(ACCOUNT, "at-1"))).isInstanceOf(AuthorizationRequiredException.class);
+		assertThat(this.twitch.requests()).isEmpty();
+		assertThat(this.events).isEmpty();
+	}
+
+	@Test
+	void refreshWhenThousandSubscribeAtOnceThenPostsOnce() {
+		loaded();
+		List<String> tokens = Flux.range(0, 1000)
+			.flatMap((i) -> this.manager.refresh(ACCOUNT, "at-1").subscribeOn(Schedulers.boundedElastic()), 1000)
+			.map(TwitchToken::accessToken)
+			.collectList()
+			.block(LIMIT);
+		assertThat(tokens).hasSize(1000).containsOnly("at-2");
+		assertThat(this.twitch.requests()).containsExactly("refresh rt-1");
+		expectEvents(TokenRefreshedEvent.class);
+	}
+
+	@Test
+	void getTokenWhenThousandFindItExpiredThenPostsOnce() {
+		loaded();
+		this.clock.jump(Duration.ofHours(5));
+		List<TwitchToken> tokens = Flux
+			.merge(IntStream.range(0, 1000)
+				.mapToObj((i) -> this.manager.getToken().subscribeOn(Schedulers.boundedElastic()))
+				.toList())
+			.collectList()
+			.block(LIMIT);
+		assertThat(tokens).hasSize(1000).extracting(TwitchToken::accessToken).containsOnly("at-2");
+		assertThat(this.twitch.requests()).containsExactly("refresh rt-1");
+	}
+
+	@Test
+	void refreshWhenSubscriberCancelsThenGoesOnAndSaves() {
+		loaded();
+		Sinks.Empty<Void> answer = Sinks.empty();
+		this.twitch.fault("refresh", FakeTwitch.waitsFor(answer.asMono()));
+		Disposable call = this.manager.refresh(ACCOUNT, "at-1").subscribe();
+		awaitRequests(1);
+		call.dispose();
+		answer.tryEmitEmpty();
+		Awaitility.await().until(() -> "at-2".equals(this.store.find(ACCOUNT).accessToken()));
+		assertThat(this.manager.refresh(ACCOUNT, "at-1").block(LIMIT).accessToken()).isEqualTo("at-2");
+		assertThat(this.twitch.requests()).hasSize(1);
+	}
+
+	@Test
+	void refreshWhenAnotherTokenIsBeingRefreshedThenWaitsAndDecidesAgain() {
+		Sinks.Empty<Void> answer = Sinks.empty();
+		stored();
+		this.twitch.fault("refresh", FakeTwitch.waitsFor(answer.asMono()));
+		CompletableFuture<TwitchToken> first = this.manager.refresh(ACCOUNT, "at-1").toFuture();
+		awaitRequests(1);
+		CompletableFuture<TwitchToken> second = this.manager.refresh(ACCOUNT, "at-0").toFuture();
+		assertThat(second).isNotDone();
+		answer.tryEmitEmpty();
+		assertThat(first).succeedsWithin(LIMIT).extracting(TwitchToken::accessToken).isEqualTo("at-2");
+		assertThat(second).succeedsWithin(LIMIT).extracting(TwitchToken::accessToken).isEqualTo("at-2");
+		assertThat(this.twitch.requests()).hasSize(1);
+	}
+
+	@Test
+	void refreshWhenItTakesLongerThanTwoTimeoutsThenSubscriberGetsAnAnswerAndRefreshGoesOn() {
+		loaded();
+		this.twitch.expire("at-1");
+		this.twitch.fault("refresh", FakeTwitch.isSilent(), FakeTwitch.waitsFor(Mono.delay(Duration.ofSeconds(9))))
+			.fault("validate", FakeTwitch.waitsFor(Mono.delay(Duration.ofSeconds(9))));
+		CompletableFuture<TwitchToken> call = this.manager.refresh(ACCOUNT, "at-1").toFuture();
+		awaitRequests(1);
+		this.time.advanceTimeBy(Duration.ofSeconds(10));
+		awaitRequests(2);
+		this.time.advanceTimeBy(Duration.ofSeconds(9));
+		awaitRequests(3);
+		assertThat(call).isNotDone();
+		this.time.advanceTimeBy(Duration.ofSeconds(1));
+		assertThat(call).failsWithin(LIMIT).withThrowableThat().withCauseInstanceOf(TwitchUnavailableException.class);
+		this.time.advanceTimeBy(Duration.ofSeconds(8));
+		Awaitility.await().until(() -> "at-2".equals(this.store.find(ACCOUNT).accessToken()));
+	}
+
+	@Test
+	void getTokenWhenItCannotBeRefreshedThenServesUntilItExpires() {
+		TwitchToken token = this.twitch.logIn();
+		this.store.save(ACCOUNT,
+				new TwitchToken(token.accessToken(), null, token.scopes(), token.expiresAt(), null, null));
+		this.clock.jump(Duration.ofHours(4).minusSeconds(1));
+		assertThat(this.manager.getToken().block(LIMIT).accessToken()).isEqualTo("at-1");
+		assertThat(this.twitch.requests()).isEmpty();
+		this.clock.jump(Duration.ofHours(4));
+		assertThat(failure(this.manager.getToken())).isInstanceOf(AuthorizationRequiredException.class);
+		assertThat(this.store.find(ACCOUNT)).isNull();
+	}
+
+	@Test
+	void getTokenWhenTheStoreIsStuckThenFailsInTime() {
+		CompletableFuture<TwitchToken> stuck = new CompletableFuture<>();
+		TokenStore store = mock(TokenStore.class);
+		given(store.find(ACCOUNT)).willAnswer((call) -> stuck.join());
+		this.manager = manager(store);
+		assertThat(catchThrowable(() -> await(this.manager.getToken()))).isInstanceOf(TwitchOAuthException.class);
+		stuck.complete(null);
+	}
+
+	private void awaitRequests(int count) {
+		Awaitility.await().untilAsserted(() -> assertThat(this.twitch.requests()).hasSize(count));
+	}
+
+}

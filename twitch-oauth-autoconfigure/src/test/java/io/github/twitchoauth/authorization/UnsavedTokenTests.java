@@ -1,0 +1,138 @@
+package io.github.twitchoauth.authorization;
+
+import java.time.Duration;
+
+import io.github.twitchoauth.TokenStoreException;
+import io.github.twitchoauth.TwitchToken;
+import io.github.twitchoauth.authorization.UnreliableStore.Failure;
+import io.github.twitchoauth.event.AuthenticatedEvent;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for tokens that the store does not take.
+ */
+class UnsavedTokenTests extends AbstractTokenManagerTests {
+
+	@ParameterizedTest
+	@EnumSource(mode = Mode.EXCLUDE, names = "BEFORE")
+	void refreshWhenSaveFailsThenUsesTheTokenAndSavesItLater(Failure failure) {
+		loaded();
+		this.store.fail(failure);
+		assertThat(this.manager.refresh(ACCOUNT, "at-1").block(LIMIT).accessToken()).isEqualTo("at-2");
+		assertThat(this.manager.getToken().block(LIMIT).accessToken()).isEqualTo("at-2");
+		assertThat(tokens().isUnsaved()).isTrue();
+		expectSavedAfter(Duration.ofSeconds(1));
+		assertThat(this.twitch.requests()).containsExactly("refresh rt-1");
+	}
+
+	@Test
+	void refreshWhenStoreFailsBeforeThePostThenNothingIsSpent() {
+		TwitchToken token = loaded();
+		this.store.fail(Failure.BEFORE);
+		assertThat(failure(this.manager.refresh(ACCOUNT, "at-1"))).isInstanceOf(TokenStoreException.class);
+		assertThat(this.twitch.requests()).isEmpty();
+		assertThat(this.manager.getToken().block(LIMIT)).isEqualTo(token);
+		assertThat(this.manager.refresh(ACCOUNT, "at-1").block(LIMIT).accessToken()).isEqualTo("at-2");
+	}
+
+	@Test
+	void saveWhenItFailsAgainThenBacksOff() {
+		loaded();
+		this.store.fail(Failure.NOT_WRITTEN, Failure.BEFORE, Failure.NOT_WRITTEN, Failure.BEFORE);
+		this.manager.refresh(ACCOUNT, "at-1").block(LIMIT);
+		int updates = this.store.updates();
+		for (int seconds = 1; seconds <= 8; seconds *= 2) {
+			int before = updates;
+			this.time.advanceTimeBy(Duration.ofSeconds(seconds).minusMillis(1));
+			assertThat(this.store.updates()).isEqualTo(before);
+			this.time.advanceTimeBy(Duration.ofMillis(1));
+			Awaitility.await().until(() -> this.store.updates() == before + 1);
+			Awaitility.await().until(() -> this.lifecycle.isClosed() || settled());
+			updates++;
+		}
+		expectSaved();
+	}
+
+	@Test
+	void saveWhenSomebodyElseHasANewerTokenThenTakesThatOne() {
+		loaded();
+		this.store.fail(Failure.NOT_WRITTEN);
+		this.manager.refresh(ACCOUNT, "at-1").block(LIMIT);
+		TwitchToken newer = this.twitch.logIn();
+		this.store.save(ACCOUNT, newer);
+		this.time.advanceTimeBy(Duration.ofSeconds(1));
+		Awaitility.await().until(() -> !tokens().isUnsaved());
+		assertThat(this.store.find(ACCOUNT)).isEqualTo(newer);
+		assertThat(this.manager.getToken().block(LIMIT)).isEqualTo(newer);
+	}
+
+	@Test
+	void refreshWhenTheLastOneIsUnsavedThenStartsFromThatOne() {
+		loaded();
+		this.store.fail(Failure.NOT_WRITTEN);
+		this.manager.refresh(ACCOUNT, "at-1").block(LIMIT);
+		assertThat(this.manager.refresh(ACCOUNT, "at-2").block(LIMIT).accessToken()).isEqualTo("at-3");
+		assertThat(this.twitch.requests()).containsExactly("refresh rt-1", "refresh rt-2");
+		assertThat(this.store.find(ACCOUNT).accessToken()).isEqualTo("at-3");
+		assertThat(tokens().isUnsaved()).isFalse();
+	}
+
+	@Test
+	void closeWhenUnsavedThenTriesALastTime() {
+		loaded();
+		this.store.fail(Failure.NOT_WRITTEN);
+		this.manager.refresh(ACCOUNT, "at-1").block(LIMIT);
+		this.lifecycle.close();
+		this.manager.close();
+		assertThat(this.store.find(ACCOUNT).accessToken()).isEqualTo("at-2");
+	}
+
+	@Test
+	void adoptWhenStoreIsDownAndHoldsAnUnknownTokenThenReplacesItLater() {
+		stored();
+		TwitchToken token = this.twitch.logIn();
+		this.store.fail(Failure.BEFORE);
+		this.manager.adopt(ACCOUNT, token);
+		expectSavedAfter(Duration.ofSeconds(1));
+		assertThat(this.store.find(ACCOUNT)).isEqualTo(token);
+		assertThat(this.manager.getToken().block(LIMIT)).isEqualTo(token);
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void adoptWhenSaveFailsThenUsesTheTokenAndSavesItLater(Failure failure) {
+		loaded();
+		TwitchToken token = this.twitch.logIn();
+		this.store.fail(failure);
+		this.manager.adopt(ACCOUNT, token);
+		assertThat(this.manager.getToken().block(LIMIT)).isEqualTo(token);
+		expectEvents(AuthenticatedEvent.class);
+		expectSavedAfter(Duration.ofSeconds(1));
+		assertThat(this.store.find(ACCOUNT)).isEqualTo(token);
+	}
+
+	private AccountTokens tokens() {
+		return this.manager.managed(ACCOUNT).tokens();
+	}
+
+	private boolean settled() {
+		return tokens().exclusively(() -> true);
+	}
+
+	private void expectSavedAfter(Duration duration) {
+		this.time.advanceTimeBy(duration);
+		expectSaved();
+	}
+
+	private void expectSaved() {
+		Awaitility.await().until(() -> !tokens().isUnsaved());
+		assertThat(this.store.find(ACCOUNT)).isEqualTo(tokens().current());
+	}
+
+}
