@@ -1,0 +1,109 @@
+package io.github.twitchoauth.console;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+
+import io.github.twitchoauth.DeviceCode;
+import io.github.twitchoauth.event.AuthenticatedEvent;
+import io.github.twitchoauth.event.AuthorizationFailedEvent;
+import io.github.twitchoauth.event.AuthorizationLostEvent;
+import io.github.twitchoauth.event.DeviceCodeEvent;
+import io.github.twitchoauth.event.TwitchOAuthEvent;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.Assert;
+
+/**
+ * Tells the person in front of the terminal what to do and how it went: a box with link
+ * and code, the link as a QR code, and a line when the login succeeded or failed. Shows
+ * no secret.
+ */
+public final class LoginConsole implements Consumer<TwitchOAuthEvent> {
+
+	private static final String GREEN = "32";
+
+	private static final String RED = "31";
+
+	private final Terminal terminal;
+
+	private final LoginPrompt prompt;
+
+	private final Clock clock;
+
+	private final Set<DeviceCode> shown = ConcurrentHashMap.newKeySet();
+
+	/**
+	 * Create a console.
+	 * @param terminal where to print
+	 * @param clock tells how long a code is still valid
+	 * @param qrMode when to print a QR code
+	 * @param qrEncoder makes QR codes; {@code null} for none
+	 */
+	public LoginConsole(Terminal terminal, Clock clock, QrMode qrMode, @Nullable QrEncoder qrEncoder) {
+		Assert.notNull(terminal, "'terminal' must not be null");
+		Assert.notNull(clock, "'clock' must not be null");
+		Assert.notNull(qrMode, "'qrMode' must not be null");
+		this.terminal = terminal;
+		this.prompt = new LoginPrompt(terminal, qrMode, qrEncoder);
+		this.clock = clock;
+	}
+
+	@Override
+	public void accept(TwitchOAuthEvent event) {
+		if (event instanceof DeviceCodeEvent code) {
+			ask(code);
+		}
+		else if (event instanceof AuthenticatedEvent authenticated) {
+			succeeded(authenticated);
+		}
+		else if (event instanceof AuthorizationFailedEvent failed) {
+			failed("Login failed", failed, failed.getError());
+		}
+		else if (event instanceof AuthorizationLostEvent lost) {
+			failed("Login lost", lost, lost.getError());
+		}
+	}
+
+	private void ask(DeviceCodeEvent event) {
+		Instant now = this.clock.instant();
+		this.shown.removeIf((code) -> code.expiresAt().isBefore(now));
+		if (this.shown.add(event.getDeviceCode())) {
+			this.terminal.print(this.prompt.text(event, now));
+		}
+	}
+
+	private void succeeded(AuthenticatedEvent event) {
+		String login = TerminalText.clean(event.getToken().login());
+		List<String> remarks = remarks(event);
+		if (event.isRestored()) {
+			remarks.add("restored");
+		}
+		String text = "Logged in" + (login.isEmpty() ? "" : " as " + login) + inParentheses(remarks) + ".";
+		print("✓", GREEN, event.isRestored() ? text : text + " You can close the browser page.");
+	}
+
+	private void failed(String what, TwitchOAuthEvent event, Throwable error) {
+		print("✗", RED, what + inParentheses(remarks(event)) + ": " + TerminalText.clean(error.getMessage()));
+	}
+
+	private void print(String mark, String colour, String text) {
+		String start = this.terminal.canEncode(mark) ? this.terminal.styled(mark, colour) + " " : "";
+		this.terminal.print(start + text);
+	}
+
+	private static List<String> remarks(TwitchOAuthEvent event) {
+		List<String> remarks = new ArrayList<>();
+		LoginPrompt.namedAccount(event).ifPresent((account) -> remarks.add("account " + account));
+		return remarks;
+	}
+
+	private static String inParentheses(List<String> remarks) {
+		return remarks.isEmpty() ? "" : " (" + String.join(", ", remarks) + ")";
+	}
+
+}

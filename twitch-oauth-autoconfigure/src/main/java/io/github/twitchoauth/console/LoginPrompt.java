@@ -1,0 +1,85 @@
+package io.github.twitchoauth.console;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+import io.github.twitchoauth.event.DeviceCodeEvent;
+import io.github.twitchoauth.event.TwitchOAuthEvent;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The text that asks a person to approve a code.
+ */
+final class LoginPrompt {
+
+	private static final String DEFAULT_ACCOUNT = "default";
+
+	private final Terminal terminal;
+
+	private final QrMode qrMode;
+
+	private final @Nullable QrEncoder qrEncoder;
+
+	LoginPrompt(Terminal terminal, QrMode qrMode, @Nullable QrEncoder qrEncoder) {
+		this.terminal = terminal;
+		this.qrMode = qrMode;
+		this.qrEncoder = qrEncoder;
+	}
+
+	String text(DeviceCodeEvent event, Instant now) {
+		String link = event.getVerificationUri().toASCIIString();
+		// The box comes last, so that a terminal of few lines shows link and code.
+		String text = qrCode(link) + "\n" + box(event, link, now).draw() + "\n";
+		// A link that is wider than the frame would break it, and broken it cannot be
+		// copied
+		return Box.hasRoomFor(link) ? text : text + "\n" + link + "\n";
+	}
+
+	private Box box(DeviceCodeEvent event, String link, Instant now) {
+		Box box = new Box(this.terminal, "Log in to Twitch");
+		box.text("");
+		box.text("Open the link, check that the code is the same, and press Authorize.");
+		box.text("");
+		box.importantRow("Link", Box.hasRoomFor(link) ? link : "see below");
+		box.importantRow("Code", TerminalText.clean(event.getUserCode()));
+		box.row("Valid", "for " + timeLeft(Duration.between(now, event.getExpiresAt())));
+		namedAccount(event).ifPresent((account) -> box.row("Account", account));
+		box.row("Scopes", scopes(event.getScopes()));
+		box.text("");
+		return box;
+	}
+
+	static Optional<String> namedAccount(TwitchOAuthEvent event) {
+		return Optional.of(event.getAccount())
+			.filter((account) -> !DEFAULT_ACCOUNT.equals(account))
+			.map(TerminalText::clean);
+	}
+
+	private static String scopes(Collection<String> scopes) {
+		return scopes.isEmpty() ? "none" : scopes.stream().map(TerminalText::clean).collect(Collectors.joining(", "));
+	}
+
+	// A second or two have passed since the server said 30 minutes
+	private static String timeLeft(Duration duration) {
+		long seconds = Math.max(0, duration.toSeconds());
+		long minutes = (seconds + 5) / 60;
+		if (minutes < 2) {
+			return seconds + " seconds";
+		}
+		return (minutes % 60 == 0 && minutes > 60) ? minutes / 60 + " hours" : minutes + " minutes";
+	}
+
+	private String qrCode(String link) {
+		if (this.qrEncoder == null || this.qrMode == QrMode.NEVER) {
+			return "";
+		}
+		boolean[][] modules = this.qrEncoder.encode(link);
+		QrPicture picture = new QrPicture(modules, this.terminal);
+		boolean wanted = this.qrMode == QrMode.ALWAYS || (this.terminal.isInteractive() && picture.fits(Box.COLUMNS));
+		return (modules.length > 0 && wanted) ? "\n" + picture.draw() + "\n" : "";
+	}
+
+}
