@@ -1,0 +1,48 @@
+package io.github.twitchoauth.web;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatusCode;
+
+/**
+ * An answer that may be about the token or the rate limit.
+ *
+ * @param status the HTTP status
+ * @param headers the headers
+ * @param body the whole body
+ */
+record HelixAnswer(int status, HttpHeaders headers, byte[] body) {
+
+	/**
+	 * Longer bodies are no error messages of Twitch's, so such answers go to the caller
+	 * as they are.
+	 */
+	static final int MAX_BODY_SIZE = 256 * 1024;
+
+	private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+	static boolean concerns(HttpStatusCode status) {
+		return status.value() == 401 || status.value() == 403 || status.value() == 429;
+	}
+
+	@Nullable String message() {
+		try {
+			JsonNode node = MAPPER.readTree(this.body);
+			JsonNode message = (node != null && node.isObject()) ? node.get("message") : null;
+			return (message != null && message.isString()) ? message.stringValue().strip() : null;
+		}
+		catch (JacksonException ex) {
+			return null;
+		}
+	}
+
+	@Override
+	public String toString() {
+		return "HelixAnswer[status=" + this.status + ", length=" + this.body.length + "]";
+	}
+
+}

@@ -1,0 +1,137 @@
+package io.github.twitchoauth.web;
+
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+
+import io.github.twitchoauth.ClientConfigurationException;
+import io.github.twitchoauth.MissingScopeException;
+import io.github.twitchoauth.RateLimitedException;
+import io.github.twitchoauth.TokenManager;
+import io.github.twitchoauth.TwitchOAuthException;
+import io.github.twitchoauth.authorization.AccountSettings;
+import io.github.twitchoauth.authorization.Accounts;
+import io.github.twitchoauth.endpoint.TwitchIdClient;
+import reactor.core.publisher.Mono;
+
+/**
+ * What filter and interceptor share: who gets a token, and what a refusal leads to.
+ */
+public final class HelixAuthorization {
+
+	private final TokenManager tokens;
+
+	private final Accounts accounts;
+
+	private final TwitchIdClient client;
+
+	private final HelixBase base;
+
+	private final Duration maxWait;
+
+	private final Clock clock;
+
+	/**
+	 * Create an authorization.
+	 * @param tokens where tokens come from
+	 * @param accounts the accounts
+	 * @param client asked about a token when Helix's words are not clear
+	 * @param helixUri base URI of the Helix API, the only place that tokens are sent to
+	 * @param maxWait how long a request may wait for the rate limit, all in all; 0 to
+	 * fail at once
+	 * @param clock tells the time
+	 */
+	public HelixAuthorization(TokenManager tokens, Accounts accounts, TwitchIdClient client, URI helixUri,
+			Duration maxWait, Clock clock) {
+		this.tokens = tokens;
+		this.accounts = accounts;
+		this.client = client;
+		this.base = new HelixBase(helixUri);
+		this.maxWait = maxWait;
+		this.clock = clock;
+	}
+
+	/**
+	 * Return the base URI of the Helix API.
+	 * @return the URI
+	 */
+	public URI helixUri() {
+		return this.base.uri();
+	}
+
+	Mono<Attempt> first(String account, URI target) {
+		return Mono.defer(() -> {
+			this.base.requireCovers(target);
+			String clientId = this.accounts.get(account).client().clientId();
+			return this.tokens.getToken(account)
+				.map((token) -> new Attempt(account, clientId, token, false, false, this.maxWait));
+		});
+	}
+
+	// Empty if the caller gets the answer as it is.
+	Mono<Attempt> next(Attempt attempt, HelixAnswer answer) {
+		return Mono
+			.defer(() -> (answer.status() == 429) ? afterRateLimit(attempt, answer) : afterRefusal(attempt, answer));
+	}
+
+	private Mono<Attempt> afterRefusal(Attempt attempt, HelixAnswer answer) {
+		TokenRefusal refusal = TokenRefusal.of(answer);
+		return switch (refusal.kind()) {
+			case DEAD_TOKEN -> refreshed(attempt);
+			case MISSING_SCOPE -> Mono.error(missingScope(attempt.account(), refusal.scope()));
+			case CLIENT_MISMATCH -> Mono.error(clientMismatch(attempt));
+			case OTHER -> Mono.empty();
+			case UNKNOWN -> isDead(attempt).filter(Boolean::booleanValue).flatMap((dead) -> refreshed(attempt));
+		};
+	}
+
+	private Mono<Attempt> refreshed(Attempt attempt) {
+		return attempt.refreshed() ? Mono.empty()
+				: this.tokens.refresh(attempt.account(), attempt.token().accessToken()).map(attempt::withRefreshed);
+	}
+
+	private Mono<Boolean> isDead(Attempt attempt) {
+		if (attempt.refreshed()) {
+			return Mono.just(false);
+		}
+		return this.client.validate(attempt.token().accessToken())
+			.map((outcome) -> outcome.fold((living) -> false, (dead) -> true, (unknown) -> false))
+			.onErrorReturn(ClientConfigurationException.class, false);
+	}
+
+	private Mono<Attempt> afterRateLimit(Attempt attempt, HelixAnswer answer) {
+		RateLimit limit = RateLimit.of(answer.headers(), this.clock.instant());
+		if (!limit.wholeClient() && attempt.repeated()) {
+			return Mono.empty();
+		}
+		Attempt next = attempt.after(limit);
+		if (next.patience().isNegative()) {
+			return Mono.error(rateLimited(limit.retryAfter()));
+		}
+		return Mono.delay(limit.retryAfter()).then(this.tokens.getToken(attempt.account())).map(next::withToken);
+	}
+
+	private static MissingScopeException missingScope(String account, String scope) {
+		String property = AccountSettings.DEFAULT_ACCOUNT.equals(account) ? "twitch.oauth.scopes"
+				: "twitch.oauth.accounts." + account + ".scopes, or to twitch.oauth.scopes if it inherits them";
+		return new MissingScopeException("Account '" + account + "' has not been granted the scope '" + scope
+				+ "', which Twitch demands for this call. Add it to " + property + ", then log in again");
+	}
+
+	private static TwitchOAuthException clientMismatch(Attempt attempt) {
+		return new ClientConfigurationException(
+				"The token of account '" + attempt.account() + "' was issued to another client than '"
+						+ attempt.clientId() + "'. Set the client id that it was issued to, or log in again");
+	}
+
+	private RateLimitedException rateLimited(Duration retryAfter) {
+		return new RateLimitedException("Twitch's rate limit is used up for another " + seconds(retryAfter)
+				+ " s. Make fewer calls, try again later, or have calls wait longer with "
+				+ "twitch.oauth.client.rate-limit.max-wait (now " + seconds(this.maxWait) + " s)", retryAfter);
+	}
+
+	private static long seconds(Duration duration) {
+		return duration.plusMillis(999).toSeconds();
+	}
+
+}

@@ -1,0 +1,178 @@
+package io.github.twitchoauth.web;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import io.github.twitchoauth.AuthorizationRequiredException;
+import io.github.twitchoauth.ClientConfigurationException;
+import io.github.twitchoauth.TwitchOAuthException;
+import io.github.twitchoauth.endpoint.ErrorCode;
+import io.github.twitchoauth.endpoint.Outcome;
+import io.github.twitchoauth.endpoint.Outcome.Rejected;
+import io.github.twitchoauth.endpoint.Outcome.Success;
+import io.github.twitchoauth.endpoint.Outcome.Undetermined;
+import io.github.twitchoauth.endpoint.TokenValidation;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.mockito.BDDMockito;
+import org.mockito.Mockito;
+import reactor.core.publisher.Mono;
+import reactor.test.StepVerifier;
+
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.reactive.function.client.ClientRequest;
+import org.springframework.web.reactive.function.client.ClientResponse;
+import org.springframework.web.reactive.function.client.WebClientRequestException;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link TwitchExchangeFilterFunction}.
+ */
+class TwitchExchangeFilterFunctionTests {
+
+	private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+	private static final String SIDEWAYS = "{\"message\":\"Something went sideways\"}";
+
+	private final HelixFixture fixture = new HelixFixture();
+
+	private final ScriptedHelix helix = new ScriptedHelix();
+
+	@Test
+	void filterWhenHeadersAreSetThenReplacesThem() {
+		StepVerifier
+			.create(send(ClientRequest.create(HttpMethod.GET, URI.create(HelixFixture.URL))
+				.header("Authorization", "Bearer mine", "Bearer too")
+				.header("client-id", "mine")))
+			.expectNextMatches((response) -> response.statusCode().value() == 200)
+			.expectComplete()
+			.verify(PATIENCE);
+		assertThat(this.helix.requests).singleElement().satisfies((request) -> {
+			assertThat(request.headers().get("Authorization")).containsExactly("Bearer default-0");
+			assertThat(request.headers().get("Client-Id")).containsExactly("client1");
+		});
+	}
+
+	@Test
+	void filterWhenAccountIsChosenThenUsesItsTokenAndClient() {
+		send(get().attributes(TwitchAccount.account("bot"))).block(PATIENCE);
+		assertThat(this.helix.tokens()).containsExactly("Bearer bot-0");
+		assertThat(this.helix.requests.get(0).headers().getFirst("Client-Id")).isEqualTo("client2");
+	}
+
+	@Test
+	void filterWhenAccountIsNoStringThenFails() {
+		StepVerifier.create(send(get().attribute(TwitchAccount.ATTRIBUTE, 7)))
+			.expectErrorMessage(
+					"The request attribute '" + TwitchAccount.ATTRIBUTE + "' must be a String: java.lang.Integer")
+			.verify(PATIENCE);
+	}
+
+	@Test
+	void filterWhenThereIsNoTokenThenSendsNothing() {
+		this.fixture.tokens.answer = Mono.error(new AuthorizationRequiredException("log in"));
+		StepVerifier.create(send(get())).expectError(AuthorizationRequiredException.class).verify(PATIENCE);
+		assertThat(this.helix.requests).isEmpty();
+	}
+
+	@Test
+	void filterWhenTargetIsElsewhereThenSendsNothing() {
+		StepVerifier.create(send(ClientRequest.create(HttpMethod.GET, URI.create("https://evil.example/helix/users"))))
+			.expectError(TwitchOAuthException.class)
+			.verify(PATIENCE);
+		assertThat(this.helix.requests).isEmpty();
+	}
+
+	@Test
+	void filterWhenTokenIsDeadThenRefreshesAndRepeatsOnce() {
+		this.helix.answers(401, HelixFixture.DEAD).answers(401, HelixFixture.DEAD);
+		StepVerifier.create(send(get()).flatMap((response) -> response.bodyToMono(String.class)))
+			.expectNext(HelixFixture.DEAD)
+			.expectComplete()
+			.verify(PATIENCE);
+		assertThat(this.helix.tokens()).containsExactly("Bearer default-0", "Bearer default-1");
+		assertThat(this.fixture.tokens.refreshes).containsExactly("default-0");
+	}
+
+	@Test
+	void filterWhenRefusalIsUnknownAndTokenIsDeadThenRefreshesOnce() {
+		this.fixture.validationAnswers(Mono.just(new Rejected<>(401, ErrorCode.INVALID_TOKEN, "invalid access token")));
+		this.helix.answers(401, SIDEWAYS).answers(401, SIDEWAYS);
+		StepVerifier.create(send(get()).map((response) -> response.statusCode().value()))
+			.expectNext(401)
+			.expectComplete()
+			.verify(PATIENCE);
+		assertThat(this.helix.tokens()).containsExactly("Bearer default-0", "Bearer default-1");
+		BDDMockito.then(this.fixture.client).should(Mockito.times(1)).validate("default-0");
+		BDDMockito.then(this.fixture.client).shouldHaveNoMoreInteractions();
+	}
+
+	@ParameterizedTest
+	@MethodSource
+	void filterWhenRefusalIsUnknownAndTokenMayLiveThenPassesItOn(Mono<Outcome<TokenValidation>> validation) {
+		this.fixture.validationAnswers(validation);
+		this.helix.answers(401, SIDEWAYS);
+		ClientResponse response = send(get()).block(PATIENCE);
+		assertThat(response.bodyToMono(String.class).block(PATIENCE)).isEqualTo(SIDEWAYS);
+		assertThat(this.helix.requests).hasSize(1);
+		assertThat(this.fixture.tokens.refreshes).isEmpty();
+	}
+
+	static Stream<Mono<Outcome<TokenValidation>>> filterWhenRefusalIsUnknownAndTokenMayLiveThenPassesItOn() {
+		return Stream.of(Mono.just(new Success<>(new TokenValidation("client1", "1", "a", Set.of(), null))),
+				Mono.just(new Undetermined<>("answered 503", null, null)),
+				Mono.error(new ClientConfigurationException("no such endpoint")));
+	}
+
+	@Test
+	void filterWhenRefreshFailsThenFailsWithItsReason() {
+		this.helix.answers(Mono.defer(() -> {
+			this.fixture.tokens.answer = Mono.error(new AuthorizationRequiredException("log in"));
+			return Mono.just(ClientResponse.create(HttpStatus.UNAUTHORIZED).body(HelixFixture.DEAD).build());
+		}));
+		StepVerifier.create(send(get())).expectError(AuthorizationRequiredException.class).verify(PATIENCE);
+		assertThat(this.helix.requests).hasSize(1);
+	}
+
+	@Test
+	void filterWhenConnectionFailsThenExceptionHoldsNoToken() {
+		this.helix.answers(Mono.defer(() -> Mono.error(new WebClientRequestException(new IOException("reset"),
+				HttpMethod.GET, URI.create(HelixFixture.URL), this.helix.requests.get(0).headers()))));
+		StepVerifier.create(send(get().header("Accept", "text/plain"))).expectErrorSatisfies((ex) -> {
+			assertThat(ex).isInstanceOf(WebClientRequestException.class)
+				.hasMessage("reset")
+				.hasCauseInstanceOf(IOException.class);
+			assertThat(((WebClientRequestException) ex).getHeaders().headerNames()).containsExactlyInAnyOrder("Accept",
+					"Client-Id");
+		}).verify(PATIENCE);
+	}
+
+	@Test
+	void filterWhenCallerTurnsResponseIntoExceptionThenItHoldsNoToken() {
+		this.helix.answers(404, "{\"message\":\"none\"}");
+		StepVerifier.create(send(get().header("Accept", "text/plain")).flatMap(ClientResponse::createException))
+			.assertNext((ex) -> {
+				assertThat(ex.getRequest().getURI()).hasToString(HelixFixture.URL);
+				assertThat(ex.getRequest().getMethod()).isEqualTo(HttpMethod.GET);
+				assertThat(ex.getRequest().getHeaders().headerNames()).containsExactly("Accept");
+				assertThat(ex.getResponseBodyAsString()).isEqualTo("{\"message\":\"none\"}");
+			})
+			.expectComplete()
+			.verify(PATIENCE);
+	}
+
+	private Mono<ClientResponse> send(ClientRequest.Builder request) {
+		return new TwitchExchangeFilterFunction(this.fixture.authorization()).filter(request.build(), this.helix);
+	}
+
+	private static ClientRequest.Builder get() {
+		return ClientRequest.create(HttpMethod.GET, URI.create(HelixFixture.URL));
+	}
+
+}
