@@ -1,0 +1,52 @@
+package io.github.twitchoauth.actuate;
+
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Map;
+
+import io.github.twitchoauth.authorization.AccountStatus;
+import io.github.twitchoauth.authorization.TwitchTokenManager;
+
+import org.springframework.boot.health.contributor.AbstractHealthIndicator;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+
+/**
+ * {@link HealthIndicator} for the configured accounts. Down while a token that is in use
+ * cannot be saved, unknown while an account waits for a person to log in. Asks nobody:
+ * details come from memory.
+ */
+public final class TwitchHealthIndicator extends AbstractHealthIndicator {
+
+	private final TwitchTokenManager tokenManager;
+
+	/**
+	 * Create an indicator.
+	 * @param tokenManager knows the accounts
+	 */
+	public TwitchHealthIndicator(TwitchTokenManager tokenManager) {
+		super("The state of the Twitch accounts could not be determined");
+		this.tokenManager = tokenManager;
+	}
+
+	@Override
+	protected void doHealthCheck(Health.Builder builder) {
+		Map<String, AccountStatus> accounts = this.tokenManager.getConfiguredAccounts();
+		accounts.forEach((account, status) -> builder.withDetail(account,
+				status.name().toLowerCase(Locale.ROOT).replace('_', ' ')));
+		apply(builder, accounts.values());
+	}
+
+	private static void apply(Health.Builder builder, Collection<AccountStatus> statuses) {
+		if (statuses.contains(AccountStatus.NOT_SAVED)) {
+			builder.down();
+		}
+		else if (statuses.contains(AccountStatus.LOGIN_REQUIRED)) {
+			builder.unknown();
+		}
+		else {
+			builder.up();
+		}
+	}
+
+}

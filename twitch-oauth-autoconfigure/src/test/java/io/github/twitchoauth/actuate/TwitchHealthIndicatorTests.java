@@ -1,0 +1,107 @@
+package io.github.twitchoauth.actuate;
+
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+import io.github.twitchoauth.TokenManager;
+import io.github.twitchoauth.TwitchToken;
+import io.github.twitchoauth.autoconfigure.TwitchOAuthAutoConfiguration;
+import io.github.twitchoauth.autoconfigure.actuate.TwitchHealthContributorAutoConfiguration;
+import io.github.twitchoauth.store.TokenStore;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.health.contributor.Status;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link TwitchHealthIndicator} and its auto-configuration.
+ */
+class TwitchHealthIndicatorTests {
+
+	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(TwitchOAuthAutoConfiguration.class,
+				TwitchHealthContributorAutoConfiguration.class))
+		.withPropertyValues("twitch.oauth.client-id=abc", "twitch.oauth.accounts.bot.scopes=user:bot");
+
+	@Test
+	void healthWhenNobodyIsLoggedInThenIsUnknown() {
+		this.contextRunner.run((context) -> {
+			Health health = context.getBean(TwitchHealthIndicator.class).health();
+			assertThat(health.getStatus()).isEqualTo(Status.UNKNOWN);
+			assertThat(health.getDetails()).containsEntry("default", "login required")
+				.containsEntry("bot", "login required");
+		});
+	}
+
+	@Test
+	void healthWhenEverybodyIsLoggedInThenIsUpAndShowsNoSecret() {
+		this.contextRunner.withBean(TokenStore.class, ReadableStore::new).run((context) -> {
+			TokenManager tokenManager = context.getBean(TokenManager.class);
+			tokenManager.getToken().block();
+			tokenManager.getToken("bot").block();
+			Health health = context.getBean(TwitchHealthIndicator.class).health();
+			assertThat(health.getStatus()).isEqualTo(Status.UP);
+			assertThat(health.toString()).doesNotContain("secret-access").doesNotContain("secret-refresh");
+		});
+	}
+
+	@Test
+	void healthWhenATokenCannotBeSavedThenIsDown() {
+		this.contextRunner.withBean(TokenStore.class, ReadableStore::new).run((context) -> {
+			TokenManager tokenManager = context.getBean(TokenManager.class);
+			tokenManager.getToken().block();
+			tokenManager.forget("default").onErrorComplete().block();
+			Health health = context.getBean(TwitchHealthIndicator.class).health();
+			assertThat(health.getStatus()).isEqualTo(Status.DOWN);
+			assertThat(health.getDetails()).containsEntry("default", "not saved");
+		});
+	}
+
+	@Test
+	void contributorWhenDisabledThenIsAbsent() {
+		this.contextRunner.withPropertyValues("management.health.twitch.enabled=false")
+			.run((context) -> assertThat(context).doesNotHaveBean(TwitchHealthIndicator.class));
+	}
+
+	@Test
+	void contributorWhenUserDefinesOneThenBacksOff() {
+		this.contextRunner
+			.withBean("twitchHealthIndicator", HealthIndicator.class, () -> () -> Health.outOfService().build())
+			.run((context) -> assertThat(context).doesNotHaveBean(TwitchHealthIndicator.class));
+	}
+
+	@Test
+	void contributorWhenHealthIsNotOnTheClassPathThenIsAbsent() {
+		this.contextRunner.withClassLoader(new FilteredClassLoader(HealthIndicator.class))
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean("twitchHealthContributor"));
+	}
+
+	/**
+	 * Has a token for everybody and cannot write.
+	 */
+	private static final class ReadableStore implements TokenStore {
+
+		private final TwitchToken token = new TwitchToken("secret-access", "secret-refresh", Set.of(), null, "1",
+				"twitchdev");
+
+		@Override
+		public @Nullable TwitchToken find(String account) {
+			return this.token;
+		}
+
+		@Override
+		public @Nullable TwitchToken update(String account, UnaryOperator<@Nullable TwitchToken> change) {
+			change.apply(this.token);
+			throw new IllegalStateException("read only");
+		}
+
+	}
+
+}
