@@ -1,0 +1,49 @@
+package io.github.twitchoauth.autoconfigure;
+
+import java.nio.file.Path;
+
+import io.github.twitchoauth.store.FileTokenStore;
+import io.github.twitchoauth.store.InMemoryTokenStore;
+import io.github.twitchoauth.store.TokenCipher;
+import io.github.twitchoauth.store.TokenStore;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
+
+/**
+ * The token store, unless the application has one of its own.
+ */
+final class TokenStoreConfiguration {
+
+	private static final String TYPE = "twitch.oauth.token-store.type";
+
+	private static final Log logger = LogFactory.getLog(TokenStoreConfiguration.class);
+
+	@Bean
+	@ConditionalOnProperty(name = TYPE, havingValue = "memory", matchIfMissing = true)
+	@ConditionalOnMissingBean(TokenStore.class)
+	InMemoryTokenStore twitchTokenStore() {
+		logger.info("Twitch tokens are kept in memory only, so each restart asks for a new login."
+				+ " To keep them, set twitch.oauth.token-store.type=file");
+		return new InMemoryTokenStore();
+	}
+
+	@Bean
+	@ConditionalOnProperty(name = TYPE, havingValue = "file")
+	@ConditionalOnMissingBean(TokenStore.class)
+	FileTokenStore twitchFileTokenStore(TwitchOAuthProperties properties, Environment environment) {
+		TokenStorePropertiesMapper mapper = new TokenStorePropertiesMapper(properties.getTokenStore());
+		Path path = mapper.path(environment.getProperty("spring.application.name"),
+				environment.getProperty("user.home"));
+		TokenCipher cipher = mapper.cipher();
+		FileTokenStore store = new FileTokenStore(path, cipher);
+		logger.info("Twitch tokens are kept in '" + store.getPath() + "', "
+				+ (cipher.isEncrypting() ? "encrypted" : "readable to this user only"));
+		return store;
+	}
+
+}

@@ -1,0 +1,68 @@
+package io.github.twitchoauth.autoconfigure;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where tokens are kept.
+ */
+public class TokenStoreProperties {
+
+	/**
+	 * Kind of store.
+	 */
+	private TokenStoreType type = TokenStoreType.MEMORY;
+
+	/**
+	 * Base64-encoded AES-256 keys that tokens are encrypted with. The first one encrypts,
+	 * all of them decrypt.
+	 */
+	private List<String> encryptionKey = new ArrayList<>();
+
+	private final File file = new File();
+
+	public TokenStoreType getType() {
+		return this.type;
+	}
+
+	public void setType(TokenStoreType type) {
+		this.type = type;
+	}
+
+	public List<String> getEncryptionKey() {
+		return this.encryptionKey;
+	}
+
+	public void setEncryptionKey(List<String> encryptionKey) {
+		this.encryptionKey = encryptionKey;
+	}
+
+	public File getFile() {
+		return this.file;
+	}
+
+	/**
+	 * Tokens in a file.
+	 */
+	public static class File {
+
+		/**
+		 * Path of the file. Defaults to a file named after the application in the
+		 * directory .twitch-oauth of the home directory.
+		 */
+		private @Nullable Path path;
+
+		public @Nullable Path getPath() {
+			return this.path;
+		}
+
+		public void setPath(@Nullable Path path) {
+			this.path = path;
+		}
+
+	}
+
+}

@@ -1,0 +1,65 @@
+package io.github.twitchoauth.autoconfigure;
+
+import java.nio.file.Path;
+
+import io.github.twitchoauth.store.TokenCipher;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.StringUtils;
+
+/**
+ * Turns properties into what a token store needs, and refuses what cannot work.
+ */
+final class TokenStorePropertiesMapper {
+
+	static final String ENCRYPTION_KEY = "twitch.oauth.token-store.encryption-key";
+
+	static final String FILE_PATH = "twitch.oauth.token-store.file.path";
+
+	private static final int LONGEST_NAME = 100;
+
+	private final TokenStoreProperties properties;
+
+	TokenStorePropertiesMapper(TokenStoreProperties properties) {
+		this.properties = properties;
+	}
+
+	TokenCipher cipher() {
+		try {
+			return TokenCipher.ofBase64(this.properties.getEncryptionKey());
+		}
+		catch (IllegalArgumentException ex) {
+			throw new InvalidTwitchPropertyException(ENCRYPTION_KEY, "cannot be used: " + ex.getMessage(),
+					"Make a key with 'openssl rand -base64 32'.");
+		}
+	}
+
+	Path path(@Nullable String applicationName, @Nullable String home) {
+		Path path = this.properties.getFile().getPath();
+		return (path != null) ? path : home(home).resolve(".twitch-oauth").resolve(fileName(applicationName) + ".json");
+	}
+
+	// The JDK answers with a question mark if the user is in no list, as in containers.
+	private static Path home(@Nullable String home) {
+		if (!StringUtils.hasText(home) || "?".equals(home)) {
+			throw new InvalidTwitchPropertyException(FILE_PATH,
+					"is not set, and there is no home directory to keep tokens in",
+					"Set it to the path of a file on a volume that survives restarts.");
+		}
+		return Path.of(home);
+	}
+
+	// A name that had to be changed gets a suffix, so that two applications do not end up
+	// with one file.
+	private static String fileName(@Nullable String applicationName) {
+		if (!StringUtils.hasText(applicationName)) {
+			return "application";
+		}
+		String name = applicationName.replaceAll("[^\\p{L}\\p{N}._-]", "_").replaceFirst("^\\.", "_");
+		if (name.length() > LONGEST_NAME) {
+			name = name.substring(0, LONGEST_NAME);
+		}
+		return name.equals(applicationName) ? name : name + "-" + Integer.toHexString(applicationName.hashCode());
+	}
+
+}

@@ -1,0 +1,47 @@
+package io.github.twitchoauth.autoconfigure;
+
+import java.time.Clock;
+
+import io.github.twitchoauth.TokenManager;
+import io.github.twitchoauth.authorization.Accounts;
+import io.github.twitchoauth.endpoint.TwitchIdClient;
+import io.github.twitchoauth.web.HelixAuthorization;
+import io.github.twitchoauth.web.TwitchClientHttpRequestInterceptor;
+import io.github.twitchoauth.web.TwitchExchangeFilterFunction;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * Auto-configuration for what logs HTTP clients in to Twitch.
+ */
+@AutoConfiguration(after = TwitchOAuthAutoConfiguration.class)
+@ConditionalOnBean({ TokenManager.class, Accounts.class, TwitchIdClient.class })
+public final class TwitchHelixAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean
+	HelixAuthorization twitchHelixAuthorization(TokenManager tokens, Accounts accounts, TwitchIdClient client,
+			TwitchOAuthConnectionDetails connectionDetails, TwitchOAuthPropertiesMapper mapper,
+			ObjectProvider<Clock> clock) {
+		return new HelixAuthorization(tokens, accounts, client,
+				new ConnectionDetailsMapper(connectionDetails).helixUri(), mapper.rateLimitMaxWait(),
+				clock.getIfUnique(Clock::systemUTC));
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	TwitchExchangeFilterFunction twitchExchangeFilterFunction(HelixAuthorization authorization) {
+		return new TwitchExchangeFilterFunction(authorization);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	TwitchClientHttpRequestInterceptor twitchClientHttpRequestInterceptor(HelixAuthorization authorization) {
+		return new TwitchClientHttpRequestInterceptor(authorization);
+	}
+
+}

@@ -1,0 +1,183 @@
+package io.github.twitchoauth.autoconfigure;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+import com.google.zxing.qrcode.encoder.Encoder;
+import io.github.twitchoauth.DeviceAuthFlow;
+import io.github.twitchoauth.TokenManager;
+import io.github.twitchoauth.authorization.Accounts;
+import io.github.twitchoauth.authorization.AuthorizationLifecycle;
+import io.github.twitchoauth.authorization.AuthorizationServices;
+import io.github.twitchoauth.authorization.AutoStart;
+import io.github.twitchoauth.authorization.EventDispatcher;
+import io.github.twitchoauth.authorization.TwitchDeviceAuthFlow;
+import io.github.twitchoauth.authorization.TwitchTokenManager;
+import io.github.twitchoauth.console.LoginConsole;
+import io.github.twitchoauth.console.QrEncoder;
+import io.github.twitchoauth.console.Terminal;
+import io.github.twitchoauth.console.ZxingQrEncoder;
+import io.github.twitchoauth.endpoint.TwitchIdClient;
+import io.github.twitchoauth.event.TwitchOAuthEvent;
+import io.github.twitchoauth.store.TokenStore;
+import io.micrometer.observation.ObservationRegistry;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.ansi.AnsiOutput;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.http.client.HttpClientSettings;
+import org.springframework.boot.http.client.autoconfigure.HttpClientAutoConfiguration;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.web.reactive.function.client.WebClient;
+
+/**
+ * Auto-configuration for device-code login to Twitch.
+ */
+@AutoConfiguration(after = HttpClientAutoConfiguration.class)
+@ConditionalOnClass({ WebClient.class, reactor.netty.http.client.HttpClient.class })
+@ConditionalOnBooleanProperty(name = "twitch.oauth.enabled", matchIfMissing = true)
+@EnableConfigurationProperties(TwitchOAuthProperties.class)
+@Import(TokenStoreConfiguration.class)
+public final class TwitchOAuthAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean(TwitchOAuthConnectionDetails.class)
+	PropertiesTwitchOAuthConnectionDetails twitchOAuthConnectionDetails(TwitchOAuthProperties properties) {
+		return new PropertiesTwitchOAuthConnectionDetails(properties);
+	}
+
+	@Bean
+	TwitchOAuthPropertiesMapper twitchOAuthPropertiesMapper(TwitchOAuthProperties properties,
+			TwitchOAuthConnectionDetails connectionDetails) {
+		return new TwitchOAuthPropertiesMapper(properties, connectionDetails);
+	}
+
+	@Bean
+	Accounts twitchAccounts(TwitchOAuthPropertiesMapper mapper) {
+		return mapper.accounts();
+	}
+
+	@Bean
+	TwitchIdHttpClient twitchIdHttpClient(TwitchOAuthPropertiesMapper mapper,
+			ObjectProvider<HttpClientSettings> settings) {
+		return new TwitchIdHttpClient(settings.getIfAvailable(HttpClientSettings::defaults), mapper.requestTimeout());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	TwitchIdClient twitchIdClient(TwitchOAuthPropertiesMapper mapper, TwitchIdHttpClient httpClient,
+			ObjectProvider<ObservationRegistry> observationRegistry, ObjectProvider<Clock> clock) {
+		WebClient.Builder builder = httpClient.webClientBuilder();
+		observationRegistry.ifAvailable(builder::observationRegistry);
+		return new TwitchIdClient(builder, mapper.endpoints(), mapper.requestTimeout(),
+				clock.getIfUnique(Clock::systemUTC));
+	}
+
+	@Bean
+	AuthorizationLifecycle twitchAuthorizationLifecycle() {
+		return new AuthorizationLifecycle();
+	}
+
+	// Ahead of everything else that takes its time to stop.
+	@Bean
+	ApplicationListener<ContextClosedEvent> twitchAuthorizationShutdown(AuthorizationLifecycle lifecycle,
+			ApplicationContext context) {
+		return (event) -> {
+			if (event.getApplicationContext() == context) {
+				lifecycle.close();
+			}
+		};
+	}
+
+	@Bean
+	EventDispatcher twitchEventDispatcher(TwitchOAuthProperties properties, ApplicationContext context,
+			ObjectProvider<LoginConsole> console, AuthorizationLifecycle lifecycle) {
+		List<Consumer<TwitchOAuthEvent>> listeners = new ArrayList<>();
+		console.ifAvailable(listeners::add);
+		if (properties.isPublishEvents()) {
+			listeners.add(context::publishEvent);
+		}
+		return new EventDispatcher(listeners, lifecycle);
+	}
+
+	@Bean
+	AuthorizationServices twitchAuthorizationServices(TwitchOAuthPropertiesMapper mapper, Accounts accounts,
+			TwitchIdClient client, TokenStore store, EventDispatcher events, AuthorizationLifecycle lifecycle,
+			ObjectProvider<Clock> clock) {
+		return new AuthorizationServices(accounts, mapper.authorizationSettings(), client, store, events, lifecycle,
+				clock.getIfUnique(Clock::systemUTC));
+	}
+
+	@Bean
+	@ConditionalOnMissingBean(TokenManager.class)
+	TwitchTokenManager twitchTokenManager(AuthorizationServices services) {
+		return new TwitchTokenManager(services);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean(DeviceAuthFlow.class)
+	@ConditionalOnBean(TwitchTokenManager.class)
+	TwitchDeviceAuthFlow twitchDeviceAuthFlow(AuthorizationServices services, TwitchTokenManager tokenManager) {
+		return new TwitchDeviceAuthFlow(services, tokenManager);
+	}
+
+	@Bean
+	@ConditionalOnBean({ TwitchTokenManager.class, DeviceAuthFlow.class })
+	ApplicationListener<ApplicationReadyEvent> twitchAutoStart(AuthorizationServices services,
+			TwitchTokenManager tokenManager, DeviceAuthFlow flow, ApplicationContext context) {
+		AutoStart autoStart = new AutoStart(services, tokenManager, flow);
+		return (event) -> {
+			if (event.getApplicationContext() == context) {
+				autoStart.start();
+			}
+		};
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnBooleanProperty(name = "twitch.oauth.console.enabled", matchIfMissing = true)
+	static class ConsoleConfiguration {
+
+		@Bean
+		@ConditionalOnMissingBean
+		LoginConsole twitchLoginConsole(TwitchOAuthProperties properties, ObjectProvider<QrEncoder> qrEncoder,
+				ObjectProvider<Clock> clock) {
+			return new LoginConsole(terminal(), clock.getIfUnique(Clock::systemUTC), properties.getConsole().getQr(),
+					qrEncoder.getIfAvailable());
+		}
+
+		private static Terminal terminal() {
+			return switch (AnsiOutput.getEnabled()) {
+				case ALWAYS -> Terminal.standardOutput().withAnsi(true);
+				case NEVER -> Terminal.standardOutput().withAnsi(false);
+				case DETECT -> Terminal.standardOutput();
+			};
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(Encoder.class)
+	static class QrConfiguration {
+
+		@Bean
+		@ConditionalOnMissingBean(QrEncoder.class)
+		ZxingQrEncoder twitchQrEncoder() {
+			return new ZxingQrEncoder();
+		}
+
+	}
+
+}

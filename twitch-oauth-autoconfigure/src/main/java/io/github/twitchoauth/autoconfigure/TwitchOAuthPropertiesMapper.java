@@ -1,0 +1,168 @@
+package io.github.twitchoauth.autoconfigure;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+import io.github.twitchoauth.authorization.AccountSettings;
+import io.github.twitchoauth.authorization.Accounts;
+import io.github.twitchoauth.authorization.AuthorizationSettings;
+import io.github.twitchoauth.endpoint.ClientCredentials;
+import io.github.twitchoauth.endpoint.ProviderEndpoints;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.convert.DurationStyle;
+import org.springframework.util.StringUtils;
+
+/**
+ * Turns properties into settings, and refuses what cannot work.
+ */
+final class TwitchOAuthPropertiesMapper {
+
+	private static final String PREFIX = "twitch.oauth.";
+
+	private final TwitchOAuthProperties properties;
+
+	private final ProviderEndpoints endpoints;
+
+	TwitchOAuthPropertiesMapper(TwitchOAuthProperties properties, TwitchOAuthConnectionDetails connectionDetails) {
+		this.properties = properties;
+		this.endpoints = new ConnectionDetailsMapper(connectionDetails).endpoints();
+	}
+
+	ProviderEndpoints endpoints() {
+		return this.endpoints;
+	}
+
+	boolean validate() {
+		return this.properties.getValidation().isEnabled() && this.endpoints.validationUri() != null;
+	}
+
+	Accounts accounts() {
+		AccountSettings defaults = defaultAccount();
+		List<AccountSettings> further = this.properties.getAccounts()
+			.entrySet()
+			.stream()
+			.map((entry) -> account(entry.getKey(), entry.getValue(), defaults))
+			.toList();
+		return new Accounts(defaults, further);
+	}
+
+	Duration requestTimeout() {
+		return positive(PREFIX + "request-timeout", this.properties.getRequestTimeout());
+	}
+
+	AuthorizationSettings authorizationSettings() {
+		Duration aheadOfExpiry = this.properties.getRefresh().getAheadOfExpiry();
+		if (aheadOfExpiry.isNegative()) {
+			throw new InvalidTwitchPropertyException(PREFIX + "refresh.ahead-of-expiry",
+					"is " + DurationStyle.SIMPLE.print(aheadOfExpiry),
+					"Set it to a duration such as 1m, or to 0 to refresh only when Twitch refuses a token.");
+		}
+		return new AuthorizationSettings(requestTimeout(), this.properties.isRenewExpiredCode(), validate(),
+				positive(PREFIX + "validation.interval", this.properties.getValidation().getInterval()), aheadOfExpiry);
+	}
+
+	Duration rateLimitMaxWait() {
+		Duration maxWait = this.properties.getClient().getRateLimit().getMaxWait();
+		if (maxWait.isNegative()) {
+			throw new InvalidTwitchPropertyException(PREFIX + "client.rate-limit.max-wait",
+					"is " + DurationStyle.SIMPLE.print(maxWait),
+					"Set it to a duration such as 30s, or to 0 to let calls fail at once.");
+		}
+		return maxWait;
+	}
+
+	private static Duration positive(String property, Duration duration) {
+		if (duration.isNegative() || duration.isZero()) {
+			throw new InvalidTwitchPropertyException(property, "is " + DurationStyle.SIMPLE.print(duration),
+					"Set it to a positive duration such as 10s.");
+		}
+		return duration;
+	}
+
+	private AccountSettings defaultAccount() {
+		String clientId = clean(PREFIX + "client-id", this.properties.getClientId());
+		if (clientId == null) {
+			throw new MissingClientIdException();
+		}
+		String clientSecret = clean(PREFIX + "client-secret", this.properties.getClientSecret());
+		return new AccountSettings(AccountSettings.DEFAULT_ACCOUNT, new ClientCredentials(clientId, clientSecret),
+				scopes(PREFIX + "scopes", this.properties.getScopes()), this.properties.isAutoStart(),
+				expectedLogin(PREFIX, this.properties.getExpectedLogin()));
+	}
+
+	private AccountSettings account(String name, AccountProperties account, AccountSettings defaults) {
+		requireOtherThanDefault(name);
+		String prefix = PREFIX + "accounts." + name + ".";
+		List<String> scopes = account.getScopes();
+		Boolean autoStart = account.getAutoStart();
+		String expectedLogin = expectedLogin(prefix, account.getExpectedLogin());
+		return new AccountSettings(name, client(prefix, account, defaults.client()),
+				(scopes != null) ? scopes(prefix + "scopes", scopes) : defaults.scopes(),
+				(autoStart != null) ? autoStart : defaults.autoStart(),
+				(expectedLogin != null) ? expectedLogin : defaults.expectedLogin());
+	}
+
+	private static void requireOtherThanDefault(String name) {
+		if (AccountSettings.DEFAULT_ACCOUNT.equals(name)) {
+			throw new InvalidTwitchPropertyException(PREFIX + "accounts." + name,
+					"describes the default account a second time",
+					"Set its properties directly below twitch.oauth, or choose another name.");
+		}
+	}
+
+	private static ClientCredentials client(String prefix, AccountProperties account, ClientCredentials defaults) {
+		String clientId = clean(prefix + "client-id", account.getClientId());
+		String clientSecret = clean(prefix + "client-secret", account.getClientSecret());
+		if (clientId != null && !clientId.equals(defaults.clientId())) {
+			return new ClientCredentials(clientId, clientSecret);
+		}
+		return new ClientCredentials(defaults.clientId(),
+				(clientSecret != null) ? clientSecret : defaults.clientSecret());
+	}
+
+	private @Nullable String expectedLogin(String prefix, @Nullable String value) {
+		String expectedLogin = clean(prefix + "expected-login", value);
+		if (expectedLogin != null && !validate()) {
+			throw new InvalidTwitchPropertyException(prefix + "expected-login",
+					"cannot be checked, because tokens are not validated",
+					"Set twitch.oauth.validation.enabled=true and twitch.oauth.provider.validation-uri, or remove it.");
+		}
+		return expectedLogin;
+	}
+
+	private static @Nullable String clean(String property, @Nullable String value) {
+		if (!StringUtils.hasText(value)) {
+			return null;
+		}
+		String clean = value.strip();
+		if (clean.contains("${")) {
+			throw new InvalidTwitchPropertyException(property, "contains a placeholder that stands for nothing",
+					"Set what the placeholder refers to, such as an environment variable.");
+		}
+		requirePrintable(property, clean, "contains white space or an unprintable character");
+		return clean;
+	}
+
+	private static Set<String> scopes(String property, List<String> values) {
+		Set<String> scopes = new LinkedHashSet<>();
+		values.stream()
+			.flatMap((value) -> Arrays.stream(value.strip().split("[\\s,]+")))
+			.filter(StringUtils::hasLength)
+			.forEach(scopes::add);
+		scopes.forEach((scope) -> requirePrintable(property, scope, "contains a scope with an unprintable character"));
+		return Collections.unmodifiableSet(scopes);
+	}
+
+	private static void requirePrintable(String property, String value, String problem) {
+		if (!value.chars().allMatch((character) -> character > 0x20 && character < 0x7F)) {
+			throw new InvalidTwitchPropertyException(property, problem,
+					"Copy the value again: it consists of visible ASCII characters only.");
+		}
+	}
+
+}

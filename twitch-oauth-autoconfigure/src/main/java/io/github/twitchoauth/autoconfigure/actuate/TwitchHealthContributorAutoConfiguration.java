@@ -1,0 +1,30 @@
+package io.github.twitchoauth.autoconfigure.actuate;
+
+import io.github.twitchoauth.actuate.TwitchHealthIndicator;
+import io.github.twitchoauth.authorization.TwitchTokenManager;
+import io.github.twitchoauth.autoconfigure.TwitchOAuthAutoConfiguration;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * Auto-configuration for {@link TwitchHealthIndicator}.
+ */
+@AutoConfiguration(after = TwitchOAuthAutoConfiguration.class)
+@ConditionalOnClass({ HealthIndicator.class, ConditionalOnEnabledHealthIndicator.class })
+@ConditionalOnBean(TwitchTokenManager.class)
+@ConditionalOnEnabledHealthIndicator("twitch")
+public final class TwitchHealthContributorAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean(name = { "twitchHealthIndicator", "twitchHealthContributor" })
+	TwitchHealthIndicator twitchHealthContributor(TwitchTokenManager tokenManager) {
+		return new TwitchHealthIndicator(tokenManager);
+	}
+
+}

@@ -1,0 +1,51 @@
+package io.github.twitchoauth.autoconfigure.web;
+
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.annotation.BeanFactoryAnnotationUtils;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.autoconfigure.condition.ConditionMessage;
+import org.springframework.boot.autoconfigure.condition.ConditionOutcome;
+import org.springframework.boot.autoconfigure.condition.SpringBootCondition;
+import org.springframework.context.annotation.ConditionContext;
+import org.springframework.context.annotation.ConfigurationCondition;
+import org.springframework.core.annotation.MergedAnnotation;
+import org.springframework.core.type.AnnotatedTypeMetadata;
+
+/**
+ * {@link ConditionalOnMissingTwitchClient}.
+ */
+class OnMissingTwitchClientCondition extends SpringBootCondition implements ConfigurationCondition {
+
+	@Override
+	public ConfigurationPhase getConfigurationPhase() {
+		return ConfigurationPhase.REGISTER_BEAN;
+	}
+
+	@Override
+	public ConditionOutcome getMatchOutcome(ConditionContext context, AnnotatedTypeMetadata metadata) {
+		MergedAnnotation<?> annotation = metadata.getAnnotations().get(ConditionalOnMissingTwitchClient.class);
+		ConditionMessage.Builder message = ConditionMessage.forCondition(ConditionalOnMissingTwitchClient.class);
+		Optional<String> present = find(context.getBeanFactory(), annotation.getClass("type"),
+				annotation.getString("name"));
+		return present.map((name) -> ConditionOutcome.noMatch(message.found("bean").items(name)))
+			.orElseGet(() -> ConditionOutcome.match(message.didNotFind("any beans").atAll()));
+	}
+
+	private static Optional<String> find(@Nullable ConfigurableListableBeanFactory beanFactory, Class<?> type,
+			String name) {
+		if (beanFactory == null) {
+			return Optional.empty();
+		}
+		Set<String> qualifiers = Set.of(TwitchWebClientAutoConfiguration.QUALIFIER, name);
+		return Arrays.stream(beanFactory.getBeanNamesForType(type, true, false))
+			.filter((candidate) -> BeanFactoryAnnotationUtils.isQualifierMatch(qualifiers::contains, candidate,
+					beanFactory))
+			.findFirst();
+	}
+
+}

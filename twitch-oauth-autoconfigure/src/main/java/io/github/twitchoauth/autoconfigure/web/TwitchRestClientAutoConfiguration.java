@@ -1,0 +1,36 @@
+package io.github.twitchoauth.autoconfigure.web;
+
+import io.github.twitchoauth.web.HelixAuthorization;
+import io.github.twitchoauth.web.TwitchClientHttpRequestInterceptor;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.restclient.autoconfigure.RestClientAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.web.client.RestClient;
+
+/**
+ * Auto-configuration for a {@link RestClient} that is logged in to Twitch.
+ */
+@AutoConfiguration(after = TwitchWebClientAutoConfiguration.class,
+		afterName = "org.springframework.boot.restclient.autoconfigure.RestClientAutoConfiguration")
+@ConditionalOnClass(RestClientAutoConfiguration.class)
+@ConditionalOnBean(HelixAuthorization.class)
+public final class TwitchRestClientAutoConfiguration {
+
+	@Bean(defaultCandidate = false)
+	@Qualifier(TwitchWebClientAutoConfiguration.QUALIFIER)
+	@ConditionalOnMissingTwitchClient(type = RestClient.class, name = "twitchRestClient")
+	RestClient twitchRestClient(ObjectProvider<RestClient.Builder> builder, TwitchConnections connections,
+			HelixAuthorization authorization, TwitchClientHttpRequestInterceptor interceptor) {
+		return builder.getIfAvailable(RestClient::builder)
+			.requestFactory(connections.requestFactory(null))
+			.baseUrl(authorization.helixUri())
+			.requestInterceptor(interceptor)
+			.build();
+	}
+
+}

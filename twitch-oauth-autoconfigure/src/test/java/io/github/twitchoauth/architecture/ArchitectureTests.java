@@ -1,0 +1,134 @@
+package io.github.twitchoauth.architecture;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
+import com.tngtech.archunit.library.Architectures;
+import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import io.github.twitchoauth.TwitchOAuthException;
+import org.jspecify.annotations.NullMarked;
+
+import org.springframework.context.ApplicationEvent;
+
+/**
+ * The packages, and which of them may know which.
+ */
+@AnalyzeClasses(packages = ArchitectureTests.ROOT, importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTests {
+
+	static final String ROOT = "io.github.twitchoauth";
+
+	@ArchTest
+	final ArchRule arrowsBetweenPackagesGoOneWay = Architectures.layeredArchitecture()
+		.consideringOnlyDependenciesInLayers()
+		.layer("root")
+		.definedBy(ROOT)
+		.layer("endpoint")
+		.definedBy(ROOT + ".endpoint..")
+		.layer("store")
+		.definedBy(ROOT + ".store..")
+		.layer("event")
+		.definedBy(ROOT + ".event..")
+		.layer("console")
+		.definedBy(ROOT + ".console..")
+		.layer("authorization")
+		.definedBy(ROOT + ".authorization..")
+		.optionalLayer("web")
+		.definedBy(ROOT + ".web..")
+		.optionalLayer("actuate")
+		.definedBy(ROOT + ".actuate..")
+		.optionalLayer("twitch4j")
+		.definedBy(ROOT + ".twitch4j..")
+		.layer("autoconfigure")
+		.definedBy(ROOT + ".autoconfigure..")
+		.whereLayer("root")
+		.mayNotAccessAnyLayer()
+		.whereLayer("endpoint")
+		.mayOnlyAccessLayers("root")
+		.whereLayer("store")
+		.mayOnlyAccessLayers("root")
+		.whereLayer("event")
+		.mayOnlyAccessLayers("root")
+		.whereLayer("console")
+		.mayOnlyAccessLayers("root", "event")
+		.whereLayer("authorization")
+		.mayOnlyAccessLayers("root", "endpoint", "store", "event")
+		.whereLayer("web")
+		.mayOnlyAccessLayers("root", "endpoint", "store", "event", "authorization")
+		.whereLayer("actuate")
+		.mayOnlyAccessLayers("root", "endpoint", "store", "event", "authorization")
+		.whereLayer("twitch4j")
+		.mayOnlyAccessLayers("root", "endpoint", "store", "event", "authorization")
+		.whereLayer("autoconfigure")
+		.mayNotBeAccessedByAnyLayer()
+		.ensureAllClassesAreContainedInArchitecture();
+
+	@ArchTest
+	final ArchRule packagesAreFreeOfCycles = SlicesRuleDefinition.slices()
+		.matching(ROOT + ".(**)")
+		.should()
+		.beFreeOfCycles();
+
+	@ArchTest
+	final ArchRule onlyAutoConfigurationAndActuateKnowSpringBoot = ArchRuleDefinition.noClasses()
+		.that()
+		.resideOutsideOfPackages(ROOT + ".autoconfigure..", ROOT + ".actuate..")
+		.should()
+		.dependOnClassesThat()
+		.resideInAPackage("org.springframework.boot..");
+
+	@ArchTest
+	final ArchRule everyPackageIsNullMarked = ArchRuleDefinition.classes().should(resideInANullMarkedPackage());
+
+	@ArchTest
+	final ArchRule publicExceptionsHaveOneBase = ArchRuleDefinition.classes()
+		.that()
+		.areAssignableTo(Throwable.class)
+		.and()
+		.arePublic()
+		.should()
+		.beAssignableTo(TwitchOAuthException.class);
+
+	@ArchTest
+	final ArchRule namesSayWhatAClassIsFor = ArchRuleDefinition.noClasses()
+		.should()
+		.haveNameMatching(".*(Impl|Helper|Helpers|Util|Utils)(\\$.*)?")
+		.because("a name that fits anything says nothing");
+
+	@ArchTest
+	final ArchRule publicClassesAreFinal = ArchRuleDefinition.classes()
+		.that()
+		.arePublic()
+		.and()
+		.areTopLevelClasses()
+		.and(areNotMadeToBeExtended())
+		.should()
+		.haveModifier(JavaModifier.FINAL);
+
+	private static DescribedPredicate<JavaClass> areNotMadeToBeExtended() {
+		return DescribedPredicate.describe("are neither interfaces, exceptions, events nor properties",
+				(type) -> !type.isInterface() && !type.isAssignableTo(Throwable.class)
+						&& !type.isAssignableTo(ApplicationEvent.class)
+						&& !type.getSimpleName().endsWith("Properties"));
+	}
+
+	private static ArchCondition<JavaClass> resideInANullMarkedPackage() {
+		return new ArchCondition<>("reside in a package with a package-info that is @NullMarked") {
+			@Override
+			public void check(JavaClass type, ConditionEvents events) {
+				boolean marked = type.getPackage().isAnnotatedWith(NullMarked.class);
+				events.add(new SimpleConditionEvent(type, marked, type.getDescription() + " in package "
+						+ type.getPackageName() + (marked ? " is" : " is not") + " null-marked"));
+			}
+		};
+	}
+
+}

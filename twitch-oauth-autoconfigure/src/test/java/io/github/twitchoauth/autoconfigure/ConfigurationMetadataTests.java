@@ -1,0 +1,142 @@
+package io.github.twitchoauth.autoconfigure;
+
+import java.io.IOException;
+import java.net.URI;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Properties;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import org.springframework.core.io.support.PropertiesLoaderUtils;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for the metadata that the annotation processors generate: it is what an IDE knows
+ * of the properties, and what lets Spring Boot evaluate conditions without loading
+ * classes.
+ */
+class ConfigurationMetadataTests {
+
+	private JsonNode metadata;
+
+	@BeforeEach
+	void readMetadata() throws IOException {
+		this.metadata = JsonMapper.shared()
+			.readTree(resource("META-INF/spring-configuration-metadata.json").getContentAsByteArray());
+	}
+
+	@Test
+	void metadataWhenGeneratedThenHoldsNothingButOurProperties() {
+		assertThat(properties().keySet()).isNotEmpty()
+			.allSatisfy((name) -> assertThat(name).startsWith("twitch.oauth."));
+	}
+
+	@Test
+	void metadataWhenGeneratedThenEveryPropertyIsDescribedInAHouseStyleSentence() {
+		assertThat(properties())
+			.allSatisfy((name, property) -> assertThat(property.path("description").asString("")).as(name)
+				.isNotBlank()
+				.doesNotStartWith("The ")
+				.endsWith("."));
+	}
+
+	@Test
+	void metadataWhenPropertyIsBooleanThenDescriptionStartsWithWhether() {
+		assertThat(properties().values()).filteredOn((property) -> property.path("type").asString().endsWith("Boolean"))
+			.hasSizeGreaterThan(4)
+			.allSatisfy((property) -> assertThat(property.path("description").asString()).startsWith("Whether "));
+	}
+
+	@ParameterizedTest
+	@CsvSource(textBlock = """
+			enabled,                            java.lang.Boolean,   true
+			auto-start,                         java.lang.Boolean,   true
+			publish-events,                     java.lang.Boolean,   true
+			renew-expired-code,                 java.lang.Boolean,   false
+			request-timeout,                    java.time.Duration,  10s
+			console.enabled,                    java.lang.Boolean,   true
+			console.qr,                         io.github.twitchoauth.console.QrMode, auto
+			provider.device-authorization-uri,  java.net.URI,        https://id.twitch.tv/oauth2/device
+			provider.token-uri,                 java.net.URI,        https://id.twitch.tv/oauth2/token
+			provider.revocation-uri,            java.net.URI,        https://id.twitch.tv/oauth2/revoke
+			provider.validation-uri,            java.net.URI,        https://id.twitch.tv/oauth2/validate
+			validation.enabled,                 java.lang.Boolean,   true
+			validation.interval,                java.time.Duration,  1h
+			refresh.ahead-of-expiry,            java.time.Duration,  1m
+			token-store.type,                   io.github.twitchoauth.autoconfigure.TokenStoreType, memory
+			client.helix-uri,                   java.net.URI,        https://api.twitch.tv/helix
+			client.rate-limit.max-wait,         java.time.Duration,  30s
+			client-id,                          java.lang.String,
+			client-secret,                      java.lang.String,
+			expected-login,                     java.lang.String,
+			scopes,                             java.util.List<java.lang.String>,
+			""")
+	void metadataWhenPropertyHasADefaultThenNamesIt(String name, String type, String defaultValue) {
+		JsonNode property = properties().get("twitch.oauth." + name);
+		assertThat(property.path("type").asString()).isEqualTo(type);
+		assertThat(property.path("defaultValue").asString(null)).isEqualTo(defaultValue);
+	}
+
+	@Test
+	void metadataWhenProviderHasADefaultThenItIsTheOneUsed() {
+		TwitchOAuthConnectionDetails details = new PropertiesTwitchOAuthConnectionDetails(new TwitchOAuthProperties());
+		assertThat(details.getDeviceAuthorizationUri()).isEqualTo(uri("provider.device-authorization-uri"));
+		assertThat(details.getTokenUri()).isEqualTo(uri("provider.token-uri"));
+		assertThat(details.getRevocationUri()).isEqualTo(uri("provider.revocation-uri"));
+		assertThat(details.getValidationUri()).isEqualTo(uri("provider.validation-uri"));
+		assertThat(details.getHelixUri()).isEqualTo(uri("client.helix-uri"));
+	}
+
+	@Test
+	void metadataWhenScopesAreHintedThenAllKnownOnesAreDescribedAndOthersAllowed() {
+		assertThat(this.metadata.path("hints").values()).singleElement().satisfies((hint) -> {
+			assertThat(hint.path("name").asString()).isEqualTo("twitch.oauth.scopes");
+			assertThat(hint.path("values").values()).hasSize(81).allSatisfy((value) -> {
+				assertThat(value.path("value").asString()).isNotBlank();
+				assertThat(value.path("description").asString()).endsWith(".");
+			});
+			assertThat(hint.path("providers").path(0).path("name").asString()).isEqualTo("any");
+		});
+	}
+
+	@Test
+	void autoConfigurationMetadataWhenGeneratedThenHoldsTheConditionsOnClasses() throws IOException {
+		Properties conditions = PropertiesLoaderUtils
+			.loadProperties(resource("META-INF/spring-autoconfigure-metadata.properties"));
+		String name = TwitchOAuthAutoConfiguration.class.getName();
+		assertThat(conditions).containsKey(name);
+		assertThat(conditions.getProperty(name + ".ConditionalOnClass").split(",")).containsExactlyInAnyOrder(
+				"org.springframework.web.reactive.function.client.WebClient", "reactor.netty.http.client.HttpClient");
+	}
+
+	private Map<String, JsonNode> properties() {
+		Map<String, JsonNode> properties = new LinkedHashMap<>();
+		this.metadata.path("properties")
+			.forEach((property) -> properties.put(property.path("name").asString(), property));
+		return properties;
+	}
+
+	private URI uri(String name) {
+		return URI.create(properties().get("twitch.oauth." + name).path("defaultValue").asString());
+	}
+
+	// Spring Boot's jars have files of the same name.
+	private static Resource resource(String name) throws IOException {
+		String home = TwitchOAuthProperties.class.getProtectionDomain().getCodeSource().getLocation().getPath();
+		return Arrays.stream(new PathMatchingResourcePatternResolver().getResources("classpath*:" + name))
+			.filter((resource) -> resource.toString().contains(home))
+			.findFirst()
+			.orElseThrow(() -> new AssertionError("No " + name + " on the class path"));
+	}
+
+}

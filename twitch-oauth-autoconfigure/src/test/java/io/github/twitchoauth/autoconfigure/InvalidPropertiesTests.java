@@ -1,0 +1,185 @@
+package io.github.twitchoauth.autoconfigure;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.stream.Stream;
+
+import org.assertj.core.api.AbstractThrowableAssert;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.core.NestedExceptionUtils;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for values that cannot work: the application does not start, the sentence names
+ * the property, and the client secret is nowhere in it.
+ */
+class InvalidPropertiesTests {
+
+	private static final String SECRET = "s3cr3t-v4lue";
+
+	private static final String PROVIDER = "twitch.oauth.provider.";
+
+	private final ApplicationContextRunner runner = new ApplicationContextRunner()
+		.withConfiguration(
+				AutoConfigurations.of(TwitchOAuthAutoConfiguration.class, TwitchHelixAutoConfiguration.class))
+		.withPropertyValues("twitch.oauth.client-secret=" + SECRET);
+
+	@ParameterizedTest
+	@ValueSource(
+			strings = { "twitch.oauth.auto-start=true", "twitch.oauth.client-id=", "twitch.oauth.client-id=  \t " })
+	void clientIdWhenMissingOrBlankThenFails(String property) {
+		this.runner.withPropertyValues(property)
+			.run((context) -> assertThat(rootCause(context.getStartupFailure()))
+				.isInstanceOf(MissingClientIdException.class)
+				.hasMessage("The property 'twitch.oauth.client-id' is not set"));
+	}
+
+	@Test
+	void clientIdWhenOnlyOfAnAccountThenFails() {
+		this.runner.withPropertyValues("twitch.oauth.accounts.bot.client-id=abc")
+			.run((context) -> assertThat(rootCause(context.getStartupFailure()))
+				.isInstanceOf(MissingClientIdException.class));
+	}
+
+	@Test
+	void clientIdWhenSurroundedByWhiteSpaceThenIsStripped() {
+		this.runner.withPropertyValues("twitch.oauth.client-id= abc\n")
+			.run((context) -> assertThat(context).hasNotFailed());
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			client-id             | ab c       | white space
+			client-id             | abc\u0007d | unprintable
+			client-id             | äbc        | unprintable
+			accounts.bot.client-id| ab c       | white space
+			expected-login        | two words  | white space
+			scopes                | a:b,c\u001b[2Jd | unprintable
+			scopes                | a:b\u00a0c:d    | unprintable
+			accounts.bot.scopes   | a\u0000b   | unprintable
+			""")
+	void textWhenItHasCharactersThatCannotBeSentThenFails(String property, String value, String problem) {
+		assertRefused("twitch.oauth." + property, "twitch.oauth." + property + "=" + value)
+			.hasMessageContaining(problem)
+			.hasMessageNotContaining("\u001b");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "twitch.oauth.client-secret", "twitch.oauth.accounts.bot.client-secret" })
+	void clientSecretWhenItHasWhiteSpaceThenFailsWithoutShowingIt(String property) {
+		assertRefused(property, property + "=" + SECRET + " and more").hasMessageNotContaining("and more");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "request-timeout, 0", "request-timeout, 0s", "request-timeout, -1s", "request-timeout, -10",
+			"validation.interval, 0", "validation.interval, -1h", "refresh.ahead-of-expiry, -1s",
+			"client.rate-limit.max-wait, -1s" })
+	void durationWhenTooShortThenFails(String property, String value) {
+		assertRefused("twitch.oauth." + property, "twitch.oauth." + property + "=" + value);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "refresh.ahead-of-expiry", "client.rate-limit.max-wait" })
+	void durationWhenZeroHasAMeaningThenIsAccepted(String property) {
+		this.runner.withPropertyValues("twitch.oauth.client-id=abc", "twitch.oauth." + property + "=0")
+			.run((context) -> assertThat(context).hasNotFailed());
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "http://id.example/x, not encrypted", "http://10.0.0.1/x, not encrypted",
+			"http://localhost.example/x, not encrypted", "http://127.0.0.1.example/x, not encrypted",
+			"https://user:pw@id.example/x, absolute", "http://user@localhost/x, absolute", "oauth2/token, absolute",
+			"//id.example/x, absolute", "id.example:443/x, absolute", "file:///etc/passwd, absolute",
+			"https:///x, absolute", "https:id.example, absolute", "ftp://id.example/x, absolute" })
+	void uriWhenItIsNotASafePlaceForSecretsThenFails(String uri, String problem) {
+		for (String name : new String[] { "device-authorization-uri", "token-uri", "revocation-uri",
+				"validation-uri" }) {
+			assertRefused(PROVIDER + name, providerWith(name, uri)).hasMessageContaining(problem)
+				.hasMessageNotContaining("pw@");
+		}
+		assertRefused("twitch.oauth.client.helix-uri", "twitch.oauth.client.helix-uri=" + uri)
+			.hasMessageContaining(problem)
+			.hasMessageNotContaining("pw@");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "https://id.example/x", "HTTPS://id.example/x", "http://localhost:8080/x",
+			"http://LOCALHOST/x", "http://127.0.0.1:1/x", "http://127.8.9.10/x", "http://[::1]:8080/x" })
+	void uriWhenEncryptedOrOnLoopbackThenIsAccepted(String uri) {
+		this.runner.withPropertyValues("twitch.oauth.client-id=abc")
+			.withPropertyValues(providerWith("token-uri", uri))
+			.run((context) -> assertThat(context).hasNotFailed());
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "token-uri, device-authorization-uri", "device-authorization-uri, token-uri" })
+	void providerWhenOnlyOneOfTheTwoIsForeignThenNamesTheOther(String present, String missing) {
+		assertRefused(PROVIDER + missing, PROVIDER + present + "=https://id.example/x")
+			.hasMessageContaining("'" + PROVIDER + present + "' names another server");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "device-authorization-uri, device", "token-uri, token" })
+	void providerWhenOnlyOneOfTheTwoIsSetToTwitchsThenIsAccepted(String property, String path) {
+		this.runner
+			.withPropertyValues("twitch.oauth.client-id=abc",
+					PROVIDER + property + "=https://id.twitch.tv/oauth2/" + path)
+			.run((context) -> {
+				assertThat(context).hasNotFailed();
+				assertThat(context.getBean(TwitchOAuthPropertiesMapper.class).validate()).isTrue();
+			});
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "expected-login, twitch.oauth.validation.enabled=false",
+			"accounts.bot.expected-login, twitch.oauth.validation.enabled=false" })
+	void expectedLoginWhenTokensAreNotValidatedThenFails(String property, String validation) {
+		assertRefused("twitch.oauth." + property, "twitch.oauth." + property + "=streamer", validation)
+			.hasMessageContaining("cannot be checked");
+	}
+
+	@Test
+	void expectedLoginWhenProviderHasNoValidationThenFails() {
+		assertRefused("twitch.oauth.expected-login", "twitch.oauth.expected-login=streamer",
+				PROVIDER + "device-authorization-uri=https://id.example/device",
+				PROVIDER + "token-uri=https://id.example/token");
+	}
+
+	@Test
+	void accountWhenNamedLikeTheDefaultOneThenFails() {
+		assertRefused("twitch.oauth.accounts.default", "twitch.oauth.accounts.default.scopes=user:bot");
+	}
+
+	private AbstractThrowableAssert<?, ?> assertRefused(String property, String... values) {
+		Throwable[] failure = new Throwable[1];
+		this.runner.withPropertyValues("twitch.oauth.client-id=abc").withPropertyValues(values).run((context) -> {
+			assertThat(context).as(String.join(", ", values)).hasFailed();
+			failure[0] = rootCause(context.getStartupFailure());
+		});
+		assertThat(failure[0]).isInstanceOfSatisfying(InvalidTwitchPropertyException.class,
+				(ex) -> assertThat(ex.getAction()).endsWith(".").doesNotContain(SECRET));
+		return assertThat(failure[0]).hasMessageStartingWith("The property '" + property + "' ");
+	}
+
+	private static Throwable rootCause(Throwable failure) {
+		StringWriter text = new StringWriter();
+		failure.printStackTrace(new PrintWriter(text));
+		assertThat(text.toString()).doesNotContain(SECRET);
+		return NestedExceptionUtils.getMostSpecificCause(failure);
+	}
+
+	private static String[] providerWith(String name, String uri) {
+		return Stream
+			.concat(Stream.of("device-authorization-uri", "token-uri")
+				.map((other) -> PROVIDER + other + "=https://id.example/y"), Stream.of(PROVIDER + name + "=" + uri))
+			.toArray(String[]::new);
+	}
+
+}

@@ -1,0 +1,156 @@
+package io.github.twitchoauth.autoconfigure;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.Set;
+
+import io.github.twitchoauth.TwitchToken;
+import io.github.twitchoauth.store.FileTokenStore;
+import io.github.twitchoauth.store.InMemoryTokenStore;
+import io.github.twitchoauth.store.TokenStore;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.mockito.Mockito;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link TokenStoreConfiguration}.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class TokenStoreConfigurationTests {
+
+	private static final String MEMORY_HINT = "Twitch tokens are kept in memory only";
+
+	private static final TwitchToken TOKEN = new TwitchToken("s3cret", null, Set.of(), null, null, null);
+
+	private Path directory;
+
+	private ApplicationContextRunner runner;
+
+	@BeforeEach
+	void setUp(@TempDir Path directory) throws IOException {
+		this.directory = directory.toRealPath();
+		this.runner = new ApplicationContextRunner()
+			.withConfiguration(AutoConfigurations.of(TwitchOAuthAutoConfiguration.class))
+			.withSystemProperties("user.home=" + this.directory)
+			.withPropertyValues("twitch.oauth.client-id=abc");
+	}
+
+	@Test
+	void contextWhenTypeIsNotSetThenKeepsTokensInMemoryAndSaysHowToKeepThem(CapturedOutput output) {
+		this.runner.run((context) -> {
+			assertThat(context).hasSingleBean(TokenStore.class).hasSingleBean(InMemoryTokenStore.class);
+			assertThat(output).containsOnlyOnce(MEMORY_HINT).contains("INFO", "twitch.oauth.token-store.type=file");
+			assertThat(this.directory).isEmptyDirectory();
+		});
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "memory", "MEMORY" })
+	void contextWhenTypeIsMemoryThenKeepsTokensInMemory(String type) {
+		this.runner.withPropertyValues("twitch.oauth.token-store.type=" + type)
+			.run((context) -> assertThat(context).hasSingleBean(TokenStore.class)
+				.hasSingleBean(InMemoryTokenStore.class));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "memory", "file" })
+	void contextWhenUserDefinesAStoreThenBacksOffAndSaysNothing(String type, CapturedOutput output) {
+		this.runner.withPropertyValues("twitch.oauth.token-store.type=" + type)
+			.withBean("mine", TokenStore.class, () -> Mockito.mock(TokenStore.class))
+			.run((context) -> {
+				assertThat(context).hasSingleBean(TokenStore.class).hasBean("mine");
+				assertThat(output).doesNotContain("Twitch tokens are kept");
+				assertThat(this.directory).isEmptyDirectory();
+			});
+	}
+
+	@Test
+	void contextWhenDisabledThenHasNoStore(CapturedOutput output) {
+		this.runner.withPropertyValues("twitch.oauth.enabled=false", "twitch.oauth.token-store.type=file")
+			.run((context) -> {
+				assertThat(context).hasNotFailed().doesNotHaveBean(TokenStore.class);
+				assertThat(output).doesNotContain("Twitch tokens are kept");
+			});
+	}
+
+	@Test
+	void contextWhenTypeIsFileThenKeepsTokensInFile(CapturedOutput output) {
+		Path file = this.directory.resolve("some/where.json");
+		this.runner
+			.withPropertyValues("twitch.oauth.token-store.type=FILE", "twitch.oauth.token-store.file.path=" + file)
+			.run((context) -> {
+				assertThat(context).hasSingleBean(TokenStore.class).hasSingleBean(FileTokenStore.class);
+				context.getBean(TokenStore.class).save("bot", TOKEN);
+				assertThat(file).content().contains("s3cret");
+				assertThat(output).contains("'" + file + "', readable to this user only").doesNotContain(MEMORY_HINT);
+			});
+	}
+
+	@Test
+	void contextWhenThereIsAnEncryptionKeyThenEncryptsWithTheFirst(CapturedOutput output) {
+		this.runner
+			.withPropertyValues("spring.application.name=my-bot", "twitch.oauth.token-store.type=file",
+					"twitch.oauth.token-store.encryption-key=" + key(1) + "," + key(2))
+			.run((context) -> {
+				context.getBean(TokenStore.class).save("bot", TOKEN);
+				// sha256sum of the first key
+				assertThat(this.directory.resolve(".twitch-oauth/my-bot.json")).content()
+					.contains("{v1}01d0fabd:")
+					.doesNotContain("s3cret");
+				assertThat(output).contains("my-bot.json', encrypted");
+			});
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "'', application.json", "my-bot, my-bot.json", "Mein Bäcker/Bot, Mein_Bäcker_Bot-e51009b2.json",
+			"../etc/passwd, _._etc_passwd-ca748f28.json" })
+	void contextWhenPathIsNotSetThenNamesFileAfterApplication(String name, String file) {
+		this.runner.withPropertyValues("spring.application.name=" + name, "twitch.oauth.token-store.type=file")
+			.run((context) -> assertThat(context.getBean(FileTokenStore.class).getPath())
+				.isEqualTo(this.directory.resolve(".twitch-oauth").resolve(file)));
+	}
+
+	@Test
+	void contextWhenApplicationNamesDifferInUnfitCharactersThenFilesDiffer() {
+		TokenStorePropertiesMapper mapper = new TokenStorePropertiesMapper(new TokenStoreProperties());
+		assertThat(mapper.path("a/b", "/home")).isNotEqualTo(mapper.path("a:b", "/home"))
+			.isNotEqualTo(mapper.path("a_b", "/home"));
+		assertThat(mapper.path("x".repeat(300), "/home").getFileName().toString()).hasSizeLessThan(120);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "?", "" })
+	void contextWhenThereIsNoHomeDirectoryThenAsksForThePath(String home) {
+		this.runner.withSystemProperties("user.home=" + home)
+			.withPropertyValues("twitch.oauth.token-store.type=file")
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOf(InvalidTwitchPropertyException.class)
+				.hasMessageContaining("'twitch.oauth.token-store.file.path' is not set"));
+	}
+
+	@Test
+	void contextWhenStoreIsMemoryThenIgnoresMissingHomeDirectory() {
+		this.runner.withSystemProperties("user.home=?").run((context) -> assertThat(context).hasNotFailed());
+	}
+
+	static String key(int seed) {
+		byte[] key = new byte[32];
+		key[0] = (byte) seed;
+		return Base64.getEncoder().encodeToString(key);
+	}
+
+}
