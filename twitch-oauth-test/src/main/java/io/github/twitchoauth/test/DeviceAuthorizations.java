@@ -1,0 +1,114 @@
+package io.github.twitchoauth.test;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import io.github.twitchoauth.test.DeviceAuthorization.Status;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All device codes. Those that are over are forgotten, oldest first, once there are many.
+ */
+final class DeviceAuthorizations {
+
+	private static final int CAPACITY = 20_000;
+
+	private final MockTwitchSettings settings;
+
+	private final Map<String, DeviceAuthorization> byUserCode = new LinkedHashMap<>();
+
+	private final Map<String, DeviceAuthorization> byDeviceCode = new HashMap<>();
+
+	private final Queue<MockUser> approvers = new ArrayDeque<>();
+
+	DeviceAuthorizations(MockTwitchSettings settings) {
+		this.settings = settings;
+	}
+
+	synchronized DeviceAuthorization issue(String clientId, Set<String> scopes) {
+		DeviceAuthorization code = new DeviceAuthorization(this.settings, clientId, scopes);
+		while (this.byUserCode.containsKey(code.userCode())) {
+			code = new DeviceAuthorization(this.settings, clientId, scopes);
+		}
+		forgetOldest();
+		this.byUserCode.put(code.userCode(), code);
+		this.byDeviceCode.put(code.deviceCode(), code);
+		MockUser approver = this.approvers.poll();
+		if (approver != null) {
+			code.approve(approver);
+		}
+		notifyAll();
+		return code;
+	}
+
+	private void forgetOldest() {
+		Iterator<DeviceAuthorization> oldest = this.byUserCode.values().iterator();
+		while (this.byUserCode.size() >= CAPACITY) {
+			DeviceAuthorization code = oldest.next();
+			if (code.status() == Status.PENDING || code.status() == Status.APPROVED) {
+				return;
+			}
+			oldest.remove();
+			this.byDeviceCode.remove(code.deviceCode());
+		}
+	}
+
+	synchronized void approveNext(MockUser user) {
+		pending().findFirst().ifPresentOrElse((code) -> code.approve(user), () -> this.approvers.add(user));
+	}
+
+	private Stream<DeviceAuthorization> pending() {
+		return this.byUserCode.values().stream().filter((code) -> code.status() == Status.PENDING);
+	}
+
+	synchronized List<String> pendingUserCodes() {
+		return pending().map(DeviceAuthorization::userCode).toList();
+	}
+
+	synchronized String awaitUserCode(Duration timeout) throws InterruptedException {
+		long deadline = System.nanoTime() + timeout.toNanos();
+		Optional<DeviceAuthorization> code = pending().findFirst();
+		while (code.isEmpty()) {
+			long left = (deadline - System.nanoTime()) / 1_000_000;
+			if (left <= 0) {
+				throw new IllegalStateException("Nobody has asked for a code within " + timeout);
+			}
+			wait(left);
+			code = pending().findFirst();
+		}
+		return code.get().userCode();
+	}
+
+	DeviceAuthorization get(String userCode) {
+		DeviceAuthorization code = find(userCode);
+		if (code == null) {
+			throw new IllegalArgumentException("There is no user code '" + userCode + "'");
+		}
+		return code;
+	}
+
+	synchronized @Nullable DeviceAuthorization find(String userCode) {
+		return this.byUserCode.get(userCode.trim().toUpperCase(Locale.ROOT));
+	}
+
+	synchronized @Nullable DeviceAuthorization findByDeviceCode(String deviceCode) {
+		return this.byDeviceCode.get(deviceCode);
+	}
+
+	synchronized void clear() {
+		this.byUserCode.clear();
+		this.byDeviceCode.clear();
+		this.approvers.clear();
+	}
+
+}

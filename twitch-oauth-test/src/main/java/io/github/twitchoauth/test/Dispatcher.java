@@ -1,0 +1,110 @@
+package io.github.twitchoauth.test;
+
+import java.time.Duration;
+
+import com.github.tomakehurst.wiremock.extension.ResponseDefinitionTransformerV2;
+import com.github.tomakehurst.wiremock.http.ResponseDefinition;
+import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes requests from WireMock, records them, lets faults happen and has the rest
+ * answered.
+ */
+final class Dispatcher implements ResponseDefinitionTransformerV2 {
+
+	static final String NAME = "mock-twitch";
+
+	private final MockTwitchState state;
+
+	private final OAuthEndpoints oauth;
+
+	private final HelixEndpoints helix;
+
+	private final ActivationPage page;
+
+	private volatile String baseUrl = "";
+
+	Dispatcher(MockTwitchState state) {
+		this.state = state;
+		this.oauth = new OAuthEndpoints(state);
+		this.helix = new HelixEndpoints(state);
+		this.page = new ActivationPage(state);
+	}
+
+	void setBaseUrl(String baseUrl) {
+		this.baseUrl = baseUrl;
+	}
+
+	@Override
+	public String getName() {
+		return NAME;
+	}
+
+	@Override
+	public boolean applyGlobally() {
+		return false;
+	}
+
+	@Override
+	public ResponseDefinition transform(ServeEvent event) {
+		return answer(new Exchange(event.getRequest())).toResponse();
+	}
+
+	private Reply answer(Exchange exchange) {
+		this.state.recorder().checkUrl(exchange);
+		Endpoint endpoint = Endpoint.of(exchange);
+		if (endpoint != null) {
+			this.state.recorder().received(endpoint, exchange);
+			return (endpoint == Endpoint.DEVICE_TOKEN) ? answerPoll(exchange) : answer(endpoint, exchange);
+		}
+		if (exchange.path().equals(ActivationPage.PATH)) {
+			return this.page.answer(exchange);
+		}
+		if (exchange.is("POST", Endpoint.REFRESH.path())) {
+			return Reply.error(400, exchange.form().has("grant_type") ? "invalid grant type" : "missing grant type");
+		}
+		return Reply.helixError(404, "Not Found", "");
+	}
+
+	private Reply answerPoll(Exchange exchange) {
+		DeviceAuthorization code = this.state.codes().findByDeviceCode(exchange.form().get("device_code"));
+		if (code == null) {
+			return answer(Endpoint.DEVICE_TOKEN, exchange);
+		}
+		Duration early = code.polls().received(this.state.settings().clock().instant());
+		if (early != null) {
+			this.state.recorder().polledEarly(code, early);
+		}
+		Reply reply = answer(Endpoint.DEVICE_TOKEN, exchange);
+		code.polls().answered(reply.delay());
+		return reply;
+	}
+
+	private Reply answer(Endpoint endpoint, Exchange exchange) {
+		Fault fault = this.state.faults(endpoint).next();
+		if (fault == null) {
+			return process(endpoint, exchange);
+		}
+		return fault.change(endpoint, fault.isProcessed() ? process(endpoint, exchange) : Reply.empty(200));
+	}
+
+	private Reply process(Endpoint endpoint, Exchange exchange) {
+		Parameters form = exchange.form();
+		return switch (endpoint) {
+			case DEVICE -> this.oauth.device(form, this.baseUrl);
+			case DEVICE_TOKEN -> this.oauth.deviceToken(form);
+			case REFRESH -> this.oauth.refresh(form);
+			case REVOKE -> this.oauth.revoke(form);
+			case VALIDATE -> this.oauth.validate(accessToken(exchange));
+			case HELIX_USERS, EVENTSUB_CREATE, EVENTSUB_LIST, EVENTSUB_DELETE, CHAT_MESSAGES ->
+				this.helix.answer(endpoint, exchange);
+		};
+	}
+
+	private static @Nullable String accessToken(Exchange exchange) {
+		String credentials = exchange.credentials("OAuth");
+		return (credentials != null) ? credentials : exchange.credentials("Bearer");
+	}
+
+}

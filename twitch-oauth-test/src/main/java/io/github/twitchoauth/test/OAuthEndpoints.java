@@ -1,0 +1,138 @@
+package io.github.twitchoauth.test;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import io.github.twitchoauth.test.Grants.LiveToken;
+import io.github.twitchoauth.test.Grants.Refresh;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.StringUtils;
+
+/**
+ * What id.twitch.tv answers.
+ */
+final class OAuthEndpoints {
+
+	private final MockTwitchState state;
+
+	OAuthEndpoints(MockTwitchState state) {
+		this.state = state;
+	}
+
+	Reply device(Parameters form, String baseUrl) {
+		Reply refusal = checkClient(form);
+		if (refusal != null) {
+			return refusal;
+		}
+		DeviceAuthorization code = this.state.codes().issue(form.get("client_id"), scopes(form.get("scopes")));
+		Map<String, Object> body = new LinkedHashMap<>();
+		body.put("device_code", code.deviceCode());
+		body.put("expires_in", Seconds.of(this.state.settings().codeExpiresIn()));
+		body.put("interval", Seconds.of(code.polls().interval()));
+		body.put("user_code", code.userCode());
+		body.put("verification_uri", baseUrl + "/activate?public=true&device-code=" + code.userCode());
+		return Reply.json(200, body);
+	}
+
+	private static Set<String> scopes(String parameter) {
+		return new LinkedHashSet<>(List.of(StringUtils.tokenizeToStringArray(parameter, " ")));
+	}
+
+	Reply deviceToken(Parameters form) {
+		Reply refusal = checkClient(form);
+		if (refusal != null) {
+			return refusal;
+		}
+		DeviceAuthorization code = this.state.codes().findByDeviceCode(form.get("device_code"));
+		if (code == null || !code.clientId().equals(form.get("client_id"))) {
+			return Reply.error(400, "invalid device code");
+		}
+		return switch (code.poll()) {
+			case PENDING -> Reply.error(400, "authorization_pending");
+			case SLOW_DOWN -> Reply.error(400, "slow_down");
+			case DENIED -> Reply.error(400, "access_denied");
+			case INVALID -> Reply.error(400, "invalid device code");
+			case GRANTED -> token(this.state.grants().create(code.user(), code.clientId(), code.scopes()));
+		};
+	}
+
+	Reply refresh(Parameters form) {
+		Reply refusal = checkClient(form);
+		if (refusal == null) {
+			refusal = checkSecret(form);
+		}
+		if (refusal != null) {
+			return refusal;
+		}
+		String clientId = form.get("client_id");
+		Refresh refresh = this.state.grants().refresh(clientId, form.get("refresh_token"));
+		if (refresh.replayedBy() != null) {
+			this.state.recorder().replayed(clientId, refresh.replayedBy());
+		}
+		if (refresh.token() != null) {
+			return token(refresh.token());
+		}
+		int status = (refresh.status() == Grant.Status.DISCONNECTED) ? 401 : 400;
+		return Reply.error(status, "Invalid refresh token");
+	}
+
+	private static Reply token(IssuedToken token) {
+		Map<String, Object> body = new LinkedHashMap<>();
+		body.put("access_token", token.accessToken());
+		body.put("expires_in", Seconds.of(token.expiresIn()));
+		body.put("refresh_token", token.refreshToken());
+		if (!token.scopes().isEmpty()) {
+			body.put("scope", token.scopes());
+		}
+		body.put("token_type", "bearer");
+		return Reply.json(200, body);
+	}
+
+	private @Nullable Reply checkClient(Parameters form) {
+		String clientId = form.get("client_id");
+		if (clientId.isEmpty()) {
+			return Reply.error(400, "missing client id");
+		}
+		return this.state.settings().isKnown(clientId) ? null : Reply.error(400, "invalid client");
+	}
+
+	private @Nullable Reply checkSecret(Parameters form) {
+		String expected = this.state.settings().clientSecret(form.get("client_id"));
+		String actual = form.get("client_secret");
+		if (expected == null || expected.equals(actual)) {
+			return null;
+		}
+		return actual.isEmpty() ? Reply.error(400, "missing client secret") : Reply.error(403, "invalid client secret");
+	}
+
+	Reply revoke(Parameters form) {
+		String clientId = form.get("client_id");
+		if (!this.state.settings().isKnown(clientId)) {
+			return clientId.isEmpty() ? Reply.error(400, "missing client id")
+					: Reply.error(404, "client does not exist");
+		}
+		boolean revoked = this.state.grants().revoke(clientId, form.get("token"));
+		return revoked ? Reply.empty(200) : Reply.error(400, "Invalid token");
+	}
+
+	Reply validate(@Nullable String accessToken) {
+		LiveToken token = this.state.grants().find(accessToken);
+		if (token == null) {
+			return Reply.error(401, (accessToken != null) ? "invalid access token" : "missing authorization token");
+		}
+		Duration left = Duration.between(this.state.settings().clock().instant(), token.expiresAt());
+		Map<String, Object> body = new LinkedHashMap<>();
+		body.put("client_id", token.clientId());
+		body.put("login", token.user().login());
+		body.put("scopes", token.scopes().isEmpty() ? null : token.scopes());
+		body.put("user_id", token.user().id());
+		body.put("expires_in", Math.max(1, left.toSeconds()));
+		return Reply.json(200, body);
+	}
+
+}

@@ -1,0 +1,52 @@
+package io.github.twitchoauth.test.autoconfigure;
+
+import java.time.Duration;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/**
+ * Properties of the stand-in for Twitch.
+ */
+@ConfigurationProperties("twitch.oauth.mock")
+public class MockTwitchProperties {
+
+	/**
+	 * Whether to start a stand-in for Twitch and log in there.
+	 */
+	private boolean enabled;
+
+	/**
+	 * Port of the stand-in, on the loopback interface; 0 for a free one.
+	 */
+	private int port;
+
+	/**
+	 * Time that the stand-in asks the application to wait between polls.
+	 */
+	private Duration interval = Duration.ofSeconds(5);
+
+	public boolean isEnabled() {
+		return this.enabled;
+	}
+
+	public void setEnabled(boolean enabled) {
+		this.enabled = enabled;
+	}
+
+	public int getPort() {
+		return this.port;
+	}
+
+	public void setPort(int port) {
+		this.port = port;
+	}
+
+	public Duration getInterval() {
+		return this.interval;
+	}
+
+	public void setInterval(Duration interval) {
+		this.interval = interval;
+	}
+
+}

@@ -1,0 +1,385 @@
+package io.github.twitchoauth.test.store;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import io.github.twitchoauth.TwitchToken;
+import io.github.twitchoauth.store.TokenStore;
+import org.assertj.core.api.Assertions;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/**
+ * The test that every {@link TokenStore} passes. Extend it to test one of your own:
+ *
+ * <pre>{@code
+ * class JdbcTokenStoreTests extends TokenStoreContract {
+ *
+ *     // A new database for each test, for example in a @BeforeEach method
+ *
+ *     &#64;Override
+ *     protected TokenStore openStore() {
+ *         return new JdbcTokenStore(dataSource);
+ *     }
+ *
+
+ *     &#64;Override
+ *     protected StoreLocation otherProcess() {
+ *         return new StoreLocation(Opener.class, url);
+ *     }
+ *
+ *     static class Opener implements TokenStoreOpener {
+ *
+ *
+&#64;Override
+ *         public TokenStore open(String url) {
+ *             return new JdbcTokenStore(new DriverManagerDataSource(url));
+ *         }
+ *
+ *     }
+ *
+ * }
+ * }</pre> Needs JUnit Jupiter and AssertJ.
+ */
+@Timeout(120)
+public abstract class TokenStoreContract {
+
+	private static final Duration SOON = Duration.ofSeconds(20);
+
+	private static final Duration A_WHILE = Duration.ofMillis(300);
+
+	private final ExecutorService executor = Executors.newCachedThreadPool();
+
+	/**
+	 * Open a store. Is called several times in one test, and all that it returns must
+	 * work on the same tokens: those of this test and no other. A store that cannot share
+	 * its tokens returns the same instance each time.
+	 * @return the store
+	 */
+	protected abstract TokenStore openStore();
+
+	/**
+	 * Return how another process opens the same tokens.
+	 * @return the location, or {@code null} if no other process can
+	 */
+	protected @Nullable StoreLocation otherProcess() {
+		return null;
+	}
+
+	/**
+	 * Return how long the account of a process that died may stay locked.
+	 * @return the time, 5 seconds by default
+	 */
+	protected Duration recoveryTime() {
+		return Duration.ofSeconds(5);
+	}
+
+	@AfterEach
+	void stopThreads() {
+		this.executor.shutdownNow();
+	}
+
+	@Test
+	void findWhenNothingWasSavedThenReturnsNull() {
+		Assertions.assertThat(openStore().find("bot")).isNull();
+	}
+
+	@Test
+	void findWhenSavedThenReturnsEqualToken() {
+		List<TwitchToken> tokens = List.of(CountingTokens.token(1),
+				new TwitchToken("access", null, Set.of(), null, null, null),
+				new TwitchToken("{v1}a/b%2F+c=='\"\\", "{\n\t\u0000ünïcödé 🎮", Set.of("ä b", "\""),
+						Instant.parse("2026-11-01T12:00:00.000001Z"), "", "日本語"),
+				new TwitchToken("a".repeat(2000), "r".repeat(2000), Set.of("x".repeat(200)), null, "1", null));
+		TokenStore store = openStore();
+		for (TwitchToken token : tokens) {
+			store.save("bot", token);
+			Assertions.assertThat(store.find("bot")).isEqualTo(token);
+			Assertions.assertThat(openStore().find("bot")).isEqualTo(token);
+		}
+	}
+
+	@Test
+	void saveWhenTokenIsNullThenFailsAndChangesNothing() {
+		TokenStore store = openStore();
+		store.save("bot", CountingTokens.token(1));
+		Assertions.assertThatRuntimeException().isThrownBy(() -> store.save("bot", nothing()));
+		assertNumber(store, "bot", 1);
+	}
+
+	@Test
+	void removeWhenSavedThenForgetsThatAccountOnly() {
+		TokenStore store = openStore();
+		store.save("bot", CountingTokens.token(1));
+		store.save("other", CountingTokens.token(2));
+		store.remove("bot");
+		store.remove("bot");
+		Assertions.assertThat(store.find("bot")).isNull();
+		assertNumber(store, "other", 2);
+	}
+
+	@Test
+	void updateWhenCalledThenPassesPresentTokenAndReturnsAndKeepsTheNewOne() {
+		TokenStore store = openStore();
+		Assertions.assertThat(store.update("bot", (token) -> {
+			Assertions.assertThat(token).isNull();
+			return CountingTokens.token(1);
+		})).isEqualTo(CountingTokens.token(1));
+		Assertions.assertThat(store.update("bot", (token) -> {
+			Assertions.assertThat(token).isEqualTo(CountingTokens.token(1));
+			return CountingTokens.token(2);
+		})).isEqualTo(CountingTokens.token(2));
+		assertNumber(store, "bot", 2);
+	}
+
+	@Test
+	void updateWhenNothingChangesThenKeepsWhatIsThere() {
+		TokenStore store = openStore();
+		Assertions.assertThat(store.update("bot", (token) -> token)).isNull();
+		Assertions.assertThat(store.find("bot")).isNull();
+		store.save("bot", CountingTokens.token(1));
+		Assertions.assertThat(store.update("bot", (token) -> token)).isEqualTo(CountingTokens.token(1));
+		assertNumber(store, "bot", 1);
+	}
+
+	@Test
+	void updateWhenFunctionReturnsNullThenForgets() {
+		TokenStore store = openStore();
+		store.save("bot", CountingTokens.token(1));
+		Assertions.assertThat(store.update("bot", (token) -> null)).isNull();
+		Assertions.assertThat(store.find("bot")).isNull();
+	}
+
+	@Test
+	void updateWhenFunctionThrowsThenPassesItOnAndChangesNothing() {
+		TokenStore store = openStore();
+		store.save("bot", CountingTokens.token(1));
+		for (Throwable failure : List.of(new IllegalStateException("expected"), new AssertionError("expected"))) {
+			Assertions.assertThatThrownBy(() -> store.update("bot", (token) -> fail(failure))).isSameAs(failure);
+			assertNumber(store, "bot", 1);
+		}
+		openStore().update("bot", CountingTokens::next);
+		assertNumber(store, "bot", 2);
+	}
+
+	@Test
+	void updateWhenFunctionThrowsForANewAccountThenThereIsNone() {
+		TokenStore store = openStore();
+		Assertions.assertThatIllegalStateException()
+			.isThrownBy(() -> store.update("bot", (token) -> fail(new IllegalStateException("expected"))));
+		Assertions.assertThat(store.find("bot")).isNull();
+	}
+
+	@Test
+	void updateWhenCalledThenCallsFunctionOnceOnTheSameThread() {
+		List<Thread> threads = new ArrayList<>();
+		openStore().update("bot", (token) -> {
+			threads.add(Thread.currentThread());
+			return token;
+		});
+		Assertions.assertThat(threads).containsExactly(Thread.currentThread());
+	}
+
+	@Test
+	void saveWhenThreadIsInterruptedThenSavesAndLeavesItInterrupted() {
+		TokenStore store = openStore();
+		Thread.currentThread().interrupt();
+		store.save("bot", CountingTokens.token(1));
+		Assertions.assertThat(Thread.interrupted()).isTrue();
+		assertNumber(store, "bot", 1);
+	}
+
+	@Test
+	void saveWhenAccountNamesAreOddThenKeepsThemApart() {
+		TokenStore store = openStore();
+		List<String> names = Stream
+			.concat(Stream.of("bot", "BOT", "Bot", "bot ", " bot", " ", ".", "..", "../bot", "/", "\\", "a/b", "a:b",
+					"*", "%", "_", "b_t", "b%", "'; drop table twitch_token; --", "\"", "{\"a\":1}", "null", "version",
+					"a\nb", "a\tb", "\u0001", "größe", "gro\u0308ße", "日本語", "🎮", "bot\u200b", "$.a", "a.b", "[0]"),
+					Stream.of("x".repeat(500), "x".repeat(499) + "y"))
+			.toList();
+		IntStream.range(0, names.size()).forEach((i) -> store.save(names.get(i), CountingTokens.token(i + 1)));
+		TokenStore other = openStore();
+		IntStream.range(0, names.size()).forEach((i) -> assertNumber(other, names.get(i), i + 1));
+	}
+
+	@Test
+	void saveWhenThereAreManyAccountsThenKeepsAll() {
+		TokenStore store = openStore();
+		IntStream.range(1, 201).forEach((i) -> store.save("account-" + i, CountingTokens.token(i)));
+		IntStream.range(1, 201).forEach((i) -> assertNumber(store, "account-" + i, i));
+	}
+
+	@Test
+	void updateWhenManyThreadsIncrementThenNoneIsLost() {
+		List<TokenStore> stores = List.of(openStore(), openStore());
+		AtomicInteger inside = new AtomicInteger();
+		List<Future<?>> threads = new ArrayList<>();
+		for (int i = 0; i < 8; i++) {
+			TokenStore store = stores.get(i % stores.size());
+			threads.add(this.executor.submit(() -> IntStream.range(0, 25).forEach((time) -> increment(store, inside))));
+		}
+		Assertions.assertThat(threads).allSatisfy((thread) -> thread.get(60, TimeUnit.SECONDS));
+		assertNumber(openStore(), "bot", 200);
+	}
+
+	@Test
+	void updateWhenSameAccountIsUpdatedByAnotherInstanceThenWaitsAndSeesItsToken() throws Exception {
+		TokenStore first = openStore();
+		TokenStore second = openStore();
+		CountDownLatch called = new CountDownLatch(1);
+		List<Future<TwitchToken>> waiting = new ArrayList<>();
+		first.update("bot", (token) -> {
+			waiting.add(this.executor.submit(() -> second.update("bot", (present) -> {
+				called.countDown();
+				return CountingTokens.next(present);
+			})));
+			Assertions.assertThat(happensWithin(A_WHILE, called)).isFalse();
+			return CountingTokens.token(7);
+		});
+		Assertions.assertThat(waiting.get(0).get(SOON.toSeconds(), TimeUnit.SECONDS))
+			.isEqualTo(CountingTokens.token(8));
+	}
+
+	@Test
+	void updateWhenAnotherAccountIsUpdatedThenDoesNotWait() {
+		TokenStore first = openStore();
+		TokenStore second = openStore();
+		first.save("bot", CountingTokens.token(1));
+		first.update("bot", (token) -> {
+			Future<?> others = this.executor.submit(() -> {
+				IntStream.range(0, 20).forEach((i) -> second.save("other-" + i, CountingTokens.token(i + 1)));
+				second.remove("other-0");
+			});
+			Assertions.assertThat(others).succeedsWithin(SOON);
+			return CountingTokens.next(token);
+		});
+		assertNumber(second, "bot", 2);
+		assertNumber(first, "other-19", 20);
+		Assertions.assertThat(first.find("other-0")).isNull();
+	}
+
+	@Test
+	void findWhenAccountIsBeingUpdatedThenReturnsThePresentTokenAtOnce() {
+		TokenStore first = openStore();
+		TokenStore second = openStore();
+		first.save("bot", CountingTokens.token(1));
+		first.update("bot", (token) -> {
+			Future<TwitchToken> found = this.executor.submit(() -> second.find("bot"));
+			Assertions.assertThat(found).succeedsWithin(SOON).isEqualTo(CountingTokens.token(1));
+			Assertions.assertThat(first.find("bot")).isEqualTo(CountingTokens.token(1));
+			return CountingTokens.next(token);
+		});
+		assertNumber(second, "bot", 2);
+	}
+
+	@Test
+	void updateWhenManyProcessesIncrementThenNoneIsLost() {
+		TokenStore store = openStore();
+		try (StoreProcess one = startProcess();
+				StoreProcess two = startProcess();
+				StoreProcess three = startProcess()) {
+			List<StoreProcess> processes = List.of(one, two, three);
+			processes.forEach((process) -> process.await("open"));
+			processes.forEach((process) -> process.send("increment", "bot", "50"));
+			IntStream.range(0, 50).forEach((i) -> store.update("bot", CountingTokens::next));
+			processes.forEach((process) -> process.await("done"));
+		}
+		assertNumber(store, "bot", 200);
+	}
+
+	@Test
+	void updateWhenAnotherProcessUpdatesTheAccountThenWaitsAndSeesItsToken() {
+		TokenStore store = openStore();
+		store.save("bot", CountingTokens.token(1));
+		try (StoreProcess process = startHolder("bot")) {
+			CountDownLatch called = new CountDownLatch(1);
+			Future<TwitchToken> waiting = this.executor.submit(() -> store.update("bot", (token) -> {
+				called.countDown();
+				return CountingTokens.next(token);
+			}));
+			Assertions.assertThat(happensWithin(A_WHILE, called)).isFalse();
+			assertNumber(store, "bot", 1);
+			store.save("other", CountingTokens.token(5));
+			process.send("release");
+			process.await("done");
+			Assertions.assertThat(waiting).succeedsWithin(SOON).isEqualTo(CountingTokens.token(3));
+		}
+	}
+
+	@Test
+	void updateWhenAProcessIsKilledInTheFunctionThenAccountIsFreeAndUnchanged() {
+		TokenStore store = openStore();
+		store.save("bot", CountingTokens.token(1));
+		try (StoreProcess process = startHolder("bot")) {
+			Future<TwitchToken> waiting = this.executor.submit(() -> store.update("bot", CountingTokens::next));
+			process.kill();
+			Assertions.assertThat(waiting).succeedsWithin(recoveryTime()).isEqualTo(CountingTokens.token(2));
+		}
+	}
+
+	private StoreProcess startHolder(String account) {
+		StoreProcess process = startProcess();
+		process.await("open");
+		process.send("hold", account);
+		process.await("holds");
+		return process;
+	}
+
+	private StoreProcess startProcess() {
+		StoreLocation location = otherProcess();
+		Assumptions.assumeTrue(location != null, "No other process can open this store");
+		return StoreProcess.start(Objects.requireNonNull(location));
+	}
+
+	private static void increment(TokenStore store, AtomicInteger inside) {
+		store.update("bot", (token) -> {
+			Assertions.assertThat(inside.incrementAndGet()).isOne();
+			TwitchToken next = CountingTokens.next(token);
+			inside.decrementAndGet();
+			return next;
+		});
+	}
+
+	private static void assertNumber(TokenStore store, String account, int expected) {
+		Assertions.assertThat(store.find(account)).as(account).isEqualTo(CountingTokens.token(expected));
+	}
+
+	private static boolean happensWithin(Duration time, CountDownLatch event) {
+		try {
+			return event.await(time.toMillis(), TimeUnit.MILLISECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return false;
+		}
+	}
+
+	private static TwitchToken fail(Throwable failure) {
+		if (failure instanceof Error error) {
+			throw error;
+		}
+		throw (RuntimeException) failure;
+	}
+
+	@SuppressWarnings("NullAway")
+	private static TwitchToken nothing() {
+		return null;
+	}
+
+}

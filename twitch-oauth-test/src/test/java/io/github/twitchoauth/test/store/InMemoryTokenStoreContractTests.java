@@ -1,0 +1,18 @@
+package io.github.twitchoauth.test.store;
+
+import io.github.twitchoauth.store.InMemoryTokenStore;
+import io.github.twitchoauth.store.TokenStore;
+
+/**
+ * {@link TokenStoreContract} of {@link InMemoryTokenStore}.
+ */
+class InMemoryTokenStoreContractTests extends TokenStoreContract {
+
+	private final InMemoryTokenStore store = new InMemoryTokenStore();
+
+	@Override
+	protected TokenStore openStore() {
+		return this.store;
+	}
+
+}
