@@ -1,0 +1,84 @@
+package io.github.twitchoauth.tokens;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import io.github.twitchoauth.integration.ChildProcess;
+import io.github.twitchoauth.integration.TestApplication;
+import io.github.twitchoauth.test.MockTwitch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * A {@link TokenBot} in a process of its own.
+ */
+final class BotProcess implements AutoCloseable {
+
+	private final ChildProcess process;
+
+	private int round;
+
+	private BotProcess(ChildProcess process) {
+		this.process = process;
+	}
+
+	static BotProcess start(MockTwitch twitch, Path file, String... properties) {
+		List<String> arguments = new ArrayList<>(
+				List.of("--spring.main.banner-mode=off", "--logging.level.root=warn", "--twitch.oauth.client-id=test",
+						"--twitch.oauth.console.enabled=false", "--twitch.oauth.request-timeout=20s"));
+		Stream.of(TestApplication.provider(twitch.getBaseUrl()), TokenFile.properties(file), properties)
+			.flatMap(Stream::of)
+			.map("--"::concat)
+			.forEach(arguments::add);
+		return new BotProcess(ChildProcess.start(TokenBot.class, Map.of(), arguments));
+	}
+
+	ChildProcess process() {
+		return this.process;
+	}
+
+	BotProcess awaitEvent(String event) {
+		this.process.awaitOutput("event " + event);
+		return this;
+	}
+
+	List<String> events() {
+		return this.process.lines().stream().filter((line) -> line.startsWith("event ")).toList();
+	}
+
+	void stopAt(Step step) {
+		this.process.send("stop-at " + step);
+	}
+
+	void dieWhileSaving() {
+		this.process.send("die-while-saving");
+	}
+
+	void awaitDeath() {
+		this.process.awaitExit(Duration.ofSeconds(20));
+	}
+
+	void awaitStop(Step step) {
+		this.process.awaitOutput("reached " + step);
+	}
+
+	void call(int count) {
+		this.process.send("call " + ++this.round + " " + count);
+	}
+
+	void awaitSuccess() {
+		String round = "round " + this.round + " ";
+		this.process.awaitOutput(round);
+		assertThat(this.process.lines()).contains(round + "[twitchdev]");
+	}
+
+	@Override
+	public void close() {
+		this.process.kill();
+	}
+
+}
