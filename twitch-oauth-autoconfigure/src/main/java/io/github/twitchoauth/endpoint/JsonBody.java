@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -20,7 +21,9 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class JsonBody {
 
-	private static final JsonMapper MAPPER = JsonMapper.builder().build();
+	// A reader knows its deserializer from the start; a mapper looks it up under a lock,
+	// on the event loop.
+	private static final ObjectReader READER = JsonMapper.builder().build().readerFor(JsonNode.class);
 
 	private static final int MAX_DIGITS = 100;
 
@@ -35,7 +38,7 @@ final class JsonBody {
 	// Null for anything but one whole JSON object.
 	static @Nullable JsonBody parse(byte[] body) {
 		try {
-			JsonNode node = MAPPER.readTree(body);
+			JsonNode node = READER.readValue(body);
 			return (node != null && node.isObject()) ? new JsonBody(node) : null;
 		}
 		catch (JacksonException ex) {

@@ -3,6 +3,7 @@ package io.github.twitchoauth.web;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.http.HttpHeaders;
@@ -23,7 +24,9 @@ record HelixAnswer(int status, HttpHeaders headers, byte[] body) {
 	 */
 	static final int MAX_BODY_SIZE = 256 * 1024;
 
-	private static final JsonMapper MAPPER = JsonMapper.builder().build();
+	// A reader knows its deserializer from the start; a mapper looks it up under a lock,
+	// on the event loop.
+	private static final ObjectReader READER = JsonMapper.builder().build().readerFor(JsonNode.class);
 
 	static boolean concerns(HttpStatusCode status) {
 		return status.value() == 401 || status.value() == 403 || status.value() == 429;
@@ -31,7 +34,7 @@ record HelixAnswer(int status, HttpHeaders headers, byte[] body) {
 
 	@Nullable String message() {
 		try {
-			JsonNode node = MAPPER.readTree(this.body);
+			JsonNode node = READER.readValue(this.body);
 			JsonNode message = (node != null && node.isObject()) ? node.get("message") : null;
 			return (message != null && message.isString()) ? message.stringValue().strip() : null;
 		}
