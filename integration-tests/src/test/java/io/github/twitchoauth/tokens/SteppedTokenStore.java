@@ -32,8 +32,10 @@ final class SteppedTokenStore implements TokenStore {
 		this.last = step;
 	}
 
+	// Death may come as late as after the save, but nobody is told before.
 	void dieWhileSaving() {
 		this.dieWhileSaving = true;
+		stopAt(Step.BEFORE_PUBLISH);
 	}
 
 	@Override
