@@ -41,6 +41,8 @@ class FileTokenStoreCrashTests {
 
 	private static final int OTHER_ACCOUNTS = 300;
 
+	private static final String WROTE = "wrote ";
+
 	private final Random random = new Random();
 
 	private Path file;
@@ -63,6 +65,9 @@ class FileTokenStoreCrashTests {
 		int[] kept = new int[PROCESSES];
 		for (int round = 0; round < ROUNDS; round++) {
 			List<StoreProcess> processes = startWriters();
+			for (int i = 0; i < PROCESSES; i++) {
+				kept[i] = awaitAcknowledgement(processes.get(i));
+			}
 			processes.forEach((process) -> {
 				await(this.random.nextInt(20_000));
 				process.kill();
@@ -139,8 +144,13 @@ class FileTokenStoreCrashTests {
 			processes.get(i).await("open");
 			processes.get(i).send("write", "bot-" + i);
 		}
-		processes.forEach((process) -> assertThat(process.nextAnswer()).startsWith("wrote "));
 		return processes;
+	}
+
+	private int awaitAcknowledgement(StoreProcess process) {
+		String answer = process.nextAnswer();
+		assertThat(answer).as(process.output()).startsWith(WROTE);
+		return number(answer);
 	}
 
 	// Whoever closes a channel to the lock file, or is interrupted while using it, drops
@@ -163,12 +173,16 @@ class FileTokenStoreCrashTests {
 	private int lastAcknowledged(StoreProcess process) {
 		int last = 0;
 		String answer = process.nextAnswer();
-		while (answer != null && answer.startsWith("wrote ")) {
-			last = Integer.parseInt(answer.substring("wrote ".length()));
+		while (answer != null && answer.startsWith(WROTE)) {
+			last = number(answer);
 			answer = process.nextAnswer();
 		}
 		assertThat(answer).as(process.output()).isEqualTo("end");
 		return last;
+	}
+
+	private static int number(String answer) {
+		return Integer.parseInt(answer.substring(WROTE.length()));
 	}
 
 	private void assertOnlyOwnFiles() throws IOException {
