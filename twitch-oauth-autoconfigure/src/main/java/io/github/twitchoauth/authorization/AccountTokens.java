@@ -109,6 +109,28 @@ final class AccountTokens {
 		});
 	}
 
+	// What has been learned about a token holds even if the store cannot be reached.
+	// Another token that has taken its place stays as it is.
+	void describe(TwitchToken token) {
+		exclusively(() -> {
+			try {
+				return update((stored) -> isSame(stored, token) ? token : stored);
+			}
+			catch (TokenStoreException ex) {
+				if (isSame(this.current, token)) {
+					this.current = token;
+					saveLater(new Unsaved(replacedBy(token), token, FIRST_BACK_OFF), ex);
+				}
+				return this.current;
+			}
+		});
+	}
+
+	private Predicate<@Nullable TwitchToken> replacedBy(TwitchToken token) {
+		Unsaved pending = this.unsaved;
+		return (pending != null) ? pending.replaces() : (stored) -> isSame(stored, token);
+	}
+
 	void save() {
 		exclusively(() -> {
 			this.saveScheduled = false;

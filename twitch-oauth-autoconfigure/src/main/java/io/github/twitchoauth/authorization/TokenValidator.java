@@ -123,14 +123,14 @@ final class TokenValidator {
 			logger.info("The user of account '" + account.name() + "' is called '" + validation.login() + "' now, not '"
 					+ token.login() + "' any more");
 		}
-		return Mono.fromCallable(() -> replace(account, token, identified))
+		return Mono.fromCallable(() -> describe(account, identified))
 			.subscribeOn(this.services.lifecycle().storeScheduler());
 	}
 
-	private @Nullable TwitchToken replace(ManagedAccount account, TwitchToken token, TwitchToken identified) {
+	private @Nullable TwitchToken describe(ManagedAccount account, TwitchToken identified) {
 		return account.tokens().exclusively(() -> {
 			TwitchToken before = account.tokens().current();
-			account.tokens().update((stored) -> AccountTokens.isSame(stored, token) ? identified : stored);
+			account.tokens().describe(identified);
 			this.refreshGate.publishChange(account, before);
 			return account.tokens().current();
 		});

@@ -129,22 +129,28 @@ public final class TwitchDeviceAuthFlow implements DeviceAuthFlow {
 	// The code is used up now and this is the only copy of the token, so nobody's
 	// impatience may stop it.
 	private Mono<TwitchToken> adopt(TokenResponse response) {
-		String account = this.settings.account();
-		Mono<TwitchToken> adoption = keep(response).then(this.verifier.verify(this.settings, response))
-			.publishOn(this.services.lifecycle().storeScheduler())
-			.doOnNext((token) -> this.tokenManager.adopt(account, token));
+		Mono<TwitchToken> adoption = mayKeepAtOnce() ? kept(response) : verified(response);
 		return this.services.lifecycle().toTheEnd(adoption, AuthorizationLifecycle.GRACE_PERIOD);
 	}
 
 	// Who approved may take long to find out, and the application may end before.
-	private Mono<Void> keep(TokenResponse response) {
-		if (this.settings.expectedLogin() != null) {
-			return Mono.empty();
-		}
+	private boolean mayKeepAtOnce() {
+		return this.services.settings().validate() && this.settings.expectedLogin() == null;
+	}
+
+	private Mono<TwitchToken> kept(TokenResponse response) {
+		String account = this.settings.account();
 		return Mono
-			.<Void>fromRunnable(() -> this.tokenManager.keep(this.settings.account(),
-					TokenVerifier.token(this.settings, response, null)))
-			.subscribeOn(this.services.lifecycle().storeScheduler());
+			.<Void>fromRunnable(
+					() -> this.tokenManager.keep(account, TokenVerifier.token(this.settings, response, null)))
+			.subscribeOn(this.services.lifecycle().storeScheduler())
+			.then(this.tokenManager.identify(account));
+	}
+
+	private Mono<TwitchToken> verified(TokenResponse response) {
+		return this.verifier.verify(this.settings, response)
+			.publishOn(this.services.lifecycle().storeScheduler())
+			.doOnNext((token) -> this.tokenManager.adopt(this.settings.account(), token));
 	}
 
 }

@@ -15,6 +15,7 @@ import io.github.twitchoauth.TwitchOAuthException;
 import io.github.twitchoauth.TwitchToken;
 import io.github.twitchoauth.event.AuthenticatedEvent;
 import io.github.twitchoauth.event.AuthorizationLostEvent;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 import org.springframework.util.Assert;
@@ -39,6 +40,8 @@ public final class TwitchTokenManager implements TokenManager, AutoCloseable {
 
 	private final TokenValidator validator;
 
+	private final TokenIdentifier identifier;
+
 	/**
 	 * Create a token manager.
 	 * @param services what it shares with the flows
@@ -49,6 +52,7 @@ public final class TwitchTokenManager implements TokenManager, AutoCloseable {
 				(settings) -> this.lossListeners.forEach((listener) -> listener.accept(settings)));
 		this.revoker = new TokenRevoker(services.client());
 		this.validator = new TokenValidator(services, this.refreshGate, this.accounts.values());
+		this.identifier = new TokenIdentifier(services.client(), this.validator, this.refreshGate);
 	}
 
 	@Override
@@ -101,21 +105,42 @@ public final class TwitchTokenManager implements TokenManager, AutoCloseable {
 		return statuses;
 	}
 
-	// Before it is known whose the token is: it is the only copy. Blocks.
+	// Before it is known whose the token is: it is the only copy. Takes the place of any
+	// other token. Blocks.
 	void keep(String account, TwitchToken token) {
-		managed(account).tokens().replace(token);
+		ManagedAccount managed = managed(account);
+		managed.tokens().exclusively(() -> {
+			managed.tokens().replace(token);
+			managed.issued(token);
+			return token;
+		});
 	}
 
 	// Takes the place of any other token. Blocks.
 	void adopt(String account, TwitchToken token) {
 		ManagedAccount managed = managed(account);
 		managed.tokens().exclusively(() -> {
-			managed.tokens().replace(token);
-			managed.issued(token);
-			this.validator.schedule(managed);
-			this.services.events().dispatch(new AuthenticatedEvent(this, account, token, false));
-			return token;
+			keep(account, token);
+			return authenticated(managed);
 		});
+	}
+
+	// What has become of the kept token meanwhile stays as it is.
+	Mono<TwitchToken> identify(String account) {
+		ManagedAccount managed = managed(account);
+		return this.identifier.identify(managed)
+			.publishOn(this.services.lifecycle().storeScheduler())
+			.mapNotNull((token) -> managed.tokens().exclusively(() -> authenticated(managed)))
+			.switchIfEmpty(Mono.error(managed::loggedOut));
+	}
+
+	private @Nullable TwitchToken authenticated(ManagedAccount account) {
+		TwitchToken token = account.tokens().current();
+		if (token != null) {
+			this.validator.schedule(account);
+			this.services.events().dispatch(new AuthenticatedEvent(this, account.name(), token, false));
+		}
+		return token;
 	}
 
 	Mono<TwitchToken> load(String account) {

@@ -106,7 +106,10 @@ abstract class AbstractTokenManagerTests {
 	 * The result, while virtual time passes as long as it has to.
 	 */
 	<T> T await(Mono<T> call) {
-		CompletableFuture<T> result = call.toFuture();
+		return await(call.toFuture());
+	}
+
+	<T> T await(CompletableFuture<T> result) {
 		Awaitility.await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(5)).until(() -> {
 			if (!result.isDone()) {
 				this.time.advanceTimeBy(Duration.ofMillis(500));

@@ -104,7 +104,13 @@ final class GateWorld {
 	private void logIn() {
 		TwitchToken token = this.server.logIn();
 		this.history.loggedIn(Conductor.operation(), token);
-		this.here.manager.adopt(ACCOUNT, token);
+		if (this.httpFaults + this.storeFaults > 0) {
+			this.here.manager.adopt(ACCOUNT, token);
+		}
+		else {
+			this.here.manager.keep(ACCOUNT, AbstractTokenManagerTests.with(token, token.scopes(), null));
+			subscribe(this.here.manager.identify(ACCOUNT));
+		}
 	}
 
 	private void subscribe(Mono<?> call) {

@@ -1,0 +1,107 @@
+package io.github.twitchoauth.authorization;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+
+import io.github.twitchoauth.AuthorizationRequiredException;
+import io.github.twitchoauth.TwitchToken;
+import io.github.twitchoauth.authorization.UnreliableStore.Failure;
+import io.github.twitchoauth.event.AuthenticatedEvent;
+import io.github.twitchoauth.event.AuthorizationFailedEvent;
+import io.github.twitchoauth.event.AuthorizationLostEvent;
+import io.github.twitchoauth.event.TokenRefreshedEvent;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests for what may happen to a token between its being kept and its being known whose
+ * it is.
+ */
+class KeptLoginTests extends AbstractTokenManagerTests {
+
+	private final Sinks.Empty<Void> answer = Sinks.empty();
+
+	@Test
+	void loginWhenTokenIsRefreshedMeanwhileThenTheNewerOneStays() {
+		CompletableFuture<TwitchToken> login = logIn(slowly());
+		assertThat(this.store.find(ACCOUNT).login()).isNull();
+		this.manager.refresh(ACCOUNT, "at-1").block(LIMIT);
+		this.answer.tryEmitEmpty();
+		TwitchToken token = await(login);
+		assertThat(token.accessToken()).isEqualTo("at-2");
+		assertThat(token.login()).isEqualTo("twitchdev");
+		assertThat(this.store.find(ACCOUNT)).isEqualTo(token);
+		expectEvents(TokenRefreshedEvent.class, AuthenticatedEvent.class);
+		assertThat(this.manager.refresh(ACCOUNT, "at-2").block(LIMIT).accessToken()).isEqualTo("at-3");
+		assertThat(this.twitch.isReplayed()).isFalse();
+	}
+
+	@Test
+	void loginWhenLoggedOutMeanwhileThenStaysLoggedOut() {
+		CompletableFuture<TwitchToken> login = logIn(slowly());
+		this.manager.revoke().block(LIMIT);
+		this.answer.tryEmitEmpty();
+		assertThatExceptionOfType(AuthorizationRequiredException.class).isThrownBy(() -> await(login))
+			.withMessageContaining("logged account 'default' out");
+		assertThat(this.store.find(ACCOUNT)).isNull();
+		expectEvents(AuthorizationLostEvent.class, AuthorizationFailedEvent.class);
+	}
+
+	@Test
+	void loginWhenOutageOutlastsTheAccessTokenThenRefreshes() {
+		CompletableFuture<TwitchToken> login = logIn(FakeTwitch.answers(503, ""), FakeTwitch.answers(429, ""));
+		this.twitch.expire("at-1");
+		TwitchToken token = await(login);
+		assertThat(token.accessToken()).isEqualTo("at-2");
+		assertThat(token.login()).isEqualTo("twitchdev");
+		assertThat(this.twitch.requests("refresh")).hasSize(2).contains("refresh rt-1");
+		expectEvents(TokenRefreshedEvent.class, AuthenticatedEvent.class);
+	}
+
+	@Test
+	void loginWhenTokensAreNeverValidThenFailsAfterOneRefresh() {
+		FakeTwitch.Fault invalid = FakeTwitch.answers(401, "{\"status\":401,\"message\":\"invalid access token\"}");
+		CompletableFuture<TwitchToken> login = logIn(invalid, invalid, invalid);
+		assertThatExceptionOfType(AuthorizationRequiredException.class).isThrownBy(() -> await(login))
+			.withMessageContaining("is not valid");
+		assertThat(this.twitch.requests("refresh")).hasSize(2);
+		assertThat(this.store.find(ACCOUNT).accessToken()).isEqualTo("at-2");
+	}
+
+	@Test
+	void loginWhenStoreIsDownMeanwhileThenSucceedsAndIsSavedLater() {
+		CompletableFuture<TwitchToken> login = logIn(slowly());
+		this.store.fail(Failure.BEFORE, Failure.BEFORE);
+		this.answer.tryEmitEmpty();
+		TwitchToken token = login.join();
+		assertThat(token.login()).isEqualTo("twitchdev");
+		expectEvents(AuthenticatedEvent.class);
+		Awaitility.await().until(() -> {
+			this.time.advanceTimeBy(Duration.ofSeconds(1));
+			return token.equals(this.store.find(ACCOUNT));
+		});
+	}
+
+	private FakeTwitch.Fault slowly() {
+		return (work) -> Mono.fromSupplier(work).delayUntil((response) -> this.answer.asMono());
+	}
+
+	private CompletableFuture<TwitchToken> logIn(FakeTwitch.Fault... validations) {
+		this.twitch.logIn();
+		this.twitch.fault("refresh", FakeTwitch.answers(200, FakeTwitch.tokenBody(1, Duration.ofHours(4))));
+		this.twitch.fault("validate", validations);
+		CompletableFuture<TwitchToken> login = new TwitchDeviceAuthFlow(
+				services(this.store, Duration.ofMinutes(1), true), this.manager)
+			.pollForAuthorization("dc", Duration.ofMinutes(30), Duration.ofSeconds(5))
+			.toFuture();
+		this.time.advanceTimeBy(Duration.ofSeconds(5));
+		Awaitility.await().until(() -> !this.twitch.requests("validate").isEmpty());
+		return login;
+	}
+
+}
