@@ -1,7 +1,7 @@
 package io.github.twitchoauth.authorization;
 
+import java.util.HashSet;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 import io.github.twitchoauth.DeviceAuthFlow;
 import io.github.twitchoauth.TokenStoreException;
@@ -27,7 +27,9 @@ public final class AutoStart {
 
 	private final DeviceAuthFlow flow;
 
-	private final Set<String> underWay = ConcurrentHashMap.newKeySet();
+	private final Set<String> underWay = new HashSet<>();
+
+	private final Set<String> lostMeanwhile = new HashSet<>();
 
 	/**
 	 * Create an auto start.
@@ -58,15 +60,42 @@ public final class AutoStart {
 	}
 
 	private void logIn(String account, Mono<TwitchToken> restored) {
-		if (this.underWay.add(account)) {
+		if (begin(account)) {
 			Mono<TwitchToken> login = patient(account, restored)
 				.doOnError(TwitchOAuthException.class, (error) -> publish(account, error))
-				.switchIfEmpty(Mono.defer(() -> patient(account, this.flow.forAccount(account).authorize())));
+				.switchIfEmpty(Mono.defer(() -> askPerson(account)));
 			this.services.lifecycle()
 				.whileOpen(login)
-				.doFinally((signal) -> this.underWay.remove(account))
+				.doFinally((signal) -> end(account))
 				.subscribe((token) -> logger.info("Account '" + account + "' is logged in"),
 						(error) -> failed(account, error));
+		}
+	}
+
+	private Mono<TwitchToken> askPerson(String account) {
+		synchronized (this) {
+			this.lostMeanwhile.remove(account);
+		}
+		return patient(account, this.flow.forAccount(account).authorize());
+	}
+
+	private synchronized boolean begin(String account) {
+		boolean begun = this.underWay.add(account);
+		if (!begun) {
+			this.lostMeanwhile.add(account);
+		}
+		return begun;
+	}
+
+	// The new login may have been lost again before it is done here.
+	private void end(String account) {
+		boolean lost;
+		synchronized (this) {
+			this.underWay.remove(account);
+			lost = this.lostMeanwhile.remove(account);
+		}
+		if (lost) {
+			logIn(account, Mono.empty());
 		}
 	}
 

@@ -9,6 +9,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.twitchoauth.AuthorizationDeniedException;
+import io.github.twitchoauth.AuthorizationRequiredException;
 import io.github.twitchoauth.DeviceAuthFlow;
 import io.github.twitchoauth.TwitchToken;
 import io.github.twitchoauth.TwitchUnavailableException;
@@ -25,11 +26,13 @@ import org.mockito.ArgumentMatchers;
 import org.mockito.BDDMockito;
 import org.mockito.Mockito;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 import reactor.test.scheduler.VirtualTimeScheduler;
 
 import org.springframework.test.util.ReflectionTestUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Tests for {@link AutoStart}.
@@ -116,6 +119,21 @@ class AutoStartTests {
 	}
 
 	@Test
+	void startWhenTheNewLoginIsLostBeforeItIsDoneThenAsksAgain() {
+		Sinks.One<TwitchToken> login = Sinks.one();
+		this.answers.put("default", login.asMono());
+		TwitchTokenManager tokenManager = startAndAwaitFirstAttempt(account("default", true));
+		this.answers.put("default", Mono.just(TOKEN));
+		this.store.save("default", TOKEN);
+		this.server.answer("/token", 400, "{\"status\":400,\"message\":\"Invalid refresh token\"}");
+		assertThatExceptionOfType(AuthorizationRequiredException.class)
+			.isThrownBy(() -> tokenManager.refresh("default", TOKEN.accessToken()).block());
+		assertThat(attempts("default")).isEqualTo(1);
+		login.tryEmitValue(TOKEN);
+		Awaitility.await().untilAsserted(() -> assertThat(attempts("default")).isEqualTo(2));
+	}
+
+	@Test
 	void startWhenTokenIsStoredAndLivesThenNobodyIsAsked() {
 		this.store.save("default", TOKEN);
 		this.server.answer("/validate", 200, ScriptedServer.VALIDATION);
@@ -148,11 +166,9 @@ class AutoStartTests {
 		AuthorizationServices services = services(account("default", true));
 		TwitchTokenManager tokenManager = new TwitchTokenManager(services);
 		new AutoStart(services, tokenManager, new TwitchDeviceAuthFlow(services, tokenManager)).start();
-		Awaitility.await().untilAsserted(() -> assertThat(this.server.received("/device")).hasSize(1));
-		this.time.advanceTimeBy(Duration.ofMinutes(1));
-		int sent = this.server.received("/device").size();
-		assertThat(sent).isGreaterThan(1);
+		Awaitility.await().until(() -> advanceBy(Duration.ofSeconds(30)) && this.server.received("/device").size() > 1);
 		this.lifecycle.close();
+		int sent = this.server.received("/device").size();
 		this.time.advanceTimeBy(Duration.ofHours(1));
 		assertThat(this.server.received("/device")).hasSize(sent);
 	}
@@ -193,15 +209,18 @@ class AutoStartTests {
 		return this.attempts.getOrDefault(account, 0);
 	}
 
-	private void startAndAwaitFirstAttempt(AccountSettings... accounts) {
-		start(accounts);
+	private TwitchTokenManager startAndAwaitFirstAttempt(AccountSettings... accounts) {
+		TwitchTokenManager tokenManager = start(accounts);
 		// Stored tokens are looked for on real threads.
 		Awaitility.await().untilAsserted(() -> assertThat(attempts("default")).isEqualTo(1));
+		return tokenManager;
 	}
 
-	private void start(AccountSettings... accounts) {
+	private TwitchTokenManager start(AccountSettings... accounts) {
 		AuthorizationServices services = services(accounts);
-		new AutoStart(services, new TwitchTokenManager(services), this.flow).start();
+		TwitchTokenManager tokenManager = new TwitchTokenManager(services);
+		new AutoStart(services, tokenManager, this.flow).start();
+		return tokenManager;
 	}
 
 	private AuthorizationServices services(AccountSettings... accounts) {
