@@ -31,7 +31,7 @@ public final class TwitchHealthIndicator extends AbstractHealthIndicator {
 
 	@Override
 	protected void doHealthCheck(Health.Builder builder) {
-		Map<String, AccountStatus> accounts = this.tokenManager.getConfiguredAccounts();
+		Map<String, AccountStatus> accounts = this.tokenManager.getAccounts();
 		accounts.forEach((account, status) -> builder.withDetail(account,
 				status.name().toLowerCase(Locale.ROOT).replace('_', ' ')));
 		apply(builder, accounts.values());

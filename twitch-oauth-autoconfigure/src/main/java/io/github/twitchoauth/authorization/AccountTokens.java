@@ -2,6 +2,7 @@ package io.github.twitchoauth.authorization;
 
 import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -35,6 +36,8 @@ final class AccountTokens {
 
 	private final AuthorizationLifecycle lifecycle;
 
+	private final Consumer<@Nullable TwitchToken> supersededListener;
+
 	private final ReentrantLock lock = new ReentrantLock();
 
 	private volatile @Nullable TwitchToken current;
@@ -43,10 +46,20 @@ final class AccountTokens {
 
 	private boolean saveScheduled;
 
-	AccountTokens(String account, TokenStore store, AuthorizationLifecycle lifecycle) {
+	/**
+	 * Create the tokens of an account.
+	 * @param account the account
+	 * @param store where they are kept
+	 * @param lifecycle lends threads
+	 * @param supersededListener called with a token that could not be saved before
+	 * somebody else has saved another one, which is current then
+	 */
+	AccountTokens(String account, TokenStore store, AuthorizationLifecycle lifecycle,
+			Consumer<@Nullable TwitchToken> supersededListener) {
 		this.account = account;
 		this.store = store;
 		this.lifecycle = lifecycle;
+		this.supersededListener = supersededListener;
 	}
 
 	// Another process may have replaced it meanwhile.
@@ -137,9 +150,9 @@ final class AccountTokens {
 			Unsaved pending = this.unsaved;
 			if (pending != null) {
 				try {
-					this.current = this.store.update(this.account, (stored) -> pending.over(stored));
+					this.current = this.store.update(this.account, pending::over);
 					this.unsaved = null;
-					logger.info("What could not be saved of account '" + this.account + "' is saved now");
+					saved(pending);
 				}
 				catch (Throwable ex) {
 					saveLater(pending.later(), ex);
@@ -149,13 +162,25 @@ final class AccountTokens {
 		});
 	}
 
+	private void saved(Unsaved pending) {
+		if (isSame(this.current, pending.token())) {
+			logger.info("What could not be saved of account '" + this.account + "' is saved now");
+		}
+		else {
+			logger.info("The token of account '" + this.account
+					+ "' that could not be saved has been replaced by another process");
+			this.supersededListener.accept(pending.token());
+		}
+	}
+
 	private void saveLater(Unsaved pending, Throwable ex) {
 		this.unsaved = pending;
 		logger.error(pending.describe(this.account) + " Trying again in " + pending.backOff().toSeconds() + " s: "
 				+ ex.getMessage());
 		if (!this.saveScheduled && !this.lifecycle.isClosed()) {
 			this.saveScheduled = true;
-			this.lifecycle.whileOpen(Mono.delay(pending.backOff()).publishOn(this.lifecycle.storeScheduler()))
+			// Again also if there is no thread to be had.
+			this.lifecycle.whileOpen(Mono.delay(pending.backOff()).publishOn(this.lifecycle.storeScheduler()).retry())
 				.subscribe((tick) -> save(), (closing) -> {
 				});
 		}
@@ -227,9 +252,10 @@ final class AccountTokens {
 
 	private record Unsaved(Predicate<@Nullable TwitchToken> replaces, @Nullable TwitchToken token, Duration backOff) {
 
-		// Somebody else's change, made in the meantime, is the newer one.
+		// Somebody else's token, brought in the meantime, is the newer one. A store that
+		// has come back empty has none, and this one may be the only copy.
 		@Nullable TwitchToken over(@Nullable TwitchToken present) {
-			return this.replaces.test(present) ? this.token : present;
+			return (present == null || this.replaces.test(present)) ? this.token : present;
 		}
 
 		String describe(String account) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 
 import io.github.twitchoauth.TwitchOAuthException;
 import reactor.core.Disposable;
@@ -34,6 +35,10 @@ public final class AuthorizationLifecycle implements AutoCloseable {
 	private final Executor eventExecutor = BlockingThreads.create("twitch-oauth-event-");
 
 	private final Scheduler storeScheduler = Schedulers.fromExecutor(BlockingThreads.create("twitch-oauth-store-"));
+
+	// Apart from the other, so that many who wait for Twitch do not keep others from the
+	// store.
+	private final Scheduler requestScheduler = Schedulers.fromExecutor(BlockingThreads.create("twitch-oauth-request-"));
 
 	private final Disposable.Composite timers = Disposables.composite();
 
@@ -70,11 +75,34 @@ public final class AuthorizationLifecycle implements AutoCloseable {
 	 * @return its result, for any number of subscribers
 	 */
 	<T> Mono<T> toTheEnd(Mono<T> operation, Duration patience) {
-		if (this.closed) {
-			return Mono.error(closing());
-		}
-		this.keepAlive.acquire();
-		return this.critical.start(operation.doFinally((signal) -> this.keepAlive.release()), patience);
+		return toTheEnd(operation, () -> patience);
+	}
+
+	/**
+	 * Start an operation a part of which must not be broken off.
+	 * @param <T> the type of the result
+	 * @param operation the operation
+	 * @param vitalPart the part
+	 * @return its result, for any number of subscribers
+	 */
+	<T> Mono<T> toTheEnd(Mono<T> operation, VitalPart vitalPart) {
+		return toTheEnd(operation, vitalPart::patience);
+	}
+
+	private <T> Mono<T> toTheEnd(Mono<T> operation, Supplier<Duration> patience) {
+		return this.critical.start(Mono.defer(() -> {
+			this.keepAlive.acquire();
+			return operation.doFinally((signal) -> this.keepAlive.release());
+		}), patience);
+	}
+
+	/**
+	 * Return a part of an operation to come.
+	 * @param patience how long closing waits for its end, once it has begun
+	 * @return the part, which has not begun
+	 */
+	VitalPart vitalPart(Duration patience) {
+		return new VitalPart(this.critical, patience);
 	}
 
 	/**
@@ -97,6 +125,10 @@ public final class AuthorizationLifecycle implements AutoCloseable {
 		return this.storeScheduler;
 	}
 
+	Scheduler requestScheduler() {
+		return this.requestScheduler;
+	}
+
 	boolean isClosed() {
 		return this.closed;
 	}
@@ -112,7 +144,7 @@ public final class AuthorizationLifecycle implements AutoCloseable {
 		}
 	}
 
-	private static TwitchOAuthException closing() {
+	static TwitchOAuthException closing() {
 		return new TwitchOAuthException("The application is shutting down");
 	}
 

@@ -2,35 +2,67 @@ package io.github.twitchoauth.authorization;
 
 import java.time.Duration;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
+import io.github.twitchoauth.TwitchOAuthException;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
+import reactor.util.context.Context;
 
 /**
  * Operations that are waited for when the application closes.
  */
 final class CriticalOperations {
 
-	private final Map<Disposable, Duration> underWay = new HashMap<>();
+	// Reactor's name for what happens to an error that comes after the end.
+	private static final String ON_ERROR_DROPPED = "reactor.onErrorDropped.local";
 
-	<T> Mono<T> start(Mono<T> operation, Duration patience) {
-		Disposable.Swap subscription = Disposables.swap();
-		add(subscription, patience);
+	private static final Log logger = LogFactory.getLog(CriticalOperations.class);
+
+	private final Map<Disposable, Supplier<Duration>> underWay = new HashMap<>();
+
+	private boolean closed;
+
+	<T> Mono<T> start(Mono<T> operation, Supplier<Duration> patience) {
 		// Unlike Mono.cache(), a sink lets the operation be disposed of.
 		Sinks.One<T> result = Sinks.one();
-		subscription.update(operation.doFinally((signal) -> remove(subscription))
-			.subscribe(result::tryEmitValue, result::tryEmitError, result::tryEmitEmpty));
+		Disposable.Swap subscription = Disposables.swap();
+		Disposable disposable = () -> {
+			subscription.dispose();
+			result.tryEmitError(AuthorizationLifecycle.closing());
+		};
+		try {
+			whileOpen(() -> this.underWay.put(disposable, patience));
+		}
+		catch (TwitchOAuthException ex) {
+			return Mono.error(ex);
+		}
+		subscription.update(operation.doFinally((signal) -> remove(disposable))
+			.subscribe(result::tryEmitValue, result::tryEmitError, result::tryEmitEmpty,
+					Context.of(ON_ERROR_DROPPED, (Consumer<Throwable>) this::dropped)));
 		return result.asMono();
 	}
 
-	private synchronized void add(Disposable operation, Duration patience) {
-		this.underWay.put(operation, patience);
+	/**
+	 * Do something that closing must know of.
+	 * @param entry what to do, which takes no time
+	 * @throws TwitchOAuthException if closing has begun
+	 */
+	synchronized void whileOpen(Runnable entry) {
+		if (this.closed) {
+			throw AuthorizationLifecycle.closing();
+		}
+		entry.run();
 	}
 
 	private synchronized void remove(Disposable operation) {
@@ -38,8 +70,13 @@ final class CriticalOperations {
 		notifyAll();
 	}
 
+	private void dropped(Throwable error) {
+		logger.debug("An operation was broken off because the application is shutting down", error);
+	}
+
 	void close() {
 		long start = System.nanoTime();
+		refuse();
 		Disposable overdue = overdue(start);
 		while (overdue != null) {
 			remove(overdue);
@@ -48,12 +85,16 @@ final class CriticalOperations {
 		}
 	}
 
+	private synchronized void refuse() {
+		this.closed = true;
+	}
+
 	// Waits until an operation has used up its time. Null if all have ended before.
 	private synchronized @Nullable Disposable overdue(long start) {
 		while (!this.underWay.isEmpty()) {
-			Map.Entry<Disposable, Duration> next = Collections.min(this.underWay.entrySet(),
-					Map.Entry.comparingByValue());
-			long left = next.getValue().toNanos() - (System.nanoTime() - start);
+			Map.Entry<Disposable, Supplier<Duration>> next = Collections.min(this.underWay.entrySet(),
+					Comparator.comparing((entry) -> entry.getValue().get()));
+			long left = next.getValue().get().toNanos() - (System.nanoTime() - start);
 			if (left <= 0 || !awaitChange(left)) {
 				return next.getKey();
 			}

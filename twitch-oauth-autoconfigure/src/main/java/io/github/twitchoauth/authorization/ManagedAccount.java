@@ -3,6 +3,7 @@ package io.github.twitchoauth.authorization;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.BiConsumer;
 
 import io.github.twitchoauth.AuthorizationRequiredException;
 import io.github.twitchoauth.TokenStoreException;
@@ -32,9 +33,11 @@ final class ManagedAccount {
 
 	private volatile Instant validateAt = Instant.MAX;
 
-	ManagedAccount(AccountSettings settings, TokenStore store, AuthorizationLifecycle lifecycle, Clock clock) {
+	ManagedAccount(AccountSettings settings, TokenStore store, AuthorizationLifecycle lifecycle, Clock clock,
+			BiConsumer<ManagedAccount, @Nullable TwitchToken> supersededListener) {
 		this.settings = settings;
-		this.tokens = new AccountTokens(settings.account(), store, lifecycle);
+		this.tokens = new AccountTokens(settings.account(), store, lifecycle,
+				(token) -> supersededListener.accept(this, token));
 		this.clock = clock;
 		this.retryGate = new RetryGate(clock);
 	}

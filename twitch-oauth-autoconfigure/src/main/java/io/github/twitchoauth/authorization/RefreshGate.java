@@ -1,6 +1,7 @@
 package io.github.twitchoauth.authorization;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 import io.github.twitchoauth.AuthorizationRequiredException;
@@ -25,8 +26,7 @@ final class RefreshGate {
 	private final Duration patience;
 
 	// A refresh whose answer is on its way must not be broken off by a shutdown: the
-	// answer
-	// holds the only token that works. It takes three requests at most.
+	// answer holds the only token that works. It takes three requests at most.
 	private final Duration vital;
 
 	private final Consumer<AccountSettings> onLoss;
@@ -65,32 +65,37 @@ final class RefreshGate {
 	private RefreshUnderWay joinOrStart(ManagedAccount account, String failedAccessToken) {
 		synchronized (account) {
 			RefreshUnderWay underWay = account.refreshUnderWay();
-			if (underWay == null) {
-				underWay = new RefreshUnderWay(failedAccessToken, start(account, failedAccessToken));
-				account.refreshUnderWay(underWay);
-			}
-			return underWay;
+			return (underWay != null) ? underWay : start(account, failedAccessToken);
 		}
 	}
 
-	private Mono<TwitchToken> start(ManagedAccount account, String failedAccessToken) {
-		return this.services.lifecycle().toTheEnd(Mono.fromCallable(() -> {
-			try {
-				return refreshNow(account, failedAccessToken);
+	// It may have ended before this method does, if there is no thread to be had.
+	private RefreshUnderWay start(ManagedAccount account, String failedAccessToken) {
+		AtomicBoolean ended = new AtomicBoolean();
+		Runnable end = () -> {
+			synchronized (account) {
+				ended.set(true);
+				account.refreshUnderWay(null);
 			}
-			finally {
-				// Before the result is known: who comes later must not get an old one.
-				synchronized (account) {
-					account.refreshUnderWay(null);
-				}
-			}
-		}).subscribeOn(this.services.lifecycle().storeScheduler()), this.vital);
+		};
+		// Before the result is known: who comes later must not get an old one.
+		VitalPart vitalPart = this.services.lifecycle().vitalPart(this.vital);
+		Mono<TwitchToken> refresh = Mono.fromCallable(() -> refreshNow(account, failedAccessToken, vitalPart))
+			.subscribeOn(this.services.lifecycle().requestScheduler())
+			.doOnTerminate(end)
+			.doOnCancel(end);
+		RefreshUnderWay underWay = new RefreshUnderWay(failedAccessToken,
+				this.services.lifecycle().toTheEnd(refresh, vitalPart));
+		if (!ended.get()) {
+			account.refreshUnderWay(underWay);
+		}
+		return underWay;
 	}
 
-	private TwitchToken refreshNow(ManagedAccount account, String failedAccessToken) {
+	private TwitchToken refreshNow(ManagedAccount account, String failedAccessToken, VitalPart vitalPart) {
 		return account.tokens().exclusively(() -> {
 			TwitchToken before = account.tokens().current();
-			TokenRefresher.Result result = this.refresher.refresh(account, failedAccessToken);
+			TokenRefresher.Result result = this.refresher.refresh(account, failedAccessToken, vitalPart);
 			TwitchToken token = result.token();
 			if (token == null) {
 				throw lost(account, before, result.death());
@@ -125,7 +130,7 @@ final class RefreshGate {
 		return error;
 	}
 
-	private static TwitchUnavailableException stillUnderWay(ManagedAccount account) {
+	static TwitchUnavailableException stillUnderWay(ManagedAccount account) {
 		return new TwitchUnavailableException("The token of account '" + account.name()
 				+ "' is still being refreshed. Nothing is lost; try again in a moment");
 	}

@@ -29,8 +29,8 @@ final class TokenRefresher {
 		this.validate = validate;
 	}
 
-	Result refresh(ManagedAccount account, String failedAccessToken) {
-		Attempt attempt = new Attempt(account, failedAccessToken);
+	Result refresh(ManagedAccount account, String failedAccessToken, VitalPart vitalPart) {
+		Attempt attempt = new Attempt(account, failedAccessToken, vitalPart);
 		TwitchToken token = account.tokens().update(attempt::apply);
 		return new Result(token, attempt.death, attempt.issued);
 	}
@@ -61,13 +61,16 @@ final class TokenRefresher {
 
 		private final String failedAccessToken;
 
+		private final VitalPart vitalPart;
+
 		private @Nullable AuthorizationRequiredException death;
 
 		private boolean issued;
 
-		Attempt(ManagedAccount account, String failedAccessToken) {
+		Attempt(ManagedAccount account, String failedAccessToken, VitalPart vitalPart) {
 			this.account = account;
 			this.failedAccessToken = failedAccessToken;
+			this.vitalPart = vitalPart;
 		}
 
 		@Nullable TwitchToken apply(@Nullable TwitchToken stored) {
@@ -107,6 +110,7 @@ final class TokenRefresher {
 		}
 
 		private Outcome<TokenResponse> post(String refreshToken) {
+			this.vitalPart.begin();
 			return StoreThread
 				.await(TokenRefresher.this.client.refresh(this.account.settings().client(), refreshToken));
 		}

@@ -54,6 +54,12 @@ final class TokenValidator {
 		scheduleIn(account, Duration.ofNanos((long) (interval.toNanos() * share)));
 	}
 
+	void scheduleUnlessScheduled(ManagedAccount account) {
+		if (account.validateAt().equals(Instant.MAX)) {
+			schedule(account);
+		}
+	}
+
 	void scheduleSoon(ManagedAccount account, @Nullable Duration retryAfter) {
 		Duration soon = this.services.settings().validationInterval().dividedBy(RETRIES_PER_INTERVAL);
 		scheduleIn(account, (retryAfter != null && retryAfter.compareTo(soon) > 0) ? retryAfter : soon);

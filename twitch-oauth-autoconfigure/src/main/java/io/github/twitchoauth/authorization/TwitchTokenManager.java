@@ -68,7 +68,8 @@ public final class TwitchTokenManager implements TokenManager, AutoCloseable {
 			TwitchToken current = managed.tokens().current();
 			return (current != null) ? fresh(managed, current)
 					: load(managed).switchIfEmpty(Mono.error(managed::loginRequired))
-						.flatMap((token) -> fresh(managed, token));
+						.flatMap((token) -> fresh(managed, token))
+						.timeout(this.refreshGate.patience(), Mono.error(() -> RefreshGate.stillUnderWay(managed)));
 		});
 	}
 
@@ -76,7 +77,11 @@ public final class TwitchTokenManager implements TokenManager, AutoCloseable {
 	public Mono<TwitchToken> refresh(String account, String failedAccessToken) {
 		Assert.hasText(account, "'account' must not be empty");
 		Assert.hasText(failedAccessToken, "'failedAccessToken' must not be empty");
-		return Mono.defer(() -> this.refreshGate.refresh(managed(account), failedAccessToken));
+		return Mono.defer(() -> {
+			ManagedAccount managed = managed(account);
+			return this.refreshGate.refresh(managed, failedAccessToken)
+				.doOnNext((token) -> this.validator.scheduleUnlessScheduled(managed));
+		});
 	}
 
 	@Override
@@ -95,13 +100,17 @@ public final class TwitchTokenManager implements TokenManager, AutoCloseable {
 	}
 
 	/**
-	 * Return how the configured accounts are doing, as far as is known without asking
-	 * anybody.
+	 * Return how accounts are doing, as far as is known without asking anybody: the
+	 * configured ones, and all others whose token could not be saved.
 	 * @return the status by account
 	 */
-	public Map<String, AccountStatus> getConfiguredAccounts() {
+	public Map<String, AccountStatus> getAccounts() {
 		Map<String, AccountStatus> statuses = new LinkedHashMap<>();
 		this.services.accounts().names().forEach((account) -> statuses.put(account, managed(account).status()));
+		this.accounts.values()
+			.stream()
+			.filter((account) -> account.status() == AccountStatus.NOT_SAVED)
+			.forEach((account) -> statuses.put(account.name(), AccountStatus.NOT_SAVED));
 		return statuses;
 	}
 
@@ -152,8 +161,9 @@ public final class TwitchTokenManager implements TokenManager, AutoCloseable {
 	}
 
 	ManagedAccount managed(String account) {
-		return this.accounts.computeIfAbsent(account, (name) -> new ManagedAccount(this.services.accounts().get(name),
-				this.services.store(), this.services.lifecycle(), this.services.clock()));
+		return this.accounts.computeIfAbsent(account,
+				(name) -> new ManagedAccount(this.services.accounts().get(name), this.services.store(),
+						this.services.lifecycle(), this.services.clock(), this.refreshGate::publishChange));
 	}
 
 	void onLoss(Consumer<AccountSettings> listener) {
@@ -208,12 +218,11 @@ public final class TwitchTokenManager implements TokenManager, AutoCloseable {
 
 	private Mono<Void> logOut(String account, Consumer<ManagedAccount> end) {
 		Assert.hasText(account, "'account' must not be empty");
-		return Mono
-			.defer(() -> this.services.lifecycle()
-				.toTheEnd(
-						Mono.<Void>fromRunnable(() -> logOut(managed(account), end))
-							.subscribeOn(this.services.lifecycle().storeScheduler()),
-						AuthorizationLifecycle.GRACE_PERIOD));
+		return Mono.defer(() -> this.services.lifecycle()
+			.toTheEnd(
+					Mono.<Void>fromRunnable(() -> logOut(managed(account), end))
+						.subscribeOn(this.services.lifecycle().requestScheduler()),
+					AuthorizationLifecycle.GRACE_PERIOD));
 	}
 
 	private void logOut(ManagedAccount account, Consumer<ManagedAccount> end) {

@@ -18,6 +18,7 @@ import io.github.twitchoauth.event.TwitchOAuthEvent;
 import io.github.twitchoauth.store.TokenStore;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 import reactor.test.scheduler.VirtualTimeScheduler;
 
@@ -158,8 +159,9 @@ final class GateWorld {
 		Process(String name) {
 			this.name = name;
 			this.lifecycle.keepAlive().close();
-			ReflectionTestUtils.setField(this.lifecycle, "storeScheduler",
-					Schedulers.fromExecutor(GateWorld.this.conductor::spawn));
+			Scheduler scheduler = Schedulers.fromExecutor(GateWorld.this.conductor::spawn);
+			ReflectionTestUtils.setField(this.lifecycle, "storeScheduler", scheduler);
+			ReflectionTestUtils.setField(this.lifecycle, "requestScheduler", scheduler);
 			ReflectionTestUtils.setField(this.lifecycle, "eventExecutor", (Executor) Runnable::run);
 			this.services = new AuthorizationServices(
 					new Accounts(new AccountSettings(ACCOUNT, new ClientCredentials("abc", null), FakeTwitch.SCOPES,

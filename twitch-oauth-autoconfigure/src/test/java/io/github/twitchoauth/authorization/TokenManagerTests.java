@@ -64,6 +64,33 @@ class TokenManagerTests extends AbstractTokenManagerTests {
 	}
 
 	@Test
+	void refreshWhenAccountHasNotBeenReadBeforeThenItIsValidatedFromThenOn() {
+		stored();
+		this.manager.refresh(ACCOUNT, "at-1").block(LIMIT);
+		this.time.advanceTimeBy(Duration.ofHours(1));
+		Awaitility.await().until(() -> this.twitch.requests().contains("validate at-2"));
+	}
+
+	@Test
+	void getTokenWhenStoreAndTwitchAreSlowThenTheCallerStillLearnsInTime() throws Exception {
+		stored();
+		this.clock.jump(Duration.ofHours(5));
+		this.twitch.fault("refresh", FakeTwitch.isSilent());
+		LockedTokenStore slow = new LockedTokenStore(this.store).unreadable();
+		CompletableFuture<TwitchToken> call = manager(slow).getToken().toFuture();
+		slow.awaitWaiting();
+		this.time.advanceTimeBy(FakeTwitch.REQUEST_TIMEOUT.multipliedBy(2).minusSeconds(1));
+		slow.letGo();
+		Awaitility.await().until(() -> !this.twitch.requests("refresh").isEmpty());
+		assertThat(call).isNotDone();
+		this.time.advanceTimeBy(Duration.ofSeconds(1));
+		assertThat(call).failsWithin(LIMIT)
+			.withThrowableThat()
+			.havingCause()
+			.isInstanceOf(TwitchUnavailableException.class);
+	}
+
+	@Test
 	void getTokenWhenAboutToExpireThenRefreshesAhead() {
 		loaded();
 		this.clock.jump(Duration.ofHours(4).minusSeconds(61));

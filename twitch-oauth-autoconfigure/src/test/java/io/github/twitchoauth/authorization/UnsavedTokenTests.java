@@ -6,6 +6,7 @@ import io.github.twitchoauth.TokenStoreException;
 import io.github.twitchoauth.TwitchToken;
 import io.github.twitchoauth.authorization.UnreliableStore.Failure;
 import io.github.twitchoauth.event.AuthenticatedEvent;
+import io.github.twitchoauth.event.TokenRefreshedEvent;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,6 +71,29 @@ class UnsavedTokenTests extends AbstractTokenManagerTests {
 		Awaitility.await().until(() -> !tokens().isUnsaved());
 		assertThat(this.store.find(ACCOUNT)).isEqualTo(newer);
 		assertThat(this.manager.getToken().block(LIMIT)).isEqualTo(newer);
+		expectEvents(TokenRefreshedEvent.class, TokenRefreshedEvent.class);
+		assertThat(((TokenRefreshedEvent) this.events.get(1)).getToken()).isEqualTo(newer);
+	}
+
+	@Test
+	void saveWhenStoreHasComeBackEmptyThenTheTokenIsNotGivenUp() {
+		loaded();
+		this.store.fail(Failure.NOT_WRITTEN);
+		this.manager.refresh(ACCOUNT, "at-1").block(LIMIT);
+		this.store.remove(ACCOUNT);
+		expectSavedAfter(Duration.ofSeconds(1));
+		assertThat(this.manager.getToken().block(LIMIT).accessToken()).isEqualTo("at-2");
+		assertThat(this.store.find(ACCOUNT).accessToken()).isEqualTo("at-2");
+	}
+
+	@Test
+	void healthWhenTokenOfAnAccountMadeUpAtRunTimeIsUnsavedThenTells() {
+		this.store.save("user-42", this.twitch.logIn());
+		this.manager.getToken("user-42").block(LIMIT);
+		assertThat(this.manager.getAccounts()).containsOnlyKeys(ACCOUNT);
+		this.store.fail(Failure.NOT_WRITTEN);
+		this.manager.refresh("user-42", "at-1").block(LIMIT);
+		assertThat(this.manager.getAccounts()).containsEntry("user-42", AccountStatus.NOT_SAVED);
 	}
 
 	@Test

@@ -1,0 +1,34 @@
+package io.github.twitchoauth.authorization;
+
+import java.time.Duration;
+
+/**
+ * Part of an operation that must not be broken off by a shutdown, while what comes before
+ * it may.
+ */
+final class VitalPart {
+
+	private final CriticalOperations operations;
+
+	private final Duration patience;
+
+	private boolean begun;
+
+	VitalPart(CriticalOperations operations, Duration patience) {
+		this.operations = operations;
+		this.patience = patience;
+	}
+
+	/**
+	 * Let closing wait longer for the operation from here on.
+	 * @throws io.github.twitchoauth.TwitchOAuthException if it is too late to begin
+	 */
+	void begin() {
+		this.operations.whileOpen(() -> this.begun = true);
+	}
+
+	Duration patience() {
+		return this.begun ? this.patience : AuthorizationLifecycle.GRACE_PERIOD;
+	}
+
+}
