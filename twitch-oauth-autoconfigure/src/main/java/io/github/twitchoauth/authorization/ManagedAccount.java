@@ -31,7 +31,7 @@ final class ManagedAccount {
 
 	private volatile @Nullable Freshness freshness;
 
-	private volatile Instant validateAt = Instant.MAX;
+	private volatile @Nullable Instant validateAt;
 
 	ManagedAccount(AccountSettings settings, TokenStore store, AuthorizationLifecycle lifecycle, Clock clock,
 			BiConsumer<ManagedAccount, @Nullable TwitchToken> supersededListener) {
@@ -129,11 +129,12 @@ final class ManagedAccount {
 		this.retryGate.open();
 	}
 
-	Instant validateAt() {
+	// Null if there is nothing to validate.
+	@Nullable Instant validateAt() {
 		return this.validateAt;
 	}
 
-	void validateAt(Instant validateAt) {
+	void validateAt(@Nullable Instant validateAt) {
 		this.validateAt = validateAt;
 	}
 

@@ -28,7 +28,7 @@ final class RetryGate {
 
 	void pass() {
 		Closure closure = this.closure;
-		if (closure != null && this.clock.instant().isBefore(closure.until())) {
+		if (closure != null && closure.holdsAt(this.clock.instant())) {
 			throw closure.failure().get();
 		}
 	}
@@ -46,10 +46,16 @@ final class RetryGate {
 			backOff = LONGEST_BACK_OFF;
 		}
 		Duration wait = (retryAfter != null && retryAfter.compareTo(backOff) > 0) ? retryAfter : backOff;
-		this.closure = new Closure(backOff, this.clock.instant().plus(wait), failure);
+		Instant now = this.clock.instant();
+		this.closure = new Closure(backOff, now, now.plus(wait), failure);
 	}
 
-	private record Closure(Duration backOff, Instant until, Supplier<TwitchOAuthException> failure) {
+	private record Closure(Duration backOff, Instant since, Instant until, Supplier<TwitchOAuthException> failure) {
+
+		// A time before the closure means that the clock has been set back.
+		boolean holdsAt(Instant time) {
+			return !time.isBefore(this.since) && time.isBefore(this.until);
+		}
 
 	}
 

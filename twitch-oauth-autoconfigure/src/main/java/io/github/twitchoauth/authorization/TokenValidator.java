@@ -84,20 +84,25 @@ final class TokenValidator {
 	}
 
 	private Mono<Void> validateDue() {
+		return Flux.fromIterable(this.accounts).filter(this::isDue).flatMap(this::validate, CONCURRENCY).then();
+	}
+
+	// A time further away than any wait means that the clock has been set back.
+	private boolean isDue(ManagedAccount account) {
+		Instant at = account.validateAt();
 		Instant now = this.services.clock().instant();
-		return Flux.fromIterable(this.accounts)
-			.filter((account) -> !now.isBefore(account.validateAt()))
-			.flatMap(this::validate, CONCURRENCY)
-			.then();
+		return at != null
+				&& (!at.isAfter(now) || at.isAfter(now.plus(this.services.settings().validationInterval())));
 	}
 
 	private Mono<Void> validate(ManagedAccount account) {
+		// Not after: a login may be scheduling its own.
+		account.validateAt(null);
 		TwitchToken token = account.tokens().current();
-		schedule(account);
 		if (token == null) {
-			account.validateAt(Instant.MAX);
 			return Mono.empty();
 		}
+		schedule(account);
 		return this.services.client()
 			.validate(token.accessToken())
 			.flatMap((outcome) -> outcome.fold((validation) -> identify(account, token, validation).then(),

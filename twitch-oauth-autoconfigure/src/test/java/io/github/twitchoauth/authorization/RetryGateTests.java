@@ -1,0 +1,78 @@
+package io.github.twitchoauth.authorization;
+
+import java.time.Duration;
+
+import io.github.twitchoauth.TwitchUnavailableException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import reactor.test.scheduler.VirtualTimeScheduler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+/**
+ * Tests for {@link RetryGate}.
+ */
+class RetryGateTests {
+
+	private VirtualTimeScheduler time;
+
+	private ScriptedServer.VirtualClock clock;
+
+	private RetryGate gate;
+
+	@BeforeEach
+	void setUp() {
+		this.time = VirtualTimeScheduler.getOrSet();
+		this.clock = new ScriptedServer.VirtualClock();
+		this.gate = new RetryGate(this.clock);
+	}
+
+	@AfterEach
+	void tearDown() {
+		VirtualTimeScheduler.reset();
+	}
+
+	@Test
+	void passWhenClockIsSetBackThenIsOpen() {
+		this.clock.jump(Duration.ofHours(5));
+		close(null);
+		this.clock.jump(Duration.ZERO);
+		assertThat(isClosed()).isFalse();
+	}
+
+	@Test
+	void closeWhenFailuresGoOnThenClosesLongerEachTimeUpToHalfAMinute() {
+		for (int seconds : new int[] { 1, 2, 4, 8, 16, 30, 30 }) {
+			close(null);
+			assertClosedFor(Duration.ofSeconds(seconds));
+		}
+	}
+
+	@Test
+	void openWhenItHasBeenClosedThenNextBackOffIsTheShortestAgain() {
+		close(null);
+		close(null);
+		this.gate.open();
+		assertThat(isClosed()).isFalse();
+		close(null);
+		assertClosedFor(Duration.ofSeconds(1));
+	}
+
+	private void close(Duration retryAfter) {
+		this.gate.close(retryAfter, () -> new TwitchUnavailableException("down"));
+	}
+
+	private void assertClosedFor(Duration duration) {
+		this.time.advanceTimeBy(duration.minusMillis(1));
+		assertThat(isClosed()).isTrue();
+		this.time.advanceTimeBy(Duration.ofMillis(1));
+		assertThat(isClosed()).isFalse();
+	}
+
+	private boolean isClosed() {
+		return catchThrowable(this.gate::pass) != null;
+	}
+
+}
