@@ -18,6 +18,8 @@ final class RetryGate {
 
 	private static final Duration LONGEST_BACK_OFF = Duration.ofSeconds(30);
 
+	private static final Duration LONGEST_CLOSURE = Duration.ofMinutes(5);
+
 	private final Clock clock;
 
 	private volatile @Nullable Closure closure;
@@ -41,13 +43,15 @@ final class RetryGate {
 	// share.
 	void close(@Nullable Duration retryAfter, Supplier<TwitchOAuthException> failure) {
 		Closure last = this.closure;
-		Duration backOff = (last != null) ? last.backOff().multipliedBy(2) : FIRST_BACK_OFF;
-		if (backOff.compareTo(LONGEST_BACK_OFF) > 0) {
-			backOff = LONGEST_BACK_OFF;
-		}
-		Duration wait = (retryAfter != null && retryAfter.compareTo(backOff) > 0) ? retryAfter : backOff;
+		Duration backOff = (last != null) ? shorter(last.backOff().multipliedBy(2), LONGEST_BACK_OFF) : FIRST_BACK_OFF;
+		Duration wait = (retryAfter != null && retryAfter.compareTo(backOff) > 0)
+				? shorter(retryAfter, LONGEST_CLOSURE) : backOff;
 		Instant now = this.clock.instant();
 		this.closure = new Closure(backOff, now, now.plus(wait), failure);
+	}
+
+	private static Duration shorter(Duration one, Duration other) {
+		return (one.compareTo(other) < 0) ? one : other;
 	}
 
 	private record Closure(Duration backOff, Instant since, Instant until, Supplier<TwitchOAuthException> failure) {

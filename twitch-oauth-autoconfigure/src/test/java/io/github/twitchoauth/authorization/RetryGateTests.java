@@ -51,6 +51,18 @@ class RetryGateTests {
 	}
 
 	@Test
+	void closeWhenAskedToWaitLongerThenClosesForThatLong() {
+		close(Duration.ofSeconds(90));
+		assertClosedFor(Duration.ofSeconds(90));
+	}
+
+	@Test
+	void closeWhenAskedToWaitForADayThenClosesForFiveMinutes() {
+		close(Duration.ofDays(1));
+		assertClosedFor(Duration.ofMinutes(5));
+	}
+
+	@Test
 	void openWhenItHasBeenClosedThenNextBackOffIsTheShortestAgain() {
 		close(null);
 		close(null);
