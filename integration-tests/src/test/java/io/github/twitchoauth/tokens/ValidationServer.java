@@ -16,7 +16,7 @@ import reactor.netty.http.server.HttpServerResponse;
  */
 final class ValidationServer implements AutoCloseable {
 
-	private static final Duration WORK = Duration.ofMillis(1);
+	private static final Duration WORK = Duration.ofMillis(500);
 
 	private static final String ANSWER = """
 			{"client_id":"test-client","login":"twitchdev","scopes":[],"user_id":"1","expires_in":14400}""";

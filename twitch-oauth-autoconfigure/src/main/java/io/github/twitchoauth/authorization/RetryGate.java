@@ -35,6 +35,11 @@ final class RetryGate {
 		}
 	}
 
+	boolean isClosed() {
+		Closure closure = this.closure;
+		return closure != null && closure.holdsAt(this.clock.instant());
+	}
+
 	void open() {
 		this.closure = null;
 	}
@@ -44,8 +49,8 @@ final class RetryGate {
 	void close(@Nullable Duration retryAfter, Supplier<TwitchOAuthException> failure) {
 		Closure last = this.closure;
 		Duration backOff = (last != null) ? shorter(last.backOff().multipliedBy(2), LONGEST_BACK_OFF) : FIRST_BACK_OFF;
-		Duration wait = (retryAfter != null && retryAfter.compareTo(backOff) > 0)
-				? shorter(retryAfter, LONGEST_CLOSURE) : backOff;
+		Duration wait = (retryAfter != null && retryAfter.compareTo(backOff) > 0) ? shorter(retryAfter, LONGEST_CLOSURE)
+				: backOff;
 		Instant now = this.clock.instant();
 		this.closure = new Closure(backOff, now, now.plus(wait), failure);
 	}

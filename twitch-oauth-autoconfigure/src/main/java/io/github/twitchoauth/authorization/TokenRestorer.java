@@ -55,7 +55,8 @@ final class TokenRestorer {
 			.flatMap((outcome) -> outcome.fold((validation) -> identified(account, token, validation),
 					(answer) -> refreshed(account, token), (unknown) -> {
 						// An outage is no reason to bother a person.
-						this.manager.validator().scheduleSoon(account, unknown.retryAfter());
+						this.manager.validator().pause(unknown);
+						this.manager.validator().scheduleSoon(account);
 						return Mono.just(token);
 					}));
 	}

@@ -7,6 +7,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.github.twitchoauth.TwitchToken;
+import io.github.twitchoauth.endpoint.Outcome.Undetermined;
 import io.github.twitchoauth.endpoint.TokenValidation;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -15,8 +16,9 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Validates tokens regularly, as Twitch demands, with one timer for all accounts and only
- * a few requests at a time: Twitch answers a burst with 429.
+ * Validates tokens regularly, as Twitch demands, with one timer for all accounts. Twitch
+ * answers a burst with 429, so requests are few at a time and spread, and all accounts
+ * wait after one that was not answered.
  *
  * @see <a href= "https://dev.twitch.tv/docs/authentication/validate-tokens/">Validating
  * tokens</a>
@@ -29,6 +31,8 @@ final class TokenValidator {
 
 	private static final int CONCURRENCY = 4;
 
+	private static final Duration PACE = Duration.ofMillis(100);
+
 	private static final double SHORTEST_SHARE = 0.8;
 
 	private static final int RETRIES_PER_INTERVAL = 60;
@@ -39,42 +43,53 @@ final class TokenValidator {
 
 	private final Collection<ManagedAccount> accounts;
 
+	private final RetryGate retryGate;
+
 	private final AtomicBoolean started = new AtomicBoolean();
 
 	TokenValidator(AuthorizationServices services, RefreshGate refreshGate, Collection<ManagedAccount> accounts) {
 		this.services = services;
 		this.refreshGate = refreshGate;
 		this.accounts = accounts;
+		this.retryGate = new RetryGate(services.clock());
 	}
 
-	// The time differs by chance, so that accounts which logged in together spread.
 	void schedule(ManagedAccount account) {
-		Duration interval = this.services.settings().validationInterval();
-		double share = ThreadLocalRandom.current().nextDouble(SHORTEST_SHARE, 1);
-		scheduleIn(account, Duration.ofNanos((long) (interval.toNanos() * share)));
+		scheduleWithin(account, this.services.settings().validationInterval());
 	}
 
 	void scheduleUnlessScheduled(ManagedAccount account) {
-		if (account.validateAt().equals(Instant.MAX)) {
+		if (account.validateAt() == null) {
 			schedule(account);
 		}
 	}
 
-	void scheduleSoon(ManagedAccount account, @Nullable Duration retryAfter) {
-		Duration soon = this.services.settings().validationInterval().dividedBy(RETRIES_PER_INTERVAL);
-		scheduleIn(account, (retryAfter != null && retryAfter.compareTo(soon) > 0) ? retryAfter : soon);
+	void scheduleSoon(ManagedAccount account) {
+		scheduleWithin(account, soon());
 	}
 
-	private void scheduleIn(ManagedAccount account, Duration delay) {
+	void pause(Undetermined<?> unknown) {
+		this.retryGate.close(unknown.retryAfter(), () -> Refusals.toException(unknown));
+	}
+
+	// The time differs by chance, so that accounts which logged in or failed together
+	// spread.
+	private void scheduleWithin(ManagedAccount account, Duration longest) {
 		if (this.services.settings().validate()) {
+			double share = ThreadLocalRandom.current().nextDouble(SHORTEST_SHARE, 1);
+			Duration delay = Duration.ofNanos((long) (longest.toNanos() * share));
 			account.validateAt(this.services.clock().instant().plus(delay));
 			start();
 		}
 	}
 
+	private Duration soon() {
+		return this.services.settings().validationInterval().dividedBy(RETRIES_PER_INTERVAL);
+	}
+
 	private void start() {
 		if (this.started.compareAndSet(false, true)) {
-			Duration tick = this.services.settings().validationInterval().dividedBy(RETRIES_PER_INTERVAL);
+			Duration tick = soon();
 			this.services.lifecycle()
 				.untilClosed(Flux.interval((tick.compareTo(LONGEST_TICK) < 0) ? tick : LONGEST_TICK)
 					.onBackpressureDrop()
@@ -84,15 +99,19 @@ final class TokenValidator {
 	}
 
 	private Mono<Void> validateDue() {
-		return Flux.fromIterable(this.accounts).filter(this::isDue).flatMap(this::validate, CONCURRENCY).then();
+		return Flux.fromIterable(this.accounts)
+			.filter(this::isDue)
+			.zipWith(Flux.interval(Duration.ZERO, PACE).onBackpressureDrop(), 1, (account, tick) -> account)
+			.takeWhile((account) -> !this.retryGate.isClosed())
+			.flatMap(this::validate, CONCURRENCY)
+			.then();
 	}
 
 	// A time further away than any wait means that the clock has been set back.
 	private boolean isDue(ManagedAccount account) {
 		Instant at = account.validateAt();
 		Instant now = this.services.clock().instant();
-		return at != null
-				&& (!at.isAfter(now) || at.isAfter(now.plus(this.services.settings().validationInterval())));
+		return at != null && (!at.isAfter(now) || at.isAfter(now.plus(this.services.settings().validationInterval())));
 	}
 
 	private Mono<Void> validate(ManagedAccount account) {
@@ -105,16 +124,26 @@ final class TokenValidator {
 		schedule(account);
 		return this.services.client()
 			.validate(token.accessToken())
-			.flatMap((outcome) -> outcome.fold((validation) -> identify(account, token, validation).then(),
-					(answer) -> this.refreshGate.refresh(account, token.accessToken()).then(),
-					(unknown) -> tryAgain(account, unknown.retryAfter(), Refusals.toException(unknown))))
+			.flatMap((outcome) -> outcome.fold((validation) -> answered(identify(account, token, validation)),
+					(answer) -> answered(this.refreshGate.refresh(account, token.accessToken())), (unknown) -> {
+						pause(unknown);
+						return Mono.error(Refusals.toException(unknown));
+					}))
 			.timeout(this.refreshGate.patience().multipliedBy(2))
-			.onErrorResume((error) -> tryAgain(account, null, error));
+			.onErrorResume((error) -> tryAgain(account, error));
 	}
 
-	private Mono<Void> tryAgain(ManagedAccount account, @Nullable Duration retryAfter, Throwable error) {
+	// An answer to what was asked before does not end a pause.
+	private Mono<Void> answered(Mono<TwitchToken> consequence) {
+		if (!this.retryGate.isClosed()) {
+			this.retryGate.open();
+		}
+		return consequence.then();
+	}
+
+	private Mono<Void> tryAgain(ManagedAccount account, Throwable error) {
 		logger.debug("The token of account '" + account.name() + "' could not be validated: " + error.getMessage());
-		scheduleSoon(account, retryAfter);
+		scheduleSoon(account);
 		return Mono.empty();
 	}
 

@@ -198,7 +198,7 @@ public final class TwitchTokenManager implements TokenManager, AutoCloseable {
 		return Mono.fromCallable(account.tokens()::load)
 			.subscribeOn(this.services.lifecycle().storeScheduler())
 			.timeout(this.refreshGate.patience(), Mono.error(account::storeSilent))
-			.doOnNext((token) -> this.validator.scheduleSoon(account, null));
+			.doOnNext((token) -> this.validator.scheduleSoon(account));
 	}
 
 	private Mono<TwitchToken> fresh(ManagedAccount account, TwitchToken token) {

@@ -177,7 +177,7 @@ final class GateWorld {
 
 		void load() {
 			tokens().load();
-			this.manager.validator().scheduleSoon(this.manager.managed(ACCOUNT), null);
+			this.manager.validator().scheduleSoon(this.manager.managed(ACCOUNT));
 			this.published = "1";
 		}
 
