@@ -8,6 +8,7 @@ import java.util.function.BiConsumer;
 import io.github.twitchoauth.AuthorizationRequiredException;
 import io.github.twitchoauth.TokenStoreException;
 import io.github.twitchoauth.TwitchToken;
+import io.github.twitchoauth.UnexpectedAccountException;
 import io.github.twitchoauth.store.TokenStore;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -83,8 +84,19 @@ final class ManagedAccount {
 	}
 
 	AuthorizationRequiredException unexpected(TwitchToken token) {
-		return new AuthorizationRequiredException("The stored login of account '" + name() + "' is that of '"
-				+ token.login() + "', but '" + this.settings.expectedLogin() + "' is expected. Log in again");
+		return new AuthorizationRequiredException(objectionTo(token.login()));
+	}
+
+	// A login that is not known yet is no reason to object.
+	@Nullable UnexpectedAccountException objection(TwitchToken token) {
+		String login = token.login();
+		return (login == null || this.settings.isExpected(login)) ? null
+				: new UnexpectedAccountException(objectionTo(login));
+	}
+
+	private String objectionTo(@Nullable String login) {
+		return "The stored login of account '" + name() + "' is that of '" + login + "', but '"
+				+ this.settings.expectedLogin() + "' is expected. Log in again";
 	}
 
 	TokenStoreException storeSilent() {

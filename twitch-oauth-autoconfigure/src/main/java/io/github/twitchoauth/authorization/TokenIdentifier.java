@@ -1,70 +1,89 @@
 package io.github.twitchoauth.authorization;
 
-import io.github.twitchoauth.AuthorizationRequiredException;
+import java.util.Objects;
+import java.util.function.Consumer;
+
 import io.github.twitchoauth.TwitchToken;
-import io.github.twitchoauth.TwitchUnavailableException;
+import io.github.twitchoauth.UnexpectedAccountException;
 import io.github.twitchoauth.endpoint.TokenValidation;
-import io.github.twitchoauth.endpoint.TwitchIdClient;
+import io.github.twitchoauth.event.AuthorizationFailedEvent;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
- * Finds out whose a token is that is in use already, so that it may be refreshed or
- * revoked meanwhile. Waits out an outage: the code is used up, and giving up would lose
- * the login.
+ * Writes down whose a token is, and reports what is not as it should be.
  */
 final class TokenIdentifier {
 
 	private static final Log logger = LogFactory.getLog(TokenIdentifier.class);
 
-	private final TwitchIdClient client;
-
-	private final TokenValidator validator;
+	private final AuthorizationServices services;
 
 	private final RefreshGate refreshGate;
 
-	TokenIdentifier(TwitchIdClient client, TokenValidator validator, RefreshGate refreshGate) {
-		this.client = client;
-		this.validator = validator;
+	private final Consumer<AccountSettings> onLoss;
+
+	TokenIdentifier(AuthorizationServices services, RefreshGate refreshGate, Consumer<AccountSettings> onLoss) {
+		this.services = services;
 		this.refreshGate = refreshGate;
+		this.onLoss = onLoss;
 	}
 
-	Mono<TwitchToken> identify(ManagedAccount account) {
-		return identify(account, true).retryWhen(new Patience(TwitchUnavailableException.class::isInstance,
-				(error) -> logger.warn("Cannot find out yet who approved the login of account '" + account.name()
-						+ "', trying again: " + error.getMessage())));
+	// A token that has been replaced meanwhile stays as it is.
+	Mono<TwitchToken> identify(ManagedAccount account, TwitchToken token, TokenValidation validation) {
+		TwitchToken identified = new TwitchToken(token.accessToken(), token.refreshToken(), validation.scopes(),
+				token.expiresAt(), validation.userId(), validation.login());
+		if (identified.equals(token)) {
+			return Mono.just(token);
+		}
+		if (token.login() != null && !token.login().equals(validation.login())) {
+			logger.info("The user of account '" + account.name() + "' is called '" + validation.login() + "' now, not '"
+					+ token.login() + "' any more");
+		}
+		return Mono.fromCallable(() -> describe(account, identified))
+			.subscribeOn(this.services.lifecycle().storeScheduler());
 	}
 
-	private Mono<TwitchToken> identify(ManagedAccount account, boolean mayRefresh) {
-		return Mono.defer(() -> {
-			TwitchToken token = account.tokens().current();
-			return (token != null) ? identify(account, token, mayRefresh) : Mono.error(account.loggedOut());
+	/**
+	 * Identify a token that is in use already.
+	 * @param account the account
+	 * @param token the token
+	 * @param validation whose it is
+	 * @return the account's token
+	 */
+	Mono<TwitchToken> identifyInUse(ManagedAccount account, TwitchToken token, TokenValidation validation) {
+		if (!validation.clientId().equals(account.settings().client().clientId())) {
+			logger.error("The token of account '" + account.name() + "' belongs to the client id '"
+					+ validation.clientId() + "', but '" + account.settings().client().clientId()
+					+ "' is configured. It cannot be refreshed: log in again");
+		}
+		return identify(account, token, validation).doOnNext((identified) -> {
+			// Once: whoever was known before has been objected to before.
+			if (!Objects.equals(identified.login(), token.login())) {
+				account.tokens().exclusively(() -> objectTo(account));
+			}
 		});
 	}
 
-	private Mono<TwitchToken> identify(ManagedAccount account, TwitchToken token, boolean mayRefresh) {
-		return this.client.validate(token.accessToken())
-			.flatMap((outcome) -> outcome.fold((validation) -> identified(account, token, validation, mayRefresh),
-					(answer) -> mayRefresh ? refreshed(account, token) : Mono.error(dead(account)),
-					(unknown) -> Mono.error(Refusals.toException(unknown))));
+	private @Nullable TwitchToken describe(ManagedAccount account, TwitchToken identified) {
+		return account.tokens().exclusively(() -> {
+			TwitchToken before = account.tokens().current();
+			account.tokens().describe(identified);
+			this.refreshGate.publishChange(account, before);
+			return account.tokens().current();
+		});
 	}
 
-	private Mono<TwitchToken> identified(ManagedAccount account, TwitchToken token, TokenValidation validation,
-			boolean mayRefresh) {
-		return this.validator.identify(account, token, validation)
-			.filter((current) -> AccountTokens.isSame(current, token))
-			.switchIfEmpty(identify(account, mayRefresh));
-	}
-
-	// An outage can outlast the access token, which says nothing about the refresh token.
-	private Mono<TwitchToken> refreshed(ManagedAccount account, TwitchToken token) {
-		return this.refreshGate.refresh(account, token.accessToken()).then(identify(account, false));
-	}
-
-	private static AuthorizationRequiredException dead(ManagedAccount account) {
-		return new AuthorizationRequiredException("Twitch says that the token that it has just issued to account '"
-				+ account.name() + "' is not valid. Log in again");
+	private @Nullable TwitchToken objectTo(ManagedAccount account) {
+		TwitchToken token = account.tokens().current();
+		UnexpectedAccountException objection = (token != null) ? account.objection(token) : null;
+		if (objection != null) {
+			this.services.events().dispatch(new AuthorizationFailedEvent(this, account.name(), objection));
+			this.onLoss.accept(account.settings());
+		}
+		return token;
 	}
 
 }

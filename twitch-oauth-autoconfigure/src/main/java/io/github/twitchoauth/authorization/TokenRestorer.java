@@ -2,13 +2,13 @@ package io.github.twitchoauth.authorization;
 
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.function.Supplier;
 
 import io.github.twitchoauth.AuthorizationRequiredException;
 import io.github.twitchoauth.ClientConfigurationException;
 import io.github.twitchoauth.MissingScopeException;
 import io.github.twitchoauth.TwitchOAuthException;
 import io.github.twitchoauth.TwitchToken;
-import io.github.twitchoauth.UnexpectedAccountException;
 import io.github.twitchoauth.endpoint.TokenValidation;
 import io.github.twitchoauth.event.AuthenticatedEvent;
 import io.github.twitchoauth.event.AuthorizationFailedEvent;
@@ -44,31 +44,40 @@ final class TokenRestorer {
 	}
 
 	private Mono<TwitchToken> living(ManagedAccount account, TwitchToken token) {
-		if (account.isExpired(token)) {
-			return refreshed(account, token);
-		}
+		return account.isExpired(token) ? refreshed(account, token)
+				: validated(account, token, () -> refreshed(account, token));
+	}
+
+	// A refresh does not tell whose the token is.
+	private Mono<TwitchToken> refreshed(ManagedAccount account, TwitchToken token) {
+		return this.manager.refresh(account.name(), token.accessToken())
+			.flatMap((issued) -> (issued.login() != null) ? Mono.just(issued)
+					: validated(account, issued, () -> later(account, issued)));
+	}
+
+	private Mono<TwitchToken> validated(ManagedAccount account, TwitchToken token, Supplier<Mono<TwitchToken>> ifDead) {
 		if (!this.services.settings().validate()) {
 			return Mono.just(token);
 		}
 		return this.services.client()
 			.validate(token.accessToken())
 			.flatMap((outcome) -> outcome.fold((validation) -> identified(account, token, validation),
-					(answer) -> refreshed(account, token), (unknown) -> {
-						// An outage is no reason to bother a person.
+					(answer) -> ifDead.get(), (unknown) -> {
 						this.manager.validator().pause(unknown);
-						this.manager.validator().scheduleSoon(account);
-						return Mono.just(token);
+						return later(account, token);
 					}));
 	}
 
-	private Mono<TwitchToken> refreshed(ManagedAccount account, TwitchToken token) {
-		return this.manager.refresh(account.name(), token.accessToken());
+	// An outage is no reason to bother a person.
+	private Mono<TwitchToken> later(ManagedAccount account, TwitchToken token) {
+		this.manager.validator().scheduleSoon(account);
+		return Mono.just(token);
 	}
 
 	private Mono<TwitchToken> identified(ManagedAccount account, TwitchToken token, TokenValidation validation) {
 		String clientId = account.settings().client().clientId();
 		if (validation.clientId().equals(clientId)) {
-			return this.manager.validator().identify(account, token, validation);
+			return this.manager.validator().identifier().identify(account, token, validation);
 		}
 		refuse(account, new ClientConfigurationException("The stored login of account '" + account.name()
 				+ "' belongs to the client id '" + validation.clientId() + "'. Log in again with '" + clientId + "'"));
@@ -86,7 +95,7 @@ final class TokenRestorer {
 		if (token == null) {
 			return null;
 		}
-		TwitchOAuthException objection = objection(account.settings(), token);
+		TwitchOAuthException objection = objection(account, token);
 		if (objection != null) {
 			refuse(account, objection);
 			return null;
@@ -95,19 +104,14 @@ final class TokenRestorer {
 		return token;
 	}
 
-	private static @Nullable TwitchOAuthException objection(AccountSettings settings, TwitchToken token) {
-		Set<String> missing = new LinkedHashSet<>(settings.scopes());
+	private static @Nullable TwitchOAuthException objection(ManagedAccount account, TwitchToken token) {
+		Set<String> missing = new LinkedHashSet<>(account.settings().scopes());
 		missing.removeAll(token.scopes());
 		if (!missing.isEmpty()) {
-			return new MissingScopeException("The stored login of account '" + settings.account()
+			return new MissingScopeException("The stored login of account '" + account.name()
 					+ "' does not cover the scopes " + missing + ". Log in again to grant them");
 		}
-		if (!settings.isExpected(token.login())) {
-			return new UnexpectedAccountException(
-					"The stored login of account '" + settings.account() + "' is that of '" + token.login() + "', but '"
-							+ settings.expectedLogin() + "' is expected. Log in again");
-		}
-		return null;
+		return account.objection(token);
 	}
 
 	private void refuse(ManagedAccount account, TwitchOAuthException objection) {

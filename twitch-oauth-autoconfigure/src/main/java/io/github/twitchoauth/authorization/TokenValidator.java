@@ -5,13 +5,12 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 import io.github.twitchoauth.TwitchToken;
 import io.github.twitchoauth.endpoint.Outcome.Undetermined;
-import io.github.twitchoauth.endpoint.TokenValidation;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
-import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -41,17 +40,25 @@ final class TokenValidator {
 
 	private final RefreshGate refreshGate;
 
+	private final TokenIdentifier identifier;
+
 	private final Collection<ManagedAccount> accounts;
 
 	private final RetryGate retryGate;
 
 	private final AtomicBoolean started = new AtomicBoolean();
 
-	TokenValidator(AuthorizationServices services, RefreshGate refreshGate, Collection<ManagedAccount> accounts) {
+	TokenValidator(AuthorizationServices services, RefreshGate refreshGate, Collection<ManagedAccount> accounts,
+			Consumer<AccountSettings> onLoss) {
 		this.services = services;
 		this.refreshGate = refreshGate;
+		this.identifier = new TokenIdentifier(services, refreshGate, onLoss);
 		this.accounts = accounts;
 		this.retryGate = new RetryGate(services.clock());
+	}
+
+	TokenIdentifier identifier() {
+		return this.identifier;
 	}
 
 	void schedule(ManagedAccount account) {
@@ -124,7 +131,8 @@ final class TokenValidator {
 		schedule(account);
 		return this.services.client()
 			.validate(token.accessToken())
-			.flatMap((outcome) -> outcome.fold((validation) -> answered(identify(account, token, validation)),
+			.flatMap((outcome) -> outcome.fold(
+					(validation) -> answered(this.identifier.identifyInUse(account, token, validation)),
 					(answer) -> answered(this.refreshGate.refresh(account, token.accessToken())), (unknown) -> {
 						pause(unknown);
 						return Mono.error(Refusals.toException(unknown));
@@ -145,35 +153,6 @@ final class TokenValidator {
 		logger.debug("The token of account '" + account.name() + "' could not be validated: " + error.getMessage());
 		scheduleSoon(account);
 		return Mono.empty();
-	}
-
-	// A token that has been replaced meanwhile stays as it is.
-	Mono<TwitchToken> identify(ManagedAccount account, TwitchToken token, TokenValidation validation) {
-		if (!validation.clientId().equals(account.settings().client().clientId())) {
-			logger.error("The token of account '" + account.name() + "' belongs to the client id '"
-					+ validation.clientId() + "', but '" + account.settings().client().clientId()
-					+ "' is configured. It cannot be refreshed: log in again");
-		}
-		TwitchToken identified = new TwitchToken(token.accessToken(), token.refreshToken(), validation.scopes(),
-				token.expiresAt(), validation.userId(), validation.login());
-		if (identified.equals(token)) {
-			return Mono.just(token);
-		}
-		if (token.login() != null && !token.login().equals(validation.login())) {
-			logger.info("The user of account '" + account.name() + "' is called '" + validation.login() + "' now, not '"
-					+ token.login() + "' any more");
-		}
-		return Mono.fromCallable(() -> describe(account, identified))
-			.subscribeOn(this.services.lifecycle().storeScheduler());
-	}
-
-	private @Nullable TwitchToken describe(ManagedAccount account, TwitchToken identified) {
-		return account.tokens().exclusively(() -> {
-			TwitchToken before = account.tokens().current();
-			account.tokens().describe(identified);
-			this.refreshGate.publishChange(account, before);
-			return account.tokens().current();
-		});
 	}
 
 }

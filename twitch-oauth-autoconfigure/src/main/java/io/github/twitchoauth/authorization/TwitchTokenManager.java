@@ -40,7 +40,7 @@ public final class TwitchTokenManager implements TokenManager, AutoCloseable {
 
 	private final TokenValidator validator;
 
-	private final TokenIdentifier identifier;
+	private final LoginIdentifier identifier;
 
 	/**
 	 * Create a token manager.
@@ -51,8 +51,9 @@ public final class TwitchTokenManager implements TokenManager, AutoCloseable {
 		this.refreshGate = new RefreshGate(services,
 				(settings) -> this.lossListeners.forEach((listener) -> listener.accept(settings)));
 		this.revoker = new TokenRevoker(services.client());
-		this.validator = new TokenValidator(services, this.refreshGate, this.accounts.values());
-		this.identifier = new TokenIdentifier(services.client(), this.validator, this.refreshGate);
+		this.validator = new TokenValidator(services, this.refreshGate, this.accounts.values(),
+				(settings) -> this.lossListeners.forEach((listener) -> listener.accept(settings)));
+		this.identifier = new LoginIdentifier(services.client(), this.validator, this.refreshGate);
 	}
 
 	@Override

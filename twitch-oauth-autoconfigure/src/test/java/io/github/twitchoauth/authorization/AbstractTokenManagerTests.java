@@ -69,8 +69,21 @@ abstract class AbstractTokenManagerTests {
 	}
 
 	AuthorizationServices services(TokenStore store, Duration aheadOfExpiry, boolean validate) {
-		return new AuthorizationServices(accounts(), settings(aheadOfExpiry, validate), this.twitch.client(), store,
+		return services(store, settings(aheadOfExpiry, validate), accounts());
+	}
+
+	AuthorizationServices services(TokenStore store, AuthorizationSettings settings, Accounts accounts) {
+		return new AuthorizationServices(accounts, settings, this.twitch.client(), store,
 				new EventDispatcher(List.of(this.events::add), this.lifecycle), this.lifecycle, this.clock);
+	}
+
+	/**
+	 * Services of an application in which only one person may approve.
+	 */
+	AuthorizationServices expecting(String login) {
+		AccountSettings settings = new AccountSettings(ACCOUNT, new ClientCredentials("abc", null), FakeTwitch.SCOPES,
+				true, login);
+		return services(this.store, settings(Duration.ofMinutes(1), true), new Accounts(settings, List.of()));
 	}
 
 	static AuthorizationSettings settings(Duration aheadOfExpiry, boolean validate) {
