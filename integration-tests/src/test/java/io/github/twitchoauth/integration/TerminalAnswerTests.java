@@ -97,7 +97,7 @@ class TerminalAnswerTests {
 		CompletableFuture<TwitchToken> login = authorize("twitch.oauth.expected-login=twitchdev");
 		assertFails(login, UnexpectedAccountException.class, "'stranger' approved", "'twitchdev'");
 		assertSilence(1);
-		assertThat(this.twitch.getRequestCount(Endpoint.REVOKE)).isEqualTo(1);
+		assertThat(this.twitch.getRequestCount(Endpoint.REVOKE)).isEqualTo(2);
 		assertThat(this.application.storedToken("default")).isNull();
 		assertThat(this.application.events(AuthenticatedEvent.class)).isEmpty();
 	}

@@ -25,7 +25,7 @@ class ExpectedLoginTests extends AbstractTokenTests {
 			.hasMessageContainingAll("'stranger'", "'twitchdev'");
 		assertThat(this.application.events(AuthenticatedEvent.class)).isEmpty();
 		assertThat(this.application.storedToken("default")).isNull();
-		assertThat(this.twitch.getRequestCount(Endpoint.REVOKE)).isEqualTo(1);
+		assertThat(this.twitch.getRequestCount(Endpoint.REVOKE)).isEqualTo(2);
 		assertFails(userName(), AuthorizationRequiredException.class);
 		assertThat(file()).doesNotExist();
 	}

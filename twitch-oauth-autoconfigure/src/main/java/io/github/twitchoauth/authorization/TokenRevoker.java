@@ -5,10 +5,10 @@ import io.github.twitchoauth.TwitchToken;
 import io.github.twitchoauth.endpoint.ClientCredentials;
 import io.github.twitchoauth.endpoint.Outcome;
 import io.github.twitchoauth.endpoint.TwitchIdClient;
+import reactor.core.publisher.Mono;
 
 /**
- * Revokes an account's tokens at the server, under the locks of {@link AccountTokens} so
- * that no refresh brings up new ones meanwhile. Blocks.
+ * Revokes access and refresh token at the server.
  */
 final class TokenRevoker {
 
@@ -18,31 +18,34 @@ final class TokenRevoker {
 		this.client = client;
 	}
 
+	// Under the locks of the account, so that no refresh brings up new tokens meanwhile.
+	// Blocks.
 	void revoke(ManagedAccount account) {
 		account.tokens().update((stored) -> {
 			if (stored != null) {
-				revoke(account.settings().client(), stored);
+				requireRevoked(account.settings().client(), stored);
 			}
 			return null;
 		});
 	}
 
-	// Twitch does not let refresh tokens be revoked: forgetting them has to do. Other
-	// servers end the whole grant with its refresh token (RFC 7009, section 2.1).
-	private void revoke(ClientCredentials client, TwitchToken token) {
-		String refreshToken = token.refreshToken();
-		requireRevoked(client, token.accessToken());
-		if (refreshToken != null && this.client.revokesRefreshTokens()) {
-			requireRevoked(client, refreshToken);
-		}
-	}
-
-	private void requireRevoked(ClientCredentials client, String token) {
-		Outcome<Boolean> outcome = StoreThread.await(this.client.revoke(client, token));
-		TwitchOAuthException failure = Refusals.ofRevocation(outcome, client);
+	private void requireRevoked(ClientCredentials client, TwitchToken token) {
+		TwitchOAuthException failure = Refusals.ofRevocation(StoreThread.await(revoke(client, token)), client);
 		if (failure != null) {
 			throw failure;
 		}
+	}
+
+	// Twitch does not let refresh tokens be revoked: forgetting them has to do. Other
+	// servers end the whole grant with its refresh token (RFC 7009, section 2.1).
+	Mono<Outcome<Boolean>> revoke(ClientCredentials client, TwitchToken token) {
+		Mono<Outcome<Boolean>> revoked = this.client.revoke(client, token.accessToken());
+		String refreshToken = token.refreshToken();
+		if (refreshToken == null || !this.client.revokesRefreshTokens()) {
+			return revoked;
+		}
+		return revoked.flatMap((outcome) -> (Refusals.ofRevocation(outcome, client) == null)
+				? this.client.revoke(client, refreshToken) : Mono.just(outcome));
 	}
 
 }

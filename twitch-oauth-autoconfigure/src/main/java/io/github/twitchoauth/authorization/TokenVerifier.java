@@ -8,6 +8,7 @@ import io.github.twitchoauth.ClientConfigurationException;
 import io.github.twitchoauth.TwitchToken;
 import io.github.twitchoauth.TwitchUnavailableException;
 import io.github.twitchoauth.UnexpectedAccountException;
+import io.github.twitchoauth.endpoint.Outcome;
 import io.github.twitchoauth.endpoint.TokenResponse;
 import io.github.twitchoauth.endpoint.TokenValidation;
 import io.github.twitchoauth.endpoint.TwitchIdClient;
@@ -25,10 +26,13 @@ final class TokenVerifier {
 
 	private final TwitchIdClient client;
 
+	private final TokenRevoker revoker;
+
 	private final boolean validate;
 
 	TokenVerifier(TwitchIdClient client, boolean validate) {
 		this.client = client;
+		this.revoker = new TokenRevoker(client);
 		this.validate = validate;
 	}
 
@@ -66,13 +70,17 @@ final class TokenVerifier {
 
 	private Mono<TwitchToken> reject(AccountSettings settings, TwitchToken token) {
 		String problem = "'" + token.login() + "' approved the login, but only '" + settings.expectedLogin() + "' may";
-		return this.client.revoke(settings.client(), token.accessToken())
-			.map((outcome) -> outcome.fold((done) -> "Their token was revoked",
-					(answer) -> "Their token is not kept; revoking it failed with " + answer.answer(),
-					(unknown) -> "Their token is not kept; revoking it failed because Twitch " + unknown.reason()))
+		return this.revoker.revoke(settings.client(), token)
+			.map((outcome) -> (Refusals.ofRevocation(outcome, settings.client()) == null) ? "Their token was revoked"
+					: "Their token is not kept; revoking it failed " + reason(outcome))
 			.onErrorResume(ClientConfigurationException.class, (ex) -> Mono.just("Their token is not kept"))
 			.flatMap((consequence) -> Mono.error(new UnexpectedAccountException(problem + ". " + consequence
 					+ ". Log in to Twitch as '" + settings.expectedLogin() + "' and open the link of a new code")));
+	}
+
+	private static String reason(Outcome<?> outcome) {
+		return outcome.fold((done) -> "", (answer) -> "with " + answer.answer(),
+				(unknown) -> "because Twitch " + unknown.reason());
 	}
 
 }

@@ -113,7 +113,7 @@ class PropertyEffectTests {
 			StepVerifier.create(flow(context).pollForAuthorization("dc", LIMIT, Duration.ofMillis(1)))
 				.expectError(UnexpectedAccountException.class)
 				.verify(LIMIT);
-			assertThat(this.server.received("/revoke", "token")).containsExactly("at");
+			assertThat(this.server.received("/revoke", "token")).containsExactly("at", "rt");
 		});
 	}
 

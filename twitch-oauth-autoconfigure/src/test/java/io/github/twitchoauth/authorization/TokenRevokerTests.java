@@ -1,0 +1,73 @@
+package io.github.twitchoauth.authorization;
+
+import io.github.twitchoauth.TwitchToken;
+import io.github.twitchoauth.TwitchUnavailableException;
+import io.github.twitchoauth.UnexpectedAccountException;
+import io.github.twitchoauth.endpoint.TokenResponse;
+import io.github.twitchoauth.event.AuthorizationLostEvent;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link TokenRevoker}: logging out, and sending somebody else away.
+ */
+class TokenRevokerTests extends AbstractTokenManagerTests {
+
+	private static final FakeTwitch.Fault DOWN = FakeTwitch.answers(503, "");
+
+	@Test
+	void revokeWhenServerRevokesRefreshTokensThenRevokesBoth() {
+		loaded();
+		this.manager.revoke().block(LIMIT);
+		assertThat(this.twitch.requests()).containsExactly("revoke at-1", "revoke rt-1");
+		assertThat(this.store.find(ACCOUNT)).isNull();
+		expectEvents(AuthorizationLostEvent.class);
+	}
+
+	@Test
+	void revokeWhenAccessTokenIsDeadAlreadyThenRevokesTheRefreshTokenAllTheSame() {
+		loaded();
+		this.twitch.expire("at-1");
+		this.manager.revoke().block(LIMIT);
+		assertThat(this.twitch.requests()).containsExactly("revoke at-1", "revoke rt-1");
+		assertThat(this.store.find(ACCOUNT)).isNull();
+	}
+
+	@Test
+	void revokeWhenRefreshTokenCannotBeRevokedYetThenForgetsNothing() {
+		TwitchToken token = loaded();
+		this.twitch.fault("revoke", FakeTwitch.answers(200, ""), DOWN);
+		assertThat(failure(this.manager.revoke())).isInstanceOf(TwitchUnavailableException.class);
+		assertThat(this.store.find(ACCOUNT)).isEqualTo(token);
+	}
+
+	@Test
+	void verifyWhenSomebodyElseApprovedThenRevokesBoth() {
+		assertThat(approvedBySomebodyElse()).hasMessageContaining("was revoked");
+		assertThat(this.twitch.requests()).containsExactly("validate at-1", "revoke at-1", "revoke rt-1");
+	}
+
+	@Test
+	void verifyWhenSomebodyElseApprovedAndTokenIsDeadAlreadyThenSaysThatItIsRevoked() {
+		this.twitch.fault("revoke", FakeTwitch.answers(400, "{\"status\":400,\"message\":\"Invalid token\"}"));
+		assertThat(approvedBySomebodyElse()).hasMessageContaining("was revoked");
+	}
+
+	@Test
+	void verifyWhenSomebodyElseApprovedAndTwitchIsDownThenSaysThatTheirTokenLives() {
+		this.twitch.fault("revoke", DOWN);
+		assertThat(approvedBySomebodyElse()).hasMessageContaining("revoking it failed because Twitch answered 503");
+	}
+
+	private Throwable approvedBySomebodyElse() {
+		AuthorizationServices services = expecting("boss");
+		TwitchToken token = this.twitch.logIn();
+		Throwable failure = failure(new TokenVerifier(services.client(), true).verify(services.accounts().get(ACCOUNT),
+				new TokenResponse(token.accessToken(), token.refreshToken(), token.scopes(), token.expiresAt())));
+		assertThat(failure).isInstanceOf(UnexpectedAccountException.class)
+			.hasMessageContainingAll("'twitchdev'", "'boss'");
+		return failure;
+	}
+
+}
