@@ -166,4 +166,19 @@ class AmbiguousRefreshTests extends AbstractTokenManagerTests {
 		assertThat(this.events).noneMatch(AuthorizationLostEvent.class::isInstance);
 	}
 
+	@Test
+	void refreshWhenOneHasWorkedThenTheNextBackOffIsTheShortestAgain() {
+		loaded();
+		for (int seconds : List.of(1, 2, 4)) {
+			this.twitch.fault("refresh", FakeTwitch.isUnreachable());
+			assertThat(failure(this.manager.refresh(ACCOUNT, "at-1"))).isInstanceOf(TwitchUnavailableException.class);
+			this.time.advanceTimeBy(Duration.ofSeconds(seconds));
+		}
+		assertThat(this.manager.refresh(ACCOUNT, "at-1").block(LIMIT).accessToken()).isEqualTo("at-2");
+		this.twitch.fault("refresh", FakeTwitch.isUnreachable());
+		assertThat(failure(this.manager.refresh(ACCOUNT, "at-2"))).isInstanceOf(TwitchUnavailableException.class);
+		this.time.advanceTimeBy(Duration.ofSeconds(1));
+		assertThat(this.manager.refresh(ACCOUNT, "at-2").block(LIMIT).accessToken()).isEqualTo("at-3");
+	}
+
 }

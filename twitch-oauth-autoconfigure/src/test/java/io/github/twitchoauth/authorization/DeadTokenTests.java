@@ -25,7 +25,7 @@ class DeadTokenTests extends AbstractTokenManagerTests {
 		return Stream.of("400 {\"status\":400,\"message\":\"Invalid refresh token\"}",
 				"401 {\"status\":401,\"message\":\"no longer connected\"}",
 				"401 {\"error\":\"Unauthorized\",\"status\":401,\"message\":\"Invalid refresh token\"}",
-				"400 {\"error\":\"invalid_grant\"}");
+				"400 {\"error\":\"invalid_grant\"}", "400 {\"error\":\"invalid_token\"}");
 	}
 
 	@ParameterizedTest

@@ -1,0 +1,72 @@
+package io.github.twitchoauth.authorization;
+
+import java.time.Duration;
+import java.util.Set;
+
+import io.github.twitchoauth.TwitchToken;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import reactor.core.publisher.Mono;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link TokenIdentifier}: what the hourly validation finds out.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class TokenIdentifierTests extends AbstractTokenManagerTests {
+
+	// No longer: what it leads to is done on a real thread, and must not time out.
+	private static final Duration FIRST_VALIDATION = Duration.ofSeconds(61);
+
+	@Test
+	void validationWhenUserHasAnotherNameThenReportsAndKeepsIt(CapturedOutput output) {
+		loaded();
+		this.twitch.login("renamed");
+		this.time.advanceTimeBy(FIRST_VALIDATION);
+		Awaitility.await().until(() -> "renamed".equals(this.store.find(ACCOUNT).login()));
+		assertThat(this.manager.getToken().block(LIMIT).login()).isEqualTo("renamed");
+		assertThat(output).contains("The user of account 'default' is called 'renamed' now, not 'twitchdev'");
+	}
+
+	@Test
+	void validationWhenLoginIsFoundOutThenNothingIsReported(CapturedOutput output) {
+		TwitchToken token = with(this.twitch.logIn(), Set.of("user:read:chat"), null);
+		this.store.save(ACCOUNT, token);
+		this.manager.getToken().block(LIMIT);
+		this.time.advanceTimeBy(FIRST_VALIDATION);
+		Awaitility.await().until(() -> "twitchdev".equals(this.store.find(ACCOUNT).login()));
+		assertThat(output).doesNotContain("is called");
+		assertThat(this.events).isEmpty();
+	}
+
+	@Test
+	void validationWhenTokenBelongsToAnotherClientThenReportsAndKeepsIt(CapturedOutput output) {
+		TwitchToken token = loaded();
+		this.twitch.fault("validate",
+				FakeTwitch.answers(200, "{\"client_id\":\"other\",\"login\":\"twitchdev\",\"user_id\":\"141981764\","
+						+ "\"scopes\":[\"user:read:chat\"],\"expires_in\":14000}"));
+		this.time.advanceTimeBy(FIRST_VALIDATION);
+		assertThat(output).contains("belongs to the client id 'other', but 'abc' is configured");
+		assertThat(this.store.find(ACCOUNT)).isEqualTo(token);
+	}
+
+	@Test
+	void validationWhenTokenWasReplacedMeanwhileThenTheNewerOneStays() {
+		loaded();
+		TwitchToken newer = this.twitch.logIn();
+		this.twitch.login("renamed");
+		this.twitch.fault("validate",
+				(work) -> Mono.fromSupplier(work).doOnNext((validation) -> this.manager.adopt(ACCOUNT, newer)));
+		int updates = this.store.updates();
+		this.time.advanceTimeBy(FIRST_VALIDATION);
+		Awaitility.await().until(() -> this.store.updates() == updates + 2);
+		assertThat(this.store.find(ACCOUNT)).isEqualTo(newer);
+		assertThat(this.manager.getToken().block(LIMIT)).isEqualTo(newer);
+	}
+
+}
