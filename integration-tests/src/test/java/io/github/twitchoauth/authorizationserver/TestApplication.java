@@ -53,7 +53,7 @@ final class TestApplication implements AutoCloseable {
 	<E extends TwitchOAuthEvent> E await(Class<E> type) {
 		Awaitility.await()
 			.pollInterval(Duration.ofMillis(20))
-			.atMost(Duration.ofSeconds(5))
+			.atMost(Duration.ofSeconds(15))
 			.until(() -> events(type).findAny().isPresent());
 		return events(type).findFirst().orElseThrow();
 	}

@@ -30,7 +30,7 @@ class BrokenConnectionTests {
 
 	private static final String VALIDATE = "/oauth2/validate";
 
-	private static final String SHORT_TIMEOUT = "twitch.oauth.request-timeout=1s";
+	private static final String SHORT_TIMEOUT = "twitch.oauth.request-timeout=2s";
 
 	private static final long FLOOD = 64 * 1024 * 1024;
 

@@ -26,7 +26,7 @@ class ProcessTests {
 	/**
 	 * A second, and some more for a busy machine.
 	 */
-	private static final Duration SHUTDOWN = Duration.ofSeconds(3);
+	private static final Duration SHUTDOWN = Duration.ofSeconds(8);
 
 	private static final int TERMINATED = 128 + 15;
 
@@ -72,7 +72,7 @@ class ProcessTests {
 		this.process.awaitOutput("main is over");
 		this.process.assertStaysAlive(A_WHILE);
 		this.twitch.approve(userCode, "twitchdev");
-		assertThat(this.process.awaitExit(Duration.ofSeconds(10))).isZero();
+		assertThat(this.process.awaitExit(STARTUP)).isZero();
 		assertThat(this.process.output()).contains("listener ends for twitchdev");
 	}
 
@@ -87,7 +87,7 @@ class ProcessTests {
 	private void assertTerminates() {
 		Instant start = Instant.now();
 		this.process.terminate();
-		assertThat(this.process.awaitExit(Duration.ofSeconds(10))).isEqualTo(TERMINATED);
+		assertThat(this.process.awaitExit(STARTUP)).isEqualTo(TERMINATED);
 		assertThat(Duration.between(start, Instant.now())).isLessThan(SHUTDOWN);
 	}
 

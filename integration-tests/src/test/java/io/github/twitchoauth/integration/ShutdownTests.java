@@ -24,7 +24,10 @@ class ShutdownTests {
 
 	private static final Duration INTERVAL = Duration.ofMillis(200);
 
-	private static final Duration AT_ONCE = Duration.ofSeconds(1);
+	/**
+	 * A second, and some more for a busy machine.
+	 */
+	private static final Duration AT_ONCE = Duration.ofSeconds(5);
 
 	private final CountDownLatch end = new CountDownLatch(1);
 

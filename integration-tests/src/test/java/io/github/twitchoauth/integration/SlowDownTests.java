@@ -1,6 +1,8 @@
 package io.github.twitchoauth.integration;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 import io.github.twitchoauth.TwitchToken;
@@ -29,7 +31,9 @@ class SlowDownTests {
 		this.twitch.slowDown(userCode);
 		this.twitch.approve(userCode, "twitchdev");
 		assertThat(login).succeedsWithin(TestApplication.PATIENCE);
-		Polls.assertGaps(this.twitch.getPolls(userCode), Duration.ofMillis(5300));
+		// There may be polls before it is told.
+		List<Instant> polls = this.twitch.getPolls(userCode);
+		Polls.assertGaps(polls.subList(polls.size() - 2, polls.size()), Duration.ofMillis(5300));
 		this.twitch.assertNoMisuse();
 	}
 

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
+import io.github.twitchoauth.integration.TestApplication;
 import io.github.twitchoauth.test.Endpoint;
 import io.github.twitchoauth.test.Fault;
 import io.github.twitchoauth.test.MockTwitch;
@@ -105,7 +106,7 @@ class KillTests {
 	// Nobody can tell that the stored token is spent without presenting it.
 	private boolean awaitNewLogin() {
 		this.process.awaitEvent("DeviceCodeEvent");
-		this.twitch.approve(this.twitch.awaitUserCode(Duration.ofSeconds(10)), "twitchdev");
+		this.twitch.approve(this.twitch.awaitUserCode(TestApplication.PATIENCE), "twitchdev");
 		this.process.awaitEvent("AuthenticatedEvent");
 		assertWorks();
 		return this.process.events().equals(LOSS);

@@ -41,9 +41,7 @@ class OutageAtStartTests extends AbstractTokenTests {
 		assertThat(event.getToken()).isEqualTo(this.token).isEqualTo(getToken());
 		this.twitch.clearFaults();
 		long validations = this.twitch.getRequestCount(Endpoint.VALIDATE);
-		Awaitility.await()
-			.atMost(Duration.ofSeconds(5))
-			.until(() -> this.twitch.getRequestCount(Endpoint.VALIDATE) > validations);
+		Awaitility.await().atMost(PATIENCE).until(() -> this.twitch.getRequestCount(Endpoint.VALIDATE) > validations);
 		assertNobodyWasAsked();
 		assertRefreshes(0, 0, 0);
 	}

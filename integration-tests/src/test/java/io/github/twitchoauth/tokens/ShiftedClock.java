@@ -7,11 +7,17 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /**
- * A clock that can be put forward.
+ * A clock that can be put forward and stopped.
  */
 final class ShiftedClock extends Clock {
 
 	private volatile Duration shift = Duration.ZERO;
+
+	private volatile Instant stopped;
+
+	void stop() {
+		this.stopped = Instant.now();
+	}
 
 	void advance(Duration duration) {
 		this.shift = this.shift.plus(duration);
@@ -19,7 +25,8 @@ final class ShiftedClock extends Clock {
 
 	@Override
 	public Instant instant() {
-		return Instant.now().plus(this.shift);
+		Instant stopped = this.stopped;
+		return ((stopped != null) ? stopped : Instant.now()).plus(this.shift);
 	}
 
 	@Override

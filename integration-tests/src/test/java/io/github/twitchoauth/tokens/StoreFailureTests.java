@@ -38,7 +38,7 @@ class StoreFailureTests extends AbstractTokenTests {
 		Awaitility.await().atMost(PATIENCE).until(() -> token.equals(this.store.find("default")));
 		Awaitility.await().untilAsserted(() -> assertThat(output).contains("is saved now"));
 		assertThat(this.application.health().getStatus()).isEqualTo(Status.UP);
-		assertThat(this.application.events(TokenRefreshedEvent.class)).hasSize(1);
+		assertThat(this.application.await(TokenRefreshedEvent.class, 1)).hasSize(1);
 		assertThat(whoAmI()).isEqualTo("twitchdev");
 		assertRefreshes(1, 1, 0);
 	}

@@ -64,6 +64,7 @@ class UnansweredRefreshTests extends AbstractTokenTests {
 		startAndLogIn();
 		TwitchToken old = getToken();
 		this.clock.advance(Duration.ofHours(4).minusSeconds(30));
+		this.clock.stop();
 		this.twitch.on(Endpoint.REFRESH).respond(fault);
 		assertThat(Stream.generate(this::getToken).limit(100)).containsOnly(old);
 		assertRefreshes(1, 0, 0);
@@ -101,14 +102,14 @@ class UnansweredRefreshTests extends AbstractTokenTests {
 
 	@Test
 	void getTokenWhenTwitchHangsThenFailsWithinTwoTimeouts() {
-		startAndLogIn("twitch.oauth.request-timeout=1s");
+		startAndLogIn("twitch.oauth.request-timeout=3s");
 		this.clock.advance(Duration.ofHours(5));
 		this.twitch.expireAccessTokens();
 		List.of(Endpoint.REFRESH, Endpoint.VALIDATE)
 			.forEach((endpoint) -> this.twitch.on(endpoint).next(10).respond(Fault.delay(Duration.ofMinutes(1))));
 		Instant start = Instant.now();
 		assertFails(this.application.tokens().getToken(), TwitchUnavailableException.class);
-		assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofMillis(2500));
+		assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(9));
 	}
 
 	private void startAndLogIn(String... properties) {

@@ -52,7 +52,8 @@ final class LoginIdentifier {
 
 	private Mono<TwitchToken> identified(ManagedAccount account, TwitchToken token, TokenValidation validation,
 			boolean mayRefresh) {
-		return this.validator.identifier().identify(account, token, validation)
+		return this.validator.identifier()
+			.identify(account, token, validation)
 			.filter((current) -> AccountTokens.isSame(current, token))
 			.switchIfEmpty(identify(account, mayRefresh));
 	}

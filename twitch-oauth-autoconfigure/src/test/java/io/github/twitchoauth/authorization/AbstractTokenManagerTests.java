@@ -123,7 +123,7 @@ abstract class AbstractTokenManagerTests {
 	}
 
 	<T> T await(CompletableFuture<T> result) {
-		Awaitility.await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(5)).until(() -> {
+		Awaitility.await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(25)).until(() -> {
 			if (!result.isDone()) {
 				this.time.advanceTimeBy(Duration.ofMillis(500));
 			}

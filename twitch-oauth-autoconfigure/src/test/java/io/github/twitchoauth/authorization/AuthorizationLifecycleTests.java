@@ -166,13 +166,13 @@ class AuthorizationLifecycleTests {
 	}
 
 	@Test
-	void toTheEndWhenClosingTakesTooLongThenIsGivenUpWithinASecond() {
+	void toTheEndWhenClosingTakesTooLongThenIsGivenUp() {
 		AtomicBoolean cancelled = new AtomicBoolean();
 		this.lifecycle.toTheEnd(Mono.never().doOnCancel(() -> cancelled.set(true)),
 				AuthorizationLifecycle.GRACE_PERIOD);
 		long start = System.nanoTime();
 		this.lifecycle.close();
-		assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(1));
+		assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
 		assertThat(cancelled).isTrue();
 	}
 

@@ -26,8 +26,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 import reactor.test.StepVerifier;
 import reactor.test.scheduler.VirtualTimeScheduler;
+
+import org.springframework.test.util.ReflectionTestUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -53,6 +56,8 @@ class DeviceCodePollingTests {
 	void setUp() {
 		this.time = VirtualTimeScheduler.getOrSet();
 		this.server = new ScriptedServer();
+		// Virtual time would not wait for what a real thread does.
+		ReflectionTestUtils.setField(this.lifecycle, "storeScheduler", Schedulers.immediate());
 	}
 
 	@AfterEach
