@@ -1,0 +1,108 @@
+package io.github.twitchoauth.benchmarks.logins;
+
+import java.lang.management.ManagementFactory;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+import io.github.twitchoauth.benchmarks.harness.Heap;
+import io.github.twitchoauth.benchmarks.harness.Pause;
+import io.github.twitchoauth.benchmarks.harness.Results;
+import io.github.twitchoauth.benchmarks.harness.Samples;
+import io.github.twitchoauth.benchmarks.server.TwitchControl;
+
+import org.springframework.util.Assert;
+
+/**
+ * One library and one number of logins, in a JVM of its own.
+ */
+public final class PendingLoginsRun {
+
+	private static final int WARM_UP = 20;
+
+	private static final Duration INTERVAL = Duration.ofSeconds(5);
+
+	private static final Duration START_WITHIN = INTERVAL.multipliedBy(2);
+
+	private static final Duration OBSERVE = INTERVAL.multipliedBy(3);
+
+	private static final Duration APPROVE_WITHIN = INTERVAL.multipliedBy(4);
+
+	/**
+	 * How long the last token may take.
+	 */
+	private static final Duration PATIENCE = INTERVAL.multipliedBy(2);
+
+	private final Contender contender;
+
+	private final TwitchControl twitch;
+
+	private volatile Samples delays = new Samples();
+
+	private PendingLoginsRun(Contender contender, TwitchControl twitch) {
+		this.contender = contender;
+		this.twitch = twitch;
+	}
+
+	public static void main(String[] args) {
+		URI server = URI.create(args[1]);
+		Contender contender = args[0].equals("starter") ? new StarterLogins(server)
+				: new CredentialManagerLogins(server);
+		try (contender) {
+			new PendingLoginsRun(contender, new TwitchControl(server)).run(Integer.parseInt(args[2]));
+		}
+		System.exit(0);
+	}
+
+	private void run(int logins) {
+		start(WARM_UP, Duration.ofSeconds(1));
+		approve(WARM_UP, Duration.ofMillis(1));
+		long heapBefore = Heap.used();
+		start(logins, START_WITHIN);
+		this.contender.started();
+		Pause.of(INTERVAL.plusSeconds(1));
+		this.twitch.reset();
+		Pause.of(OBSERVE);
+		Results seen = this.twitch.statistics();
+		Results.say("heap", (Heap.used() - heapBefore) / logins);
+		Results.say("threads", ManagementFactory.getThreadMXBean().getThreadCount());
+		approve(logins, APPROVE_WITHIN);
+		say(seen);
+	}
+
+	private void start(int logins, Duration within) {
+		long start = System.nanoTime();
+		for (int i = 0; i < logins; i++) {
+			Pause.untilNanoTime(start + within.toNanos() / logins * i);
+			this.contender.logIn(this::loggedIn);
+		}
+		Assert.state(Pause.until(() -> this.twitch.statistics().count("pending") == logins, Duration.ofMinutes(2)),
+				"Codes are missing");
+	}
+
+	private void approve(int logins, Duration within) {
+		this.delays = new Samples();
+		this.twitch.approveAll(within);
+		Pause.until(() -> this.delays.size() == logins, within.plus(PATIENCE));
+		this.twitch.statistics();
+	}
+
+	// The server writes the time of approval into the token.
+	private void loggedIn(String accessToken) {
+		Instant approvedAt = Instant.EPOCH.plus(Long.parseLong(accessToken.replace("approved-", "")),
+				ChronoUnit.MICROS);
+		this.delays.add(ChronoUnit.MICROS.between(approvedAt, Instant.now()) / 1e6);
+	}
+
+	private void say(Results seen) {
+		Results.say("polls", seen.text("polls"));
+		Results.say("lateness.p50", seen.text("lateness.p50"));
+		Results.say("lateness.p99", seen.text("lateness.p99"));
+		Results.say("early", this.twitch.statistics().text("early"));
+		Results.say("tokens", this.delays.size());
+		Results.say("token.p50", this.delays.median());
+		Results.say("token.p99", this.delays.quantile(0.99));
+	}
+
+}

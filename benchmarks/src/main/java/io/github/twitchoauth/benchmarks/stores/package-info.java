@@ -1,0 +1,7 @@
+/**
+ * Benchmark: updates of token stores.
+ */
+@NullMarked
+package io.github.twitchoauth.benchmarks.stores;
+
+import org.jspecify.annotations.NullMarked;
