@@ -1,5 +1,6 @@
 package io.github.twitchoauth.benchmarks.logins;
 
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /**
@@ -8,10 +9,11 @@ import java.util.function.Consumer;
 interface Contender extends AutoCloseable {
 
 	/**
-	 * Ask for a code and wait for its approval. Returns at once.
+	 * Ask for a code and wait for its approval.
 	 * @param onAccessToken called with the access token
+	 * @return completes when there is a code
 	 */
-	void logIn(Consumer<String> onAccessToken);
+	CompletableFuture<Void> logIn(Consumer<String> onAccessToken);
 
 	/**
 	 * Let go of what was only needed to start logins.

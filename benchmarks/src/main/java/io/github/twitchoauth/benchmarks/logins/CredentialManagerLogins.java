@@ -2,6 +2,7 @@ package io.github.twitchoauth.benchmarks.logins;
 
 import java.net.URI;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
@@ -17,7 +18,7 @@ import com.github.philippheuer.credentialmanager.identityprovider.OAuth2Identity
  */
 final class CredentialManagerLogins implements Contender {
 
-	private static final int THREADS = 256;
+	private static final int THREADS = PendingLoginsRun.STARTING_AT_A_TIME;
 
 	private final ExecutorService starting = Executors.newFixedThreadPool(THREADS);
 
@@ -31,14 +32,14 @@ final class CredentialManagerLogins implements Contender {
 	}
 
 	@Override
-	public void logIn(Consumer<String> onAccessToken) {
-		this.starting.execute(() -> this.controller.startOAuth2DeviceAuthorizationGrantType(this.provider,
+	public CompletableFuture<Void> logIn(Consumer<String> onAccessToken) {
+		return CompletableFuture.runAsync(() -> this.controller.startOAuth2DeviceAuthorizationGrantType(this.provider,
 				List.of("user:read:email"), (response) -> {
 					OAuth2Credential credential = response.getCredential();
 					if (credential != null) {
 						onAccessToken.accept(credential.getAccessToken());
 					}
-				}));
+				}), this.starting);
 	}
 
 	@Override

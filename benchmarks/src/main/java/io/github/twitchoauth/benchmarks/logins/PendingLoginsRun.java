@@ -5,6 +5,10 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
 
 import io.github.twitchoauth.benchmarks.harness.Heap;
 import io.github.twitchoauth.benchmarks.harness.Pause;
@@ -12,18 +16,21 @@ import io.github.twitchoauth.benchmarks.harness.Results;
 import io.github.twitchoauth.benchmarks.harness.Samples;
 import io.github.twitchoauth.benchmarks.server.TwitchControl;
 
-import org.springframework.util.Assert;
-
 /**
  * One library and one number of logins, in a JVM of its own.
  */
 public final class PendingLoginsRun {
 
+	/**
+	 * How many ask for their code at a time.
+	 */
+	static final int STARTING_AT_A_TIME = 100;
+
 	private static final int WARM_UP = 20;
 
 	private static final Duration INTERVAL = Duration.ofSeconds(5);
 
-	private static final Duration START_WITHIN = INTERVAL.multipliedBy(2);
+	private static final Duration PACE = Duration.ofMillis(2);
 
 	private static final Duration OBSERVE = INTERVAL.multipliedBy(3);
 
@@ -56,36 +63,39 @@ public final class PendingLoginsRun {
 	}
 
 	private void run(int logins) {
-		start(WARM_UP, Duration.ofSeconds(1));
+		start(WARM_UP);
 		approve(WARM_UP, Duration.ofMillis(1));
 		long heapBefore = Heap.used();
-		start(logins, START_WITHIN);
+		start(logins);
 		this.contender.started();
 		Pause.of(INTERVAL.plusSeconds(1));
 		this.twitch.reset();
+		Duration cpuBefore = cpu();
 		Pause.of(OBSERVE);
 		Results seen = this.twitch.statistics();
+		Results.say("cpu", cpu().minus(cpuBefore).toNanos() / 1e3 / seen.number("polls"));
 		Results.say("heap", (Heap.used() - heapBefore) / logins);
 		Results.say("threads", ManagementFactory.getThreadMXBean().getThreadCount());
 		approve(logins, APPROVE_WITHIN);
 		say(seen);
 	}
 
-	private void start(int logins, Duration within) {
+	private void start(int logins) {
+		Semaphore permits = new Semaphore(STARTING_AT_A_TIME);
+		List<CompletableFuture<Void>> started = new ArrayList<>();
 		long start = System.nanoTime();
 		for (int i = 0; i < logins; i++) {
-			Pause.untilNanoTime(start + within.toNanos() / logins * i);
-			this.contender.logIn(this::loggedIn);
+			Pause.untilNanoTime(start + PACE.toNanos() * i);
+			permits.acquireUninterruptibly();
+			started.add(this.contender.logIn(this::loggedIn).whenComplete((done, error) -> permits.release()));
 		}
-		Assert.state(Pause.until(() -> this.twitch.statistics().count("pending") == logins, Duration.ofMinutes(2)),
-				"Codes are missing");
+		started.forEach(CompletableFuture::join);
 	}
 
 	private void approve(int logins, Duration within) {
 		this.delays = new Samples();
 		this.twitch.approveAll(within);
 		Pause.until(() -> this.delays.size() == logins, within.plus(PATIENCE));
-		this.twitch.statistics();
 	}
 
 	// The server writes the time of approval into the token.
@@ -93,6 +103,10 @@ public final class PendingLoginsRun {
 		Instant approvedAt = Instant.EPOCH.plus(Long.parseLong(accessToken.replace("approved-", "")),
 				ChronoUnit.MICROS);
 		this.delays.add(ChronoUnit.MICROS.between(approvedAt, Instant.now()) / 1e6);
+	}
+
+	private static Duration cpu() {
+		return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
 	}
 
 	private void say(Results seen) {

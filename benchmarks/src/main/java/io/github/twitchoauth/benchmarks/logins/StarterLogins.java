@@ -1,6 +1,7 @@
 package io.github.twitchoauth.benchmarks.logins;
 
 import java.net.URI;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
@@ -27,10 +28,15 @@ final class StarterLogins implements Contender {
 	}
 
 	@Override
-	public void logIn(Consumer<String> onAccessToken) {
-		this.flow.forAccount("user-" + this.count.incrementAndGet())
-			.authorize()
+	public CompletableFuture<Void> logIn(Consumer<String> onAccessToken) {
+		DeviceAuthFlow own = this.flow.forAccount("user-" + this.count.incrementAndGet());
+		CompletableFuture<Void> started = new CompletableFuture<>();
+		own.getDeviceCode()
+			.doOnNext((code) -> started.complete(null))
+			.doOnError(started::completeExceptionally)
+			.flatMap(own::pollForAuthorization)
 			.subscribe((token) -> onAccessToken.accept(token.accessToken()));
+		return started;
 	}
 
 	@Override
