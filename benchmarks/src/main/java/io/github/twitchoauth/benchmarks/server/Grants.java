@@ -22,9 +22,10 @@ final class Grants {
 
 	private final AtomicLong validations = new AtomicLong();
 
+	// Scopes as RFC 6749 has them: Spring Security does not understand Twitch's list.
 	static String token(String accessToken, String refreshToken) {
 		return """
-				{"access_token":"%s","expires_in":14400,"refresh_token":"%s","scope":["user:read:email"],"token_type":"bearer"}"""
+				{"access_token":"%s","expires_in":14400,"refresh_token":"%s","scope":"user:read:email","token_type":"bearer"}"""
 			.formatted(accessToken, refreshToken);
 	}
 

@@ -1,0 +1,52 @@
+package io.github.twitchoauth.benchmarks.calls;
+
+import java.net.URI;
+
+import io.github.twitchoauth.TwitchToken;
+import io.github.twitchoauth.benchmarks.harness.Application;
+import io.github.twitchoauth.benchmarks.harness.Tokens;
+import io.github.twitchoauth.benchmarks.server.TwitchControl;
+import io.github.twitchoauth.store.InMemoryTokenStore;
+
+import org.springframework.context.ConfigurableApplicationContext;
+
+/**
+ * The application whose HTTP clients are compared, and a token for all of them.
+ */
+final class CallContext implements AutoCloseable {
+
+	/**
+	 * System property that tells where the server is.
+	 */
+	static final String SERVER = "benchmarks.server";
+
+	private final URI server = URI.create(System.getProperty(SERVER, ""));
+
+	private final TwitchToken token = Tokens.living(new TwitchControl(this.server).grant(true));
+
+	private final ConfigurableApplicationContext context;
+
+	CallContext() {
+		InMemoryTokenStore store = new InMemoryTokenStore();
+		store.save("default", this.token);
+		this.context = Application.start(this.server, store);
+	}
+
+	URI server() {
+		return this.server;
+	}
+
+	TwitchToken token() {
+		return this.token;
+	}
+
+	<T> T get(String bean, Class<T> type) {
+		return this.context.getBean(bean, type);
+	}
+
+	@Override
+	public void close() {
+		this.context.close();
+	}
+
+}
