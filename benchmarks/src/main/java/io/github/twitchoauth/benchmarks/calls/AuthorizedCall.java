@@ -35,6 +35,10 @@ public final class AuthorizedCall {
 
 	private final Map<String, Samples> shares = new HashMap<>();
 
+	private final Map<String, Samples> cpu = new HashMap<>();
+
+	private final Map<String, Samples> cpuShares = new HashMap<>();
+
 	private final Map<String, Samples> bytes = new HashMap<>();
 
 	private final String server;
@@ -52,7 +56,7 @@ public final class AuthorizedCall {
 
 	private void run(int rounds) throws RunnerException {
 		Table table = new Table("Authorized call", "client", "library", "calls per second", "share of bare",
-				"noise of the share", "allocated per call");
+				"CPU per call", "share of bare", "allocated per call");
 		for (int round = 0; round < rounds; round++) {
 			for (Class<?> client : CLIENTS) {
 				round(client);
@@ -62,24 +66,26 @@ public final class AuthorizedCall {
 		for (Class<?> client : CLIENTS) {
 			List.of(BARE, "starter", "springSecurity").forEach((contender) -> row(table, client, contender));
 		}
-		table.print("Medians of " + rounds + " rounds; in each, every client runs in a JVM of its own.");
+		table.print("Medians of " + rounds + " rounds; in each, every client runs in a JVM of its own.",
+				"Shares are above 1 if better than bare, whether of calls or of processor time.");
 	}
 
 	private void round(Class<?> client) throws RunnerException {
-		Map<String, Double> scores = new HashMap<>();
+		Map<String, Double> calls = new HashMap<>();
+		Map<String, Double> cpu = new HashMap<>();
 		for (String contender : this.contenders) {
 			RunResult result = measure(client, contender);
-			double score = result.getPrimaryResult().getScore();
-			scores.put(contender, score);
-			add(this.calls, client, contender, score);
-			result.getSecondaryResults().forEach((name, secondary) -> {
-				if (name.endsWith("gc.alloc.rate.norm")) {
-					add(this.bytes, client, contender, secondary.getScore());
-				}
-			});
+			String name = client + contender;
+			calls.put(name, result.getPrimaryResult().getScore());
+			cpu.put(name, secondary(result, CpuProfiler.NAME));
+			add(this.bytes, name, secondary(result, "gc.alloc.rate.norm"));
 		}
-		double bare = scores.getOrDefault(BARE, Double.NaN);
-		scores.forEach((contender, score) -> add(this.shares, client, contender, score / bare));
+		double bareCalls = calls.getOrDefault(client + BARE, Double.NaN);
+		double bareCpu = cpu.getOrDefault(client + BARE, Double.NaN);
+		calls.forEach((name, score) -> add(this.calls, name, score));
+		calls.forEach((name, score) -> add(this.shares, name, score / bareCalls));
+		cpu.forEach((name, micros) -> add(this.cpu, name, micros));
+		cpu.forEach((name, micros) -> add(this.cpuShares, name, bareCpu / micros));
 	}
 
 	private RunResult measure(Class<?> client, String contender) throws RunnerException {
@@ -90,22 +96,40 @@ public final class AuthorizedCall {
 			.measurementIterations(4)
 			.measurementTime(TimeValue.seconds(1))
 			.addProfiler(GCProfiler.class)
+			.addProfiler(CpuProfiler.class)
 			.jvmArgsAppend("-Xmx256m", "-D" + CallContext.SERVER + "=" + this.server)
 			.verbosity(VerboseMode.SILENT)
 			.build()).runSingle();
 	}
 
-	private static void add(Map<String, Samples> samples, Class<?> client, String contender, double value) {
-		samples.computeIfAbsent(client + contender, (name) -> new Samples()).add(value);
+	private static double secondary(RunResult result, String name) {
+		Samples scores = new Samples();
+		result.getSecondaryResults().forEach((key, secondary) -> {
+			if (key.endsWith(name)) {
+				scores.add(secondary.getScore());
+			}
+		});
+		return scores.median();
+	}
+
+	private static void add(Map<String, Samples> samples, String name, double value) {
+		samples.computeIfAbsent(name, (key) -> new Samples()).add(value);
 	}
 
 	private void row(Table table, Class<?> client, String contender) {
 		String name = client + contender;
-		Samples share = this.shares.getOrDefault(name, new Samples());
-		table.row(client.getSimpleName().replace("Call", ""), contender,
-				Table.format("%.0f", this.calls.getOrDefault(name, new Samples()).median()),
-				Table.format("%.3f", share.median()), Table.format("±%.1f %%", share.noise() / 2),
-				Table.format("%.1f KiB", this.bytes.getOrDefault(name, new Samples()).median() / 1024));
+		table.row(client.getSimpleName().replace("Call", ""), contender, median("%.0f", this.calls, name),
+				shareOf(this.shares, name), median("%.0f µs", this.cpu, name), shareOf(this.cpuShares, name),
+				median("%.0f B", this.bytes, name));
+	}
+
+	private static String median(String format, Map<String, Samples> samples, String name) {
+		return Table.format(format, samples.getOrDefault(name, new Samples()).median());
+	}
+
+	private static String shareOf(Map<String, Samples> samples, String name) {
+		Samples shares = samples.getOrDefault(name, new Samples());
+		return Table.format("%.3f (±%.0f %%)", shares.median(), shares.noise() / 2);
 	}
 
 }

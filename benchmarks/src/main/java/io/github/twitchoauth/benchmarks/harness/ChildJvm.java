@@ -71,6 +71,19 @@ public final class ChildJvm implements AutoCloseable {
 	}
 
 	/**
+	 * Send a line to a program that waits for one.
+	 */
+	public void go() {
+		try {
+			this.process.getOutputStream().write('\n');
+			this.process.getOutputStream().flush();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/**
 	 * Wait for the end of the program.
 	 * @return all that it has said
 	 */

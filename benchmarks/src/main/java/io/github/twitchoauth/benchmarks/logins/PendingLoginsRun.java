@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 
+import io.github.twitchoauth.benchmarks.harness.Cpu;
 import io.github.twitchoauth.benchmarks.harness.Heap;
 import io.github.twitchoauth.benchmarks.harness.Pause;
 import io.github.twitchoauth.benchmarks.harness.Results;
@@ -70,10 +71,10 @@ public final class PendingLoginsRun {
 		this.contender.started();
 		Pause.of(INTERVAL.plusSeconds(1));
 		this.twitch.reset();
-		Duration cpuBefore = cpu();
+		Duration before = Cpu.used();
 		Pause.of(OBSERVE);
 		Results seen = this.twitch.statistics();
-		Results.say("cpu", cpu().minus(cpuBefore).toNanos() / 1e3 / seen.number("polls"));
+		Results.say("cpu", Cpu.microsSince(before) / seen.number("polls"));
 		Results.say("heap", (Heap.used() - heapBefore) / logins);
 		Results.say("threads", ManagementFactory.getThreadMXBean().getThreadCount());
 		approve(logins, APPROVE_WITHIN);
@@ -103,10 +104,6 @@ public final class PendingLoginsRun {
 		Instant approvedAt = Instant.EPOCH.plus(Long.parseLong(accessToken.replace("approved-", "")),
 				ChronoUnit.MICROS);
 		this.delays.add(ChronoUnit.MICROS.between(approvedAt, Instant.now()) / 1e6);
-	}
-
-	private static Duration cpu() {
-		return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
 	}
 
 	private void say(Results seen) {

@@ -1,0 +1,108 @@
+package io.github.twitchoauth.benchmarks.stores;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+import io.github.twitchoauth.benchmarks.harness.ChildJvm;
+import io.github.twitchoauth.benchmarks.harness.Results;
+import io.github.twitchoauth.benchmarks.harness.Samples;
+import io.github.twitchoauth.benchmarks.harness.Table;
+
+/**
+ * How many updates a second token stores make and how long each takes, next to the bare
+ * operation that cannot be done without. Argument: number of rounds.
+ */
+public final class StoreUpdates {
+
+	private static final List<Load> LOADS = List.of(new Load(1, 1, 1), new Load(8, 1, 1), new Load(1, 2, 1),
+			new Load(8, 2, 1), new Load(1, 1, 100), new Load(1, 1, 1000));
+
+	private final Table table = new Table("Stores", "store", "processes", "threads each", "accounts in the file",
+			"updates per second", "p50", "p99", "bare per second", "share of bare", "noise");
+
+	private final int rounds;
+
+	private StoreUpdates(int rounds) {
+		this.rounds = rounds;
+	}
+
+	public static void main(String[] args) {
+		StoreUpdates benchmark = new StoreUpdates((args.length > 0) ? Integer.parseInt(args[0]) : 3);
+		LOADS.stream()
+			.filter((load) -> load.processes() == 1 && load.accounts() == 1)
+			.forEach((load) -> benchmark.compare(Kind.MEMORY, load));
+		LOADS.forEach((load) -> benchmark.compare(Kind.FILE, load));
+		benchmark.table
+			.print("Every thread updates an account of its own. Bare: ConcurrentHashMap.compute() for memory; "
+					+ "for files, write, fsync, rename and fsync of the directory, by one thread. Medians of "
+					+ benchmark.rounds + " rounds.");
+	}
+
+	private void compare(Kind kind, Load load) {
+		Samples rate = new Samples();
+		Samples share = new Samples();
+		Samples bareRate = new Samples();
+		Samples median = new Samples();
+		Samples slow = new Samples();
+		for (int round = 0; round < this.rounds; round++) {
+			double bare = sum(run(kind.bare(), kind.bareLoad(load)), "rate");
+			List<Results> runs = run(kind, load);
+			bareRate.add(bare);
+			rate.add(sum(runs, "rate"));
+			share.add(sum(runs, "rate") / bare);
+			runs.forEach((run) -> median.add(run.number("p50")));
+			runs.forEach((run) -> slow.add(run.number("p99")));
+		}
+		this.table.row(kind, load.processes(), load.threads(), kind.isFile() ? load.accounts() : "",
+				Table.format("%.0f", rate.median()), micros(median), micros(slow),
+				Table.format("%.0f", bareRate.median()), Table.format("%.2f", share.median()),
+				Table.format("±%.0f %%", share.noise() / 2));
+	}
+
+	private static List<Results> run(Kind kind, Load load) {
+		Path directory = directory();
+		List<ChildJvm> processes = new ArrayList<>();
+		for (int i = 0; i < load.processes(); i++) {
+			processes.add(ChildJvm.start(StoreUpdatesRun.class, List.of("-Xmx256m"), kind, directory, i, load.threads(),
+					load.accounts()));
+		}
+		processes.forEach((process) -> process.await("ready"));
+		processes.forEach(ChildJvm::go);
+		List<Results> results = processes.stream().map(ChildJvm::awaitEnd).toList();
+		processes.forEach(ChildJvm::close);
+		return results;
+	}
+
+	private static Path directory() {
+		try {
+			return Files.createTempDirectory(Files.createDirectories(Path.of("target", "stores")), "store");
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private static double sum(List<Results> runs, String name) {
+		return runs.stream().mapToDouble((run) -> run.number(name)).sum();
+	}
+
+	private static String micros(Samples samples) {
+		return Table.format((samples.median() < 10) ? "%.1f µs" : "%.0f µs", samples.median());
+	}
+
+	/**
+	 * Who updates.
+	 *
+	 * @param threads threads in each process
+	 * @param processes processes
+	 * @param accounts accounts that the file has at least
+	 */
+	record Load(int threads, int processes, int accounts) {
+
+	}
+
+}
