@@ -6,17 +6,18 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 import io.github.twitchoauth.benchmarks.harness.ChildJvm;
 import io.github.twitchoauth.benchmarks.harness.Samples;
 import io.github.twitchoauth.benchmarks.harness.Table;
 import io.github.twitchoauth.benchmarks.server.TwitchServer;
+import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
-import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
@@ -28,6 +29,16 @@ public final class AuthorizedCall {
 	private static final List<Class<?>> CLIENTS = List.of(WebClientCall.class, RestClientCall.class);
 
 	private static final String BARE = "bare";
+
+	/**
+	 * Calls per iteration. A number of calls and not a time, because on a busy machine a
+	 * time says nothing of how warm a JVM is.
+	 */
+	static final int BATCH = 5_000;
+
+	private static final int WARM_UP = 8;
+
+	private static final int MEASURED = 6;
 
 	private final List<String> contenders = new ArrayList<>(List.of(BARE, "starter", "springSecurity"));
 
@@ -76,9 +87,9 @@ public final class AuthorizedCall {
 		for (String contender : this.contenders) {
 			RunResult result = measure(client, contender);
 			String name = client + contender;
-			calls.put(name, result.getPrimaryResult().getScore());
-			cpu.put(name, secondary(result, CpuProfiler.NAME));
-			add(this.bytes, name, secondary(result, "gc.alloc.rate.norm"));
+			calls.put(name, BATCH / result.getPrimaryResult().getScore());
+			cpu.put(name, secondary(result, CpuProfiler.NAME) / BATCH);
+			add(this.bytes, name, secondary(result, "gc.alloc.rate.norm") / BATCH);
 		}
 		double bareCalls = calls.getOrDefault(client + BARE, Double.NaN);
 		double bareCpu = cpu.getOrDefault(client + BARE, Double.NaN);
@@ -91,10 +102,12 @@ public final class AuthorizedCall {
 	private RunResult measure(Class<?> client, String contender) throws RunnerException {
 		return new Runner(new OptionsBuilder().include(client.getName() + "." + contender + "$")
 			.forks(1)
-			.warmupIterations(4)
-			.warmupTime(TimeValue.seconds(2))
-			.measurementIterations(4)
-			.measurementTime(TimeValue.seconds(1))
+			.mode(Mode.SingleShotTime)
+			.timeUnit(TimeUnit.SECONDS)
+			.warmupIterations(WARM_UP)
+			.warmupBatchSize(BATCH)
+			.measurementIterations(MEASURED)
+			.measurementBatchSize(BATCH)
 			.addProfiler(GCProfiler.class)
 			.addProfiler(CpuProfiler.class)
 			.jvmArgsAppend("-Xmx256m", "-D" + CallContext.SERVER + "=" + this.server)

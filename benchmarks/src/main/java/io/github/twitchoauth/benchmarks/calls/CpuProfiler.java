@@ -35,8 +35,9 @@ public final class CpuProfiler implements InternalProfiler {
 	@Override
 	public Collection<? extends Result<?>> afterIteration(BenchmarkParams benchmarkParams,
 			IterationParams iterationParams, IterationResult result) {
-		double calls = result.getMetadata().getAllOps();
-		return List.of(new ScalarResult(NAME, Cpu.microsSince(this.before) / calls, "us/op", AggregationPolicy.AVG));
+		double operations = result.getMetadata().getAllOps();
+		return List
+			.of(new ScalarResult(NAME, Cpu.microsSince(this.before) / operations, "us/op", AggregationPolicy.AVG));
 	}
 
 }
