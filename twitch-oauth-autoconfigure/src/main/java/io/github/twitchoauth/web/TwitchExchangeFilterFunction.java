@@ -41,21 +41,20 @@ public final class TwitchExchangeFilterFunction implements ExchangeFilterFunctio
 	public Mono<ClientResponse> filter(ClientRequest request, ExchangeFunction next) {
 		return Mono.defer(() -> {
 			RecordedBody body = new RecordedBody(request.body());
-			ClientRequest recorded = ClientRequest.from(request).body(body).build();
 			return this.authorization.first(TwitchAccount.of(request.attributes()), request.url())
-				.flatMap((attempt) -> send(recorded, body, next, attempt));
+				.flatMap((attempt) -> send(request, body, next, attempt))
+				.map((response) -> new TokenlessResponse(response, request));
 		});
 	}
 
 	private Mono<ClientResponse> send(ClientRequest request, RecordedBody body, ExchangeFunction next,
 			Attempt attempt) {
-		ClientRequest authorized = ClientRequest.from(request).headers(attempt::authorize).build();
+		ClientRequest authorized = ClientRequest.from(request).body(body).headers(attempt::authorize).build();
 		return next.exchange(authorized)
 			.onErrorMap(WebClientRequestException.class, WithoutToken::exception)
 			.flatMap((response) -> HelixAnswer.concerns(response.statusCode())
 					? PeekedResponse.of(response).flatMap((peeked) -> judge(request, body, next, attempt, peeked))
-					: Mono.just(response))
-			.map((response) -> response.mutate().request(new WithoutToken(request)).build());
+					: Mono.just(response));
 	}
 
 	private Mono<ClientResponse> judge(ClientRequest request, RecordedBody body, ExchangeFunction next, Attempt attempt,

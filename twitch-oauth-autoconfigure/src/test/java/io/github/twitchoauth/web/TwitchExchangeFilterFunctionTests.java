@@ -167,6 +167,16 @@ class TwitchExchangeFilterFunctionTests {
 			.verify(PATIENCE);
 	}
 
+	@Test
+	void filterWhenCallerCopiesResponseThenRequestHoldsNoToken() {
+		StepVerifier.create(send(get().header("Accept", "text/plain"))).assertNext((response) -> {
+			ClientResponse copy = response.mutate().build();
+			assertThat(response.request().getHeaders().headerNames()).containsExactly("Accept");
+			assertThat(copy.request().getHeaders().headerNames()).containsExactly("Accept");
+			assertThat(copy.request().getURI()).hasToString(HelixFixture.URL);
+		}).expectComplete().verify(PATIENCE);
+	}
+
 	private Mono<ClientResponse> send(ClientRequest.Builder request) {
 		return new TwitchExchangeFilterFunction(this.fixture.authorization()).filter(request.build(), this.helix);
 	}
