@@ -46,8 +46,13 @@ final class HelixBase {
 	}
 
 	private boolean coversPath(String targetPath) {
-		return (targetPath.equals(this.path) || targetPath.startsWith(this.path + "/"))
-				&& !DOT_SEGMENT.matcher(targetPath).find();
+		return targetPath.startsWith(this.path)
+				&& (targetPath.length() == this.path.length() || targetPath.charAt(this.path.length()) == '/')
+				&& !hasDotSegment(targetPath);
+	}
+
+	private static boolean hasDotSegment(String path) {
+		return (path.indexOf('.') >= 0 || path.indexOf('%') >= 0) && DOT_SEGMENT.matcher(path).find();
 	}
 
 	private static int port(URI uri) {
