@@ -168,8 +168,7 @@ public final class FileTokenStore implements TokenStore {
 
 	private void write(String account, @Nullable TwitchToken current, @Nullable TwitchToken next) {
 		writing(() -> {
-			this.file.recover();
-			TokenDocument document = this.file.read();
+			TokenDocument document = this.file.recover();
 			requireUnchanged(document, account, current);
 			if (next != null) {
 				this.codec.write(account, next, document.putAccount(account));

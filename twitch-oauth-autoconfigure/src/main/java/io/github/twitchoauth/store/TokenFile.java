@@ -5,6 +5,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 import io.github.twitchoauth.store.TokenDocument.MalformedException;
 import org.apache.commons.logging.Log;
@@ -77,22 +78,33 @@ final class TokenFile {
 	// A writer that died between its last byte and the rename has left a token that
 	// nobody else has, and the refresh token in the file may be spent. So what it wrote
 	// is put in place, provided that it is whole and nobody has written since.
-	void recover() {
-		long revision = read().revision();
+	// Returns what is in the file afterwards.
+	TokenDocument recover() {
+		TokenDocument document = read();
 		try {
-			for (Path leftover : this.file.leftovers()) {
-				if (isRevision(leftover, revision + 1)) {
-					this.file.complete(leftover);
-					logger.info("Completed an interrupted write of '" + path() + "'");
-					revision++;
-				}
-				else {
-					DurableFile.discard(leftover);
-				}
+			List<Path> leftovers = this.file.leftovers();
+			if (leftovers.isEmpty()) {
+				return document;
 			}
+			recover(leftovers, document.revision());
 		}
 		catch (IOException ex) {
 			logger.warn("An interrupted write of '" + path() + "' cannot be completed", ex);
+		}
+		return read();
+	}
+
+	private void recover(List<Path> leftovers, long present) throws IOException {
+		long revision = present;
+		for (Path leftover : leftovers) {
+			if (isRevision(leftover, revision + 1)) {
+				this.file.complete(leftover);
+				logger.info("Completed an interrupted write of '" + path() + "'");
+				revision++;
+			}
+			else {
+				DurableFile.discard(leftover);
+			}
 		}
 	}
 
