@@ -11,7 +11,7 @@ import io.github.twitchoauth.store.InMemoryTokenStore;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * The application whose HTTP clients are compared, and a token for all of them.
+ * The application whose HTTP clients are compared, and a token for the others.
  */
 final class CallContext implements AutoCloseable {
 
@@ -27,8 +27,10 @@ final class CallContext implements AutoCloseable {
 	private final ConfigurableApplicationContext context;
 
 	CallContext() {
+		// Has to be refreshed first, so that the calls are those of an application that
+		// has been running for a while.
 		InMemoryTokenStore store = new InMemoryTokenStore();
-		store.save("default", this.token);
+		store.save("default", Tokens.expired(new TwitchControl(this.server).grant(true)));
 		this.context = Application.start(this.server, store);
 	}
 

@@ -22,7 +22,7 @@ public final class StoreUpdates {
 			new Load(8, 2, 1), new Load(1, 1, 100), new Load(1, 1, 1000));
 
 	private final Table table = new Table("Stores", "store", "processes", "threads each", "accounts in the file",
-			"updates per second", "p50", "p99", "bare per second", "share of bare", "noise");
+			"updates per second", "p50", "p99", "CPU each", "bare per second", "share of bare", "noise");
 
 	private final int rounds;
 
@@ -48,6 +48,7 @@ public final class StoreUpdates {
 		Samples bareRate = new Samples();
 		Samples median = new Samples();
 		Samples slow = new Samples();
+		Samples cpu = new Samples();
 		for (int round = 0; round < this.rounds; round++) {
 			double bare = sum(run(kind.bare(), kind.bareLoad(load)), "rate");
 			List<Results> runs = run(kind, load);
@@ -55,10 +56,11 @@ public final class StoreUpdates {
 			rate.add(sum(runs, "rate"));
 			share.add(sum(runs, "rate") / bare);
 			runs.forEach((run) -> median.add(run.number("p50")));
+			runs.forEach((run) -> cpu.add(run.number("cpu")));
 			runs.forEach((run) -> slow.add(run.number("p99")));
 		}
 		this.table.row(kind, load.processes(), load.threads(), kind.isFile() ? load.accounts() : "",
-				Table.format("%.0f", rate.median()), micros(median), micros(slow),
+				Table.format("%.0f", rate.median()), micros(median), micros(slow), micros(cpu),
 				Table.format("%.0f", bareRate.median()), Table.format("%.2f", share.median()),
 				Table.format("±%.0f %%", share.noise() / 2));
 	}

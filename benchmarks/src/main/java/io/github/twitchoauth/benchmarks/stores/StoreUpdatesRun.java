@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 import io.github.twitchoauth.TwitchToken;
+import io.github.twitchoauth.benchmarks.harness.Cpu;
 import io.github.twitchoauth.benchmarks.harness.Results;
 import io.github.twitchoauth.benchmarks.harness.Samples;
 import io.github.twitchoauth.benchmarks.harness.Tokens;
@@ -44,6 +45,7 @@ public final class StoreUpdatesRun {
 		int threads = Integer.parseInt(args[3]);
 		measure(updates, kind, prefix, threads, WARM_UP);
 		Measurement measurement = measure(updates, kind, prefix, threads, MEASURED);
+		Results.say("cpu", measurement.cpu());
 		Results.say("rate", measurement.rate());
 		Results.say("p50", measurement.latency().median());
 		Results.say("p99", measurement.latency().quantile(0.99));
@@ -59,6 +61,7 @@ public final class StoreUpdatesRun {
 	private static Measurement measure(Updates updates, Kind kind, String prefix, int threads, Duration duration) {
 		Samples latency = new Samples();
 		List<CompletableFuture<Long>> counts = new ArrayList<>();
+		Duration before = Cpu.used();
 		long start = System.nanoTime();
 		for (int i = 0; i < threads; i++) {
 			String account = prefix + i;
@@ -69,7 +72,7 @@ public final class StoreUpdatesRun {
 			counts.add(count);
 		}
 		long total = counts.stream().mapToLong(CompletableFuture::join).sum();
-		return new Measurement(total * 1e9 / (System.nanoTime() - start), latency);
+		return new Measurement(total * 1e9 / (System.nanoTime() - start), Cpu.microsSince(before) / total, latency);
 	}
 
 	private static long update(Updates updates, String account, Samples latency, int batch, long end) {
@@ -84,7 +87,7 @@ public final class StoreUpdatesRun {
 		return count;
 	}
 
-	private record Measurement(double rate, Samples latency) {
+	private record Measurement(double rate, double cpu, Samples latency) {
 
 	}
 
