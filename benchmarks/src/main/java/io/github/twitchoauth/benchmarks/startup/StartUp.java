@@ -15,13 +15,18 @@ import io.github.twitchoauth.benchmarks.harness.Table;
 
 /**
  * How much later an application is ready with the starter on its class path than without
- * it. Arguments: the class path of an application with the starter, and the number of
- * runs.
+ * it. Argument: number of runs.
  */
 public final class StartUp {
 
 	private static final List<String> PROPERTIES = List.of("--twitch.oauth.client-id=benchmark",
 			"--twitch.oauth.auto-start=false", "--spring.main.banner-mode=off", "--logging.level.root=warn");
+
+	/**
+	 * The class path of an application with the starter and nothing else, which the build
+	 * writes.
+	 */
+	private static final Path CLASS_PATH = Path.of("target", "class-path-starter.txt");
 
 	private final Samples readyBare = new Samples();
 
@@ -38,17 +43,21 @@ public final class StartUp {
 
 	public static void main(String[] args) throws IOException {
 		String own = System.getProperty("java.class.path").split(File.pathSeparator)[0];
-		String withStarter = own + File.pathSeparator + Files.readString(Path.of(args[0])).strip();
+		String withStarter = own + File.pathSeparator + Files.readString(CLASS_PATH).strip();
 		StartUp benchmark = new StartUp();
-		int runs = (args.length > 1) ? Integer.parseInt(args[1]) : 10;
+		int runs = (args.length > 0) ? Integer.parseInt(args[0]) : 10;
 		benchmark.run(withoutStarter(withStarter), withStarter, runs);
 		benchmark.print(runs);
 	}
 
 	private static String withoutStarter(String classPath) {
 		return Arrays.stream(classPath.split(File.pathSeparator))
-			.filter((entry) -> !entry.contains("twitch-oauth-") && !entry.contains("zxing"))
+			.filter((entry) -> !isOfStarter(Path.of(entry)))
 			.collect(Collectors.joining(File.pathSeparator));
+	}
+
+	private static boolean isOfStarter(Path entry) {
+		return entry.getFileName().toString().startsWith("twitch-oauth-") || entry.toString().contains("zxing");
 	}
 
 	private void run(String bare, String withStarter, int runs) {
