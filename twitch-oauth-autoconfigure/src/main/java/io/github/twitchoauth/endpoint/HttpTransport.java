@@ -9,6 +9,7 @@ import java.util.function.Function;
 import io.github.twitchoauth.endpoint.Outcome.Success;
 import io.github.twitchoauth.endpoint.Outcome.Undetermined;
 import reactor.core.publisher.Mono;
+import reactor.util.context.Context;
 
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferLimitException;
@@ -39,12 +40,19 @@ final class HttpTransport {
 	// Whatever goes wrong before the end of the answer leaves open whether the server
 	// acted, so every exception is an undetermined outcome.
 	Mono<Outcome<HttpAnswer>> exchange(Function<WebClient, RequestHeadersSpec<?>> request) {
-		return request.apply(this.webClient)
+		return released(request.apply(this.webClient)
 			.accept(MediaType.APPLICATION_JSON)
 			.exchangeToMono(HttpTransport::wholeAnswer)
 			.timeout(this.requestTimeout)
 			.<Outcome<HttpAnswer>>map(Success::new)
-			.onErrorResume(Exception.class, (ex) -> Mono.just(noAnswer(ex)));
+			.onErrorResume(Exception.class, (ex) -> Mono.just(noAnswer(ex))));
+	}
+
+	// Operators hold on to what is upstream until they are done themselves. A login that
+	// waits for its approval would so keep the whole exchange that brought its code.
+	private static <T> Mono<T> released(Mono<T> exchange) {
+		return Mono.create((sink) -> sink
+			.onDispose(exchange.subscribe(sink::success, sink::error, sink::success, Context.of(sink.contextView()))));
 	}
 
 	// Not by a codec: those refuse an answer whose content type cannot be parsed, and
