@@ -1,21 +1,30 @@
 package io.github.twitchoauth.endpoint;
 
 import java.io.IOException;
+import java.lang.ref.WeakReference;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 
 import com.github.tomakehurst.wiremock.client.WireMock;
 import com.github.tomakehurst.wiremock.http.Fault;
 import io.github.twitchoauth.endpoint.Outcome.Success;
 import io.github.twitchoauth.endpoint.Outcome.Undetermined;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import reactor.core.Disposable;
+import reactor.core.publisher.Mono;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.web.reactive.function.client.ClientResponse;
+import org.springframework.web.reactive.function.client.WebClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -86,6 +95,25 @@ class HttpTransportTests extends AbstractTwitchIdClientTests {
 	void callWhenContentTypeIsGarbageThenRead() {
 		answer(WireMock.ok("{\"client_id\":\"a\"}").withHeader("Content-Type", "json"));
 		assertThat(await(this.client.validate(TOKEN))).isInstanceOf(Success.class);
+	}
+
+	@Test
+	void callWhenItsOutcomeIsBeingWorkedOnThenExchangeIsReleased() {
+		AtomicReference<WeakReference<ClientResponse>> answered = new AtomicReference<>();
+		WebClient.Builder builder = WebClient.builder()
+			.exchangeFunction(
+					(request) -> Mono.fromSupplier(() -> ClientResponse.create(HttpStatus.OK).body("{}").build())
+						.doOnNext((response) -> answered.set(new WeakReference<>(response))));
+		Disposable work = new HttpTransport(builder, PATIENCE)
+			.exchange((webClient) -> webClient.get().uri("https://id.example/validate"))
+			.flatMap((outcome) -> Mono.never())
+			.subscribe();
+		Awaitility.await().until(() -> {
+			System.gc();
+			return answered.get().refersTo(null);
+		});
+		assertThat(work.isDisposed()).isFalse();
+		work.dispose();
 	}
 
 	private static String paddedTo(int length) {
