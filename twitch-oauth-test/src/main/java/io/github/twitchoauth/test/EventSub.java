@@ -48,7 +48,9 @@ final class EventSub {
 			.stream()
 			.map((subscription) -> notification(subscription, event))
 			.toList();
-		this.latest = notifications;
+		if (!notifications.isEmpty()) {
+			this.latest = notifications;
+		}
 		return send(notifications);
 	}
 

@@ -207,8 +207,8 @@ public final class MockEventSub {
 	}
 
 	/**
-	 * Send the notifications of the latest event again, with the same message ids, as
-	 * Twitch does when it is not sure whether they have arrived.
+	 * Send the notifications of the latest event that had any again, with the same
+	 * message ids, as Twitch does when it is not sure whether they have arrived.
 	 * @return the number of notifications sent
 	 */
 	public int duplicateNotifications() {
