@@ -38,7 +38,11 @@ public final class Accounts {
 		return (settings != null) ? settings : this.defaultAccount.forRuntimeAccount(account);
 	}
 
-	Set<String> names() {
+	/**
+	 * Return the names of the configured accounts.
+	 * @return the names, the default account's first
+	 */
+	public Set<String> names() {
 		return this.configured.keySet();
 	}
 

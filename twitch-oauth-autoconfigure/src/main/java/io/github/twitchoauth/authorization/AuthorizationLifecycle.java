@@ -109,7 +109,7 @@ public final class AuthorizationLifecycle implements AutoCloseable {
 	 * Dispose when the application closes.
 	 * @param timer what to dispose
 	 */
-	void untilClosed(Disposable timer) {
+	public void untilClosed(Disposable timer) {
 		this.timers.add(timer);
 	}
 
@@ -117,7 +117,11 @@ public final class AuthorizationLifecycle implements AutoCloseable {
 		return this.keepAlive;
 	}
 
-	Executor eventExecutor() {
+	/**
+	 * Return threads that may block, for what listeners do.
+	 * @return the executor
+	 */
+	public Executor eventExecutor() {
 		return this.eventExecutor;
 	}
 
@@ -129,7 +133,11 @@ public final class AuthorizationLifecycle implements AutoCloseable {
 		return this.requestScheduler;
 	}
 
-	boolean isClosed() {
+	/**
+	 * Return whether the application is closing.
+	 * @return whether it is
+	 */
+	public boolean isClosed() {
 		return this.closed;
 	}
 

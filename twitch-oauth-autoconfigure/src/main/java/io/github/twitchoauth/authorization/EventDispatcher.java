@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 import io.github.twitchoauth.event.DeviceCodeEvent;
@@ -39,11 +40,23 @@ public final class EventDispatcher {
 	 * are delivered
 	 */
 	public EventDispatcher(List<Consumer<TwitchOAuthEvent>> listeners, AuthorizationLifecycle lifecycle) {
-		this.listeners = List.copyOf(listeners);
+		this.listeners = new CopyOnWriteArrayList<>(listeners);
 		this.lifecycle = lifecycle;
 	}
 
-	void dispatch(TwitchOAuthEvent event) {
+	/**
+	 * Let somebody hear of each event before all others do.
+	 * @param listener the listener, which does not take long
+	 */
+	public void addFirst(Consumer<TwitchOAuthEvent> listener) {
+		this.listeners.add(0, listener);
+	}
+
+	/**
+	 * Hand out an event.
+	 * @param event the event
+	 */
+	public void dispatch(TwitchOAuthEvent event) {
 		if (this.lifecycle.isClosed()) {
 			return;
 		}

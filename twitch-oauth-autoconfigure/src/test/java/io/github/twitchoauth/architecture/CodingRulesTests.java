@@ -40,11 +40,15 @@ class CodingRulesTests {
 		.because("waiting is done by Reactor's timers, which hold no thread and follow virtual time");
 
 	@ArchTest
-	final ArchRule onlyStoreThreadsAndTheBlockingClientBlockOnReactor = ArchRuleDefinition.noClasses()
+	final ArchRule onlyStoreThreadsAndBlockingClientsBlockOnReactor = ArchRuleDefinition.noClasses()
 		.that()
 		.doNotHaveFullyQualifiedName(ArchitectureTests.ROOT + ".authorization.StoreThread")
 		.and()
 		.doNotHaveFullyQualifiedName(ArchitectureTests.ROOT + ".web.TwitchClientHttpRequestInterceptor")
+		.and()
+		.doNotHaveFullyQualifiedName(ArchitectureTests.ROOT + ".twitch4j.HelixTransport")
+		.and()
+		.doNotHaveFullyQualifiedName(ArchitectureTests.ROOT + ".twitch4j.TwitchClient")
 		.should()
 		.accessTargetWhere(use(Mono.class, "block", "blockOptional"))
 		.orShould()

@@ -76,6 +76,9 @@ class ConfigurationMetadataTests {
 			token-store.type,                   io.github.twitchoauth.autoconfigure.TokenStoreType, memory
 			client.helix-uri,                   java.net.URI,        https://api.twitch.tv/helix
 			client.rate-limit.max-wait,         java.time.Duration,  30s
+			twitch4j.enabled,                   java.lang.Boolean,   true
+			twitch4j.auto-subscribe,            java.lang.Boolean,   true
+			twitch4j.event-sub-uri,             java.net.URI,        wss://eventsub.wss.twitch.tv/ws
 			client-id,                          java.lang.String,
 			client-secret,                      java.lang.String,
 			expected-login,                     java.lang.String,

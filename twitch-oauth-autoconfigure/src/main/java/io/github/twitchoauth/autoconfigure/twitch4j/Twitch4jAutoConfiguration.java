@@ -1,0 +1,123 @@
+package io.github.twitchoauth.autoconfigure.twitch4j;
+
+import com.github.twitch4j.eventsub.events.EventSubEvent;
+import com.github.twitch4j.helix.TwitchHelix;
+import io.github.twitchoauth.TokenManager;
+import io.github.twitchoauth.authorization.AccountSettings;
+import io.github.twitchoauth.authorization.AuthorizationServices;
+import io.github.twitchoauth.autoconfigure.TwitchOAuthConnectionDetails;
+import io.github.twitchoauth.autoconfigure.TwitchOAuthProperties;
+import io.github.twitchoauth.autoconfigure.web.TwitchWebClientAutoConfiguration;
+import io.github.twitchoauth.twitch4j.AccountCredentials;
+import io.github.twitchoauth.twitch4j.EventListenerMethods;
+import io.github.twitchoauth.twitch4j.EventSubAccounts;
+import io.github.twitchoauth.twitch4j.EventSubServices;
+import io.github.twitchoauth.twitch4j.EventSubSocket;
+import io.github.twitchoauth.twitch4j.HelixClients;
+import io.github.twitchoauth.twitch4j.TwitchClient;
+import io.github.twitchoauth.twitch4j.TwitchClientServices;
+import io.github.twitchoauth.web.HelixAuthorization;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.http.client.HttpClientSettings;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.context.event.ContextRefreshedEvent;
+import org.springframework.web.reactive.function.client.WebClient;
+
+/**
+ * Auto-configuration for twitch4j: Helix, EventSub and chat, logged in.
+ */
+@AutoConfiguration(after = TwitchWebClientAutoConfiguration.class)
+@ConditionalOnClass({ TwitchHelix.class, EventSubEvent.class })
+@ConditionalOnBean({ HelixAuthorization.class, AuthorizationServices.class })
+@ConditionalOnBooleanProperty(name = "twitch.oauth.twitch4j.enabled", matchIfMissing = true)
+@EnableConfigurationProperties(Twitch4jProperties.class)
+public final class Twitch4jAutoConfiguration {
+
+	// Spring asks for it before there are other beans.
+	@Bean
+	static EventListenerMethods twitchEventListenerMethods() {
+		return new EventListenerMethods();
+	}
+
+	@Bean
+	Twitch4jPropertiesMapper twitch4jPropertiesMapper(Twitch4jProperties properties,
+			TwitchOAuthConnectionDetails connectionDetails) {
+		return new Twitch4jPropertiesMapper(properties, connectionDetails);
+	}
+
+	@Bean
+	AccountCredentials twitchAccountCredentials(AuthorizationServices services) {
+		AccountCredentials credentials = new AccountCredentials(services.clock());
+		services.events().addFirst(credentials);
+		return credentials;
+	}
+
+	@Bean
+	TwitchWebClients twitchWebClients(@Qualifier("twitch") WebClient webClient) {
+		return new TwitchWebClients(webClient);
+	}
+
+	@Bean
+	HelixClients twitchHelixClients(AccountCredentials credentials, TwitchWebClients webClients,
+			HelixAuthorization authorization) {
+		return new HelixClients(credentials, webClients, webClients.anonymous(), authorization.helixUri());
+	}
+
+	@Bean
+	EventSubSocket twitchEventSubSocket(Twitch4jPropertiesMapper mapper, ObjectProvider<HttpClientSettings> settings) {
+		return new EventSubSocket(EventSubHttpClient.create(settings.getIfAvailable(HttpClientSettings::defaults)),
+				mapper.eventSubUri());
+	}
+
+	@Bean
+	EventSubAccounts twitchEventSubAccounts(AuthorizationServices services, TokenManager tokens,
+			ApplicationContext context, EventSubSocket socket, TwitchWebClients webClients,
+			EventListenerMethods listeners, Twitch4jPropertiesMapper mapper, TwitchOAuthProperties properties) {
+		EventSubAccounts eventSub = new EventSubAccounts(new EventSubServices(services.accounts(), tokens,
+				services.events(), context, services.lifecycle(), services.clock(), socket, webClients),
+				mapper.isAutoSubscribe() ? listeners : null);
+		mapper.subscribe(eventSub);
+		if (properties.isPublishEvents()) {
+			services.events().addFirst(eventSub);
+		}
+		return eventSub;
+	}
+
+	@Bean
+	ApplicationListener<ContextRefreshedEvent> twitchMissingScopesWarning(EventSubAccounts eventSub,
+			ApplicationContext context) {
+		return (event) -> {
+			if (event.getApplicationContext() == context) {
+				eventSub.warnOfMissingScopes();
+			}
+		};
+	}
+
+	// Not named twitchClient: that is what an application calls one of twitch4j's own.
+	@Bean
+	@ConditionalOnMissingBean
+	TwitchClient twitchAccountClient(TokenManager tokens, AccountCredentials credentials, HelixClients helix,
+			TwitchWebClients webClients, EventSubAccounts eventSub) {
+		return new TwitchClient(AccountSettings.DEFAULT_ACCOUNT,
+				new TwitchClientServices(tokens, credentials, helix, webClients, eventSub));
+	}
+
+	@Bean
+	@Lazy
+	@ConditionalOnMissingBean
+	TwitchHelix twitchHelix(TwitchClient client) {
+		return client.getHelix();
+	}
+
+}

@@ -1,0 +1,69 @@
+package io.github.twitchoauth.autoconfigure.twitch4j;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Set;
+
+import io.github.twitchoauth.autoconfigure.TwitchOAuthConnectionDetails;
+import io.github.twitchoauth.autoconfigure.twitch4j.Twitch4jProperties.Subscription;
+import io.github.twitchoauth.twitch4j.EventSubAccounts;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+
+/**
+ * Turns properties into settings, and refuses what cannot work.
+ */
+final class Twitch4jPropertiesMapper {
+
+	private static final String PREFIX = "twitch.oauth.twitch4j.";
+
+	private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
+
+	private final Twitch4jProperties properties;
+
+	private final TwitchOAuthConnectionDetails connectionDetails;
+
+	Twitch4jPropertiesMapper(Twitch4jProperties properties, TwitchOAuthConnectionDetails connectionDetails) {
+		this.properties = properties;
+		this.connectionDetails = connectionDetails;
+	}
+
+	URI eventSubUri() {
+		URI given = this.connectionDetails.getEventSubUri();
+		URI uri = (given != null) ? given : this.properties.getEventSubUri();
+		boolean safe = "wss".equals(uri.getScheme()) || ("ws".equals(uri.getScheme()) && isLoopback(uri.getHost()));
+		if (!safe || uri.getHost() == null || uri.getUserInfo() != null) {
+			throw new InvalidConfigurationPropertyValueException(PREFIX + "event-sub-uri", uri,
+					"It must be a wss URI without user name. Plain ws is accepted for localhost only.");
+		}
+		return uri;
+	}
+
+	private static boolean isLoopback(@Nullable String host) {
+		return host != null && LOOPBACK.contains(host);
+	}
+
+	boolean isAutoSubscribe() {
+		return this.properties.isAutoSubscribe();
+	}
+
+	void subscribe(EventSubAccounts eventSub) {
+		List<Subscription> subscriptions = this.properties.getSubscriptions();
+		for (int i = 0; i < subscriptions.size(); i++) {
+			subscribe(eventSub, subscriptions.get(i), PREFIX + "subscriptions[" + i + "]");
+		}
+	}
+
+	private static void subscribe(EventSubAccounts eventSub, Subscription subscription, String property) {
+		try {
+			eventSub.subscribe(subscription.getAccount(), subscription.getType(), subscription.getVersion(),
+					subscription.getCondition(), "Property " + property);
+		}
+		catch (IllegalArgumentException ex) {
+			throw new InvalidConfigurationPropertyValueException(property + ".type", subscription.getType(),
+					"It must be an EventSub subscription type that a user can subscribe to, and the version one of its.");
+		}
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * Auto-configuration of twitch4j.
+ */
+@NullMarked
+package io.github.twitchoauth.autoconfigure.twitch4j;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,78 @@
+package io.github.twitchoauth.twitch4j;
+
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+
+import com.github.philippheuer.credentialmanager.domain.OAuth2Credential;
+import io.github.twitchoauth.TwitchToken;
+import io.github.twitchoauth.event.AuthenticatedEvent;
+import io.github.twitchoauth.event.AuthorizationLostEvent;
+import io.github.twitchoauth.event.TokenRefreshedEvent;
+import io.github.twitchoauth.event.TwitchOAuthEvent;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Credentials for twitch4j that follow the token manager.
+ */
+public final class AccountCredentials implements Consumer<TwitchOAuthEvent> {
+
+	private static final int REMEMBERED_TOKENS = 1_000;
+
+	private final Map<String, AccountCredential> credentials = new ConcurrentHashMap<>();
+
+	private final Map<String, String> accountsByToken = new LinkedHashMap<>() {
+		@Override
+		protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
+			return size() > REMEMBERED_TOKENS;
+		}
+	};
+
+	private final Clock clock;
+
+	/**
+	 * Create credentials.
+	 * @param clock tells how long tokens live
+	 */
+	public AccountCredentials(Clock clock) {
+		this.clock = clock;
+	}
+
+	@Override
+	public void accept(TwitchOAuthEvent event) {
+		if (event instanceof AuthenticatedEvent authenticated) {
+			follow(event.getAccount(), authenticated.getToken());
+		}
+		else if (event instanceof TokenRefreshedEvent refreshed) {
+			follow(event.getAccount(), refreshed.getToken());
+		}
+		else if (event instanceof AuthorizationLostEvent) {
+			credential(event.getAccount()).follow(null);
+		}
+	}
+
+	private void follow(String account, TwitchToken token) {
+		synchronized (this.accountsByToken) {
+			this.accountsByToken.put(token.accessToken(), account);
+		}
+		credential(account).follow(token);
+	}
+
+	OAuth2Credential get(String account) {
+		return credential(account);
+	}
+
+	private AccountCredential credential(String account) {
+		return this.credentials.computeIfAbsent(account, (name) -> new AccountCredential(this.clock));
+	}
+
+	// Also if the token has been replaced since: whoever calls may have read it before.
+	@Nullable String accountOf(String accessToken) {
+		synchronized (this.accountsByToken) {
+			return this.accountsByToken.get(accessToken);
+		}
+	}
+
+}

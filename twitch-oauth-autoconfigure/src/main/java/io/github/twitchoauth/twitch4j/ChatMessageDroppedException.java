@@ -1,0 +1,28 @@
+package io.github.twitchoauth.twitch4j;
+
+import io.github.twitchoauth.TwitchOAuthException;
+
+/**
+ * Twitch has taken a chat message, but not sent it.
+ *
+ * @see <a href="https://dev.twitch.tv/docs/api/reference/#send-chat-message">Send Chat
+ * Message</a>
+ */
+public class ChatMessageDroppedException extends TwitchOAuthException {
+
+	private final String code;
+
+	public ChatMessageDroppedException(String code, String reason) {
+		super("Twitch did not send the chat message: " + reason + " (" + code + ")");
+		this.code = code;
+	}
+
+	/**
+	 * Return the code of the reason.
+	 * @return the code, such as {@code msg_duplicate}
+	 */
+	public String getCode() {
+		return this.code;
+	}
+
+}

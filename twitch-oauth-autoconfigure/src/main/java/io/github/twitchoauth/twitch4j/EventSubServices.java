@@ -1,0 +1,30 @@
+package io.github.twitchoauth.twitch4j;
+
+import java.time.Clock;
+import java.util.function.Function;
+
+import io.github.twitchoauth.TokenManager;
+import io.github.twitchoauth.authorization.Accounts;
+import io.github.twitchoauth.authorization.AuthorizationLifecycle;
+import io.github.twitchoauth.authorization.EventDispatcher;
+
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.web.reactive.function.client.WebClient;
+
+/**
+ * What the EventSub side of all accounts shares.
+ *
+ * @param accounts the accounts
+ * @param tokens where tokens come from
+ * @param events hands out events about logins
+ * @param publisher publishes EventSub events
+ * @param lifecycle ends with the application
+ * @param clock tells the time
+ * @param socket connects to EventSub
+ * @param webClients the logged-in WebClient of an account
+ */
+public record EventSubServices(Accounts accounts, TokenManager tokens, EventDispatcher events,
+		ApplicationEventPublisher publisher, AuthorizationLifecycle lifecycle, Clock clock, EventSubSocket socket,
+		Function<String, WebClient> webClients) {
+
+}

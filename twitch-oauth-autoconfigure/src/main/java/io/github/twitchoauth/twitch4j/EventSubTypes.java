@@ -1,0 +1,85 @@
+package io.github.twitchoauth.twitch4j;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import com.github.twitch4j.eventsub.subscriptions.SubscriptionType;
+import com.github.twitch4j.eventsub.subscriptions.SubscriptionTypes;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.io.ClassPathResource;
+
+/**
+ * The subscription types that a user token can subscribe to and twitch4j has a class for.
+ */
+final class EventSubTypes {
+
+	private static final Map<String, EventSubType> NEWEST = new HashMap<>();
+
+	private static final Map<String, EventSubType> VERSIONS = new HashMap<>();
+
+	private static final Map<Class<?>, EventSubType> BY_EVENT_CLASS = new HashMap<>();
+
+	static {
+		load();
+	}
+
+	private EventSubTypes() {
+	}
+
+	private static void load() {
+		try {
+			new ClassPathResource("eventsub-types.txt", EventSubTypes.class).getContentAsString(StandardCharsets.UTF_8)
+				.lines()
+				.filter((line) -> !line.startsWith("#"))
+				.forEach((line) -> add(line.split(" ")));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private static void add(String[] columns) {
+		SubscriptionType<?, ?, ?> known = SubscriptionTypes.getSubscriptionType(columns[0], columns[1]);
+		if (known != null) {
+			List<String> scopes = columns[3].equals("-") ? List.of() : List.of(columns[3].split(","));
+			EventSubType type = EventSubType.of(known, List.of(columns[2].split(",")), scopes);
+			NEWEST.put(type.name(), type);
+			VERSIONS.put(key(type.name(), type.version()), type);
+			BY_EVENT_CLASS.put(type.eventClass(), type);
+		}
+	}
+
+	private static String key(String name, String version) {
+		return name + " " + version;
+	}
+
+	static Collection<EventSubType> all() {
+		return VERSIONS.values();
+	}
+
+	static @Nullable EventSubType ofEvent(Class<?> eventClass) {
+		return BY_EVENT_CLASS.get(eventClass);
+	}
+
+	// Of a type that twitch4j knows and this class does not, neither scopes nor fields
+	// are
+	// known.
+	static @Nullable EventSubType find(String name, @Nullable String version) {
+		if (version == null) {
+			return NEWEST.get(name);
+		}
+		EventSubType known = VERSIONS.get(key(name, version));
+		if (known != null) {
+			return known;
+		}
+		SubscriptionType<?, ?, ?> type = SubscriptionTypes.getSubscriptionType(name, version);
+		return (type != null) ? EventSubType.of(type, List.of(), List.of()) : null;
+	}
+
+}

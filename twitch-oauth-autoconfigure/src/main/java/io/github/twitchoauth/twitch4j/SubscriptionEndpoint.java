@@ -1,0 +1,70 @@
+package io.github.twitchoauth.twitch4j;
+
+import java.util.Map;
+import java.util.Set;
+
+import reactor.core.publisher.Mono;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.web.reactive.function.client.ClientResponse;
+import org.springframework.web.reactive.function.client.WebClient;
+
+/**
+ * Creates and deletes an account's subscriptions.
+ *
+ * @see <a href=
+ * "https://dev.twitch.tv/docs/api/reference/#create-eventsub-subscription">Create
+ * EventSub Subscription</a>
+ */
+final class SubscriptionEndpoint {
+
+	private static final String PATH = "/eventsub/subscriptions";
+
+	private static final Set<Integer> REFUSALS = Set.of(400, 403, 404, 410);
+
+	private final WebClient helix;
+
+	SubscriptionEndpoint(WebClient helix) {
+		this.helix = helix;
+	}
+
+	/**
+	 * Create a subscription.
+	 * @param subscription the subscription
+	 * @param sessionId the session that gets its events
+	 * @return its id, or an empty string if it exists already. The error is a
+	 * {@link SubscriptionRefusedException} if it is of no use to ask again
+	 */
+	Mono<String> create(Subscription subscription, String sessionId) {
+		Map<String, Object> body = Map.of("type", subscription.type(), "version", subscription.version(), "condition",
+				subscription.condition(), "transport", Map.of("method", "websocket", "session_id", sessionId));
+		return this.helix.post().uri(PATH).bodyValue(body).exchangeToMono(SubscriptionEndpoint::id);
+	}
+
+	private static Mono<String> id(ClientResponse response) {
+		int status = response.statusCode().value();
+		if (response.statusCode().is2xxSuccessful()) {
+			return JsonTree.read(response).map((node) -> node.path("data").path(0).path("id").asString(""));
+		}
+		if (status == HttpStatus.CONFLICT.value()) {
+			return response.releaseBody().thenReturn("");
+		}
+		return REFUSALS.contains(status)
+				? JsonTree.read(response).map(JsonTree::message).flatMap((message) -> refused(status, message))
+				: response.createError();
+	}
+
+	// A session that has ended meanwhile is no fault of the subscription.
+	private static Mono<String> refused(int status, String message) {
+		String words = status + " " + message;
+		return Mono.error(message.contains("session") ? new IllegalStateException(words)
+				: new SubscriptionRefusedException(words));
+	}
+
+	Mono<Void> delete(String id) {
+		return this.helix.delete()
+			.uri((uri) -> uri.path(PATH).queryParam("id", "{id}").build(id))
+			.exchangeToMono(ClientResponse::releaseBody);
+	}
+
+}

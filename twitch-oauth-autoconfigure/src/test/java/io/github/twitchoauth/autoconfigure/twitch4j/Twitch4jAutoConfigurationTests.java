@@ -1,0 +1,136 @@
+package io.github.twitchoauth.autoconfigure.twitch4j;
+
+import java.net.URI;
+
+import com.github.twitch4j.eventsub.events.ChannelFollowEvent;
+import com.github.twitch4j.helix.TwitchHelix;
+import io.github.twitchoauth.autoconfigure.TwitchHelixAutoConfiguration;
+import io.github.twitchoauth.autoconfigure.TwitchOAuthAutoConfiguration;
+import io.github.twitchoauth.autoconfigure.web.TwitchWebClientAutoConfiguration;
+import io.github.twitchoauth.twitch4j.EventListenerMethods;
+import io.github.twitchoauth.twitch4j.EventSubAccounts;
+import io.github.twitchoauth.twitch4j.TwitchClient;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.mockito.Mockito;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.boot.http.client.autoconfigure.HttpClientAutoConfiguration;
+import org.springframework.boot.http.client.autoconfigure.reactive.ReactiveHttpClientAutoConfiguration;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.boot.webclient.autoconfigure.WebClientAutoConfiguration;
+import org.springframework.context.event.EventListener;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link Twitch4jAutoConfiguration}.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class Twitch4jAutoConfigurationTests {
+
+	private final ApplicationContextRunner runner = new ApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(TwitchOAuthAutoConfiguration.class, TwitchHelixAutoConfiguration.class,
+				TwitchWebClientAutoConfiguration.class, Twitch4jAutoConfiguration.class,
+				WebClientAutoConfiguration.class, HttpClientAutoConfiguration.class,
+				ReactiveHttpClientAutoConfiguration.class))
+		.withPropertyValues("twitch.oauth.client-id=abc", "twitch.oauth.auto-start=false");
+
+	@Test
+	void contextWhenTwitch4jIsPresentThenHasItsBeans() {
+		this.runner.run((context) -> {
+			assertThat(context).hasSingleBean(TwitchClient.class)
+				.hasSingleBean(TwitchHelix.class)
+				.hasSingleBean(EventSubAccounts.class);
+			TwitchClient client = context.getBean(TwitchClient.class);
+			assertThat(client.getAccount()).isEqualTo("default");
+			assertThat(client.getHelix()).isSameAs(context.getBean(TwitchHelix.class))
+				.isNotSameAs(client.forAccount("other").getHelix());
+		});
+	}
+
+	@Test
+	void contextWhenTwitch4jIsAbsentThenHasNoneOfItsBeansAndTheOthers() {
+		this.runner
+			.withClassLoader(new FilteredClassLoader("com.github.twitch4j", "com.github.philippheuer", "feign",
+					"com.netflix", "com.fasterxml.jackson.databind"))
+			.run((context) -> assertThat(context).hasNotFailed()
+				.doesNotHaveBean(Twitch4jAutoConfiguration.class)
+				.doesNotHaveBean("twitchAccountClient")
+				.doesNotHaveBean("twitchEventListenerMethods")
+				.hasBean("twitchWebClient")
+				.hasBean("twitchTokenManager"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "twitch.oauth.enabled=false", "twitch.oauth.twitch4j.enabled=false" })
+	void contextWhenDisabledThenHasNoneOfItsBeans(String property) {
+		this.runner.withPropertyValues(property)
+			.run((context) -> assertThat(context).hasNotFailed()
+				.doesNotHaveBean(TwitchClient.class)
+				.doesNotHaveBean(TwitchHelix.class)
+				.doesNotHaveBean(EventListenerMethods.class));
+	}
+
+	@Test
+	void contextWhenApplicationHasBeansOfItsOwnThenBacksOff() {
+		TwitchHelix helix = Mockito.mock();
+		this.runner.withBean(TwitchHelix.class, () -> helix)
+			.run((context) -> assertThat(context).getBean(TwitchHelix.class).isSameAs(helix));
+	}
+
+	@Test
+	void contextWhenListenerNeedsAScopeThatNobodyAsksForThenWarns(CapturedOutput output) {
+		this.runner.withBean(Listener.class)
+			.run((context) -> assertThat(output)
+				.contains("Listener Twitch4jAutoConfigurationTests.Listener.onFollow(ChannelFollowEvent) will get no "
+						+ "events")
+				.contains("[moderator:read:followers]"));
+	}
+
+	@Test
+	void contextWhenListenerHasItsScopesThenDoesNotWarn(CapturedOutput output) {
+		this.runner.withBean(Listener.class)
+			.withPropertyValues("twitch.oauth.accounts.streamer.scopes=moderator:read:followers")
+			.run((context) -> assertThat(output).doesNotContain("will get no events"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "ws://example.com/ws", "https://example.com", "wss://user@example.com/ws", "wss:/ws" })
+	void contextWhenEventSubUriIsNotSafeThenFailsAndNamesTheProperty(String uri) {
+		this.runner.withPropertyValues("twitch.oauth.twitch4j.event-sub-uri=" + uri)
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOf(InvalidConfigurationPropertyValueException.class)
+				.hasMessageContaining("twitch.oauth.twitch4j.event-sub-uri"));
+	}
+
+	@Test
+	void contextWhenSubscriptionTypeIsUnknownThenFailsAndNamesTheProperty() {
+		this.runner.withPropertyValues("twitch.oauth.twitch4j.subscriptions[0].type=made.up")
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOf(InvalidConfigurationPropertyValueException.class)
+				.hasMessageContaining("twitch.oauth.twitch4j.subscriptions[0].type"));
+	}
+
+	@Test
+	void propertiesWhenNotSetThenEventSubIsTwitchs() {
+		assertThat(new Twitch4jProperties().getEventSubUri()).isEqualTo(URI.create("wss://eventsub.wss.twitch.tv/ws"));
+	}
+
+	static class Listener {
+
+		@EventListener
+		void onFollow(ChannelFollowEvent event) {
+		}
+
+	}
+
+}
