@@ -16,6 +16,7 @@ import io.github.twitchoauth.test.EventSubSession;
 import io.github.twitchoauth.test.EventSubSubscription;
 import io.github.twitchoauth.test.Fault;
 import io.github.twitchoauth.test.MockTwitch;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -159,6 +160,17 @@ class EventSubTests {
 	}
 
 	@Test
+	void pingWhenSentThenIsAnswered() {
+		this.twitch.eventSub().setPingInterval(Duration.ofSeconds(1));
+		ready();
+		EventSubSession session = this.twitch.eventSub().awaitSession(ClientApplication.PATIENCE);
+		Awaitility.await()
+			.atMost(ClientApplication.PATIENCE)
+			.during(Duration.ofMillis(2_500))
+			.until(() -> this.twitch.eventSub().getSessions().equals(List.of(session)));
+	}
+
+	@Test
 	void notificationWhenSentAgainThenIsDropped() {
 		ready();
 		assertFollowerIsGreetedOnce("viewer");
@@ -202,6 +214,16 @@ class EventSubTests {
 		ready();
 		this.twitch.eventSub().awaitSubscription("channel.follow", ClientApplication.PATIENCE);
 		assertFollowerIsGreetedOnce("viewer");
+	}
+
+	@Test
+	void threadsWhenConnectedThenNoneOfThemKeepsTheJvmAlive() {
+		ready();
+		assertFollowerIsGreetedOnce("viewer");
+		this.application.client().getHelix().getUsers(null, null, null).execute();
+		assertThat(Thread.getAllStackTraces().keySet()).filteredOn((thread) -> !thread.isDaemon())
+			.extracting(Thread::getName)
+			.noneMatch((name) -> name.matches("(?i).*(hystrix|rx|reactor|twitch|eventsub|okhttp).*"));
 	}
 
 	@Test

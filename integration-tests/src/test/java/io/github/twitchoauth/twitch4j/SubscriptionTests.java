@@ -167,6 +167,16 @@ class SubscriptionTests {
 	}
 
 	@Test
+	void loginWhenEventsAreNotPublishedThenDoesNotConnectAndChatWorks() {
+		try (ClientApplication application = ClientApplication.start(this.twitch, Received.Follows.class,
+				"twitch.oauth.publish-events=false")) {
+			application.logIn("default", "twitchdev").client().sendMessage("Hello");
+			assertThat(this.twitch.chat().getMessages()).hasSize(1);
+			assertThat(this.twitch.eventSub().getConnectionCount()).isZero();
+		}
+	}
+
+	@Test
 	void subscribeWhenEachKnownTypeThenTwitchTakesIt() {
 		String scopes = String.join(",",
 				EventSubTypes.all()

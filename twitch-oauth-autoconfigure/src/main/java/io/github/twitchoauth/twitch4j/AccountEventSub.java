@@ -1,8 +1,6 @@
 package io.github.twitchoauth.twitch4j;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 import io.github.twitchoauth.MissingScopeException;
 import io.github.twitchoauth.TwitchOAuthException;
@@ -12,14 +10,15 @@ import io.github.twitchoauth.event.TwitchClientReadyEvent;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
-import reactor.core.scheduler.Schedulers;
 
 /**
- * The EventSub side of one account: what it is subscribed to, from login to logout.
+ * The EventSub side of one account, from login to logout.
  */
-final class AccountEventSub implements EventSubSession.Receiver {
+final class AccountEventSub implements EventSubReceiver {
 
 	private static final Log logger = LogFactory.getLog(AccountEventSub.class);
+
+	private static final String AUTHORIZATION_REVOKED = "authorization_revoked";
 
 	private final String account;
 
@@ -29,10 +28,7 @@ final class AccountEventSub implements EventSubSession.Receiver {
 
 	private final SubscriptionEndpoint endpoint;
 
-	// What there is to be subscribed to, by who asks for it.
-	private final Map<Subscription, SubscriptionRequest> wanted = new LinkedHashMap<>();
-
-	private final Map<Subscription, String> ids = new LinkedHashMap<>();
+	private final WantedSubscriptions wanted;
 
 	private @Nullable TwitchToken login;
 
@@ -47,6 +43,7 @@ final class AccountEventSub implements EventSubSession.Receiver {
 		this.services = services;
 		this.delivery = new NotificationDelivery(account, services);
 		this.endpoint = new SubscriptionEndpoint(services.webClients().apply(account));
+		this.wanted = new WantedSubscriptions(account);
 	}
 
 	/**
@@ -57,9 +54,9 @@ final class AccountEventSub implements EventSubSession.Receiver {
 	synchronized void start(TwitchToken token, List<SubscriptionRequest> requests) {
 		stop();
 		this.login = token;
-		requests.forEach((request) -> want(token, request));
+		requests.forEach((request) -> want(request, token));
 		connect();
-		if (this.wanted.isEmpty()) {
+		if (this.session == null) {
 			becomeReady();
 		}
 	}
@@ -68,49 +65,35 @@ final class AccountEventSub implements EventSubSession.Receiver {
 		this.login = null;
 		this.ready = false;
 		this.wanted.clear();
-		disconnect();
+		disconnectIfUnused();
 	}
 
 	synchronized void add(SubscriptionRequest request) {
 		TwitchToken token = this.login;
-		Subscription subscription = (token != null) ? want(token, request) : null;
+		Subscription subscription = (token != null) ? want(request, token) : null;
 		if (subscription != null) {
 			connect();
 			if (this.work != null) {
-				this.work.add(subscription);
+				this.work.start(List.of(subscription));
 			}
 		}
 	}
 
 	synchronized void remove(SubscriptionRequest request) {
-		this.wanted.entrySet().removeIf((entry) -> {
-			boolean found = entry.getValue() == request;
-			String id = found ? this.ids.remove(entry.getKey()) : null;
-			if (id != null && !id.isEmpty()) {
-				this.endpoint.delete(id)
-					.subscribe(null, (error) -> logger.debug("A subscription was not deleted", error));
-			}
-			return found;
-		});
+		this.wanted.remove(request)
+			.forEach((id) -> this.endpoint.delete(id)
+				.subscribe(null, (error) -> logger.debug("A subscription could not be deleted", error)));
 		disconnectIfUnused();
 	}
 
-	private @Nullable Subscription want(TwitchToken token, SubscriptionRequest request) {
-		EventSubType type = request.type();
-		List<String> missing = type.missingScopes(token.scopes());
-		if (!missing.isEmpty()) {
-			fail(new MissingScopeException(request.origin() + " needs the scopes " + missing + ", which account '"
-					+ this.account + "' has not been granted. Add them to the account's scopes " + "and log in again"));
+	private @Nullable Subscription want(SubscriptionRequest request, TwitchToken token) {
+		try {
+			return this.wanted.add(request, token);
+		}
+		catch (TwitchOAuthException ex) {
+			fail(ex);
 			return null;
 		}
-		Map<String, String> condition = type.condition(request.condition(), token.userId());
-		if (condition == null) {
-			logger.warn(request.origin() + " cannot be served for account '" + this.account
-					+ "': it is not known who the user is. Set twitch.oauth.validation.enabled=true");
-			return null;
-		}
-		Subscription subscription = new Subscription(type.name(), type.version(), condition);
-		return (this.wanted.putIfAbsent(subscription, request) == null) ? subscription : null;
 	}
 
 	private void fail(TwitchOAuthException error) {
@@ -120,24 +103,17 @@ final class AccountEventSub implements EventSubSession.Receiver {
 
 	private void connect() {
 		if (this.session == null && !this.wanted.isEmpty() && !this.services.lifecycle().isClosed()) {
-			this.session = new EventSubSession(this, this.services.socket(),
-					Schedulers.fromExecutor(this.services.lifecycle().eventExecutor()));
+			this.session = new EventSubSession(this, this.services.socket()::open, this.services.socket().uri());
 			this.session.open();
 		}
 	}
 
-	private void disconnect() {
-		sessionEnded();
-		if (this.session != null) {
+	// Twitch closes a connection that nobody has subscribed on, again and again.
+	private void disconnectIfUnused() {
+		if (this.session != null && this.wanted.isEmpty()) {
+			sessionEnded();
 			this.session.close();
 			this.session = null;
-		}
-	}
-
-	// Twitch closes a connection that is not used, again and again.
-	private void disconnectIfUnused() {
-		if (this.wanted.isEmpty()) {
-			disconnect();
 		}
 	}
 
@@ -145,12 +121,12 @@ final class AccountEventSub implements EventSubSession.Receiver {
 	public void sessionStarted(String id) {
 		sessionEnded();
 		this.work = new SubscriptionWork(this, this.endpoint, id);
-		this.work.start(List.copyOf(this.wanted.keySet()));
+		this.work.start(this.wanted.all());
 	}
 
 	@Override
 	public void sessionEnded() {
-		this.ids.clear();
+		this.wanted.sessionEnded();
 		if (this.work != null) {
 			this.work.stop();
 			this.work = null;
@@ -158,8 +134,8 @@ final class AccountEventSub implements EventSubSession.Receiver {
 	}
 
 	synchronized void created(SubscriptionWork by, Subscription subscription, String id) {
-		if (by == this.work && this.wanted.containsKey(subscription)) {
-			this.ids.put(subscription, id);
+		if (by == this.work) {
+			this.wanted.created(subscription, id);
 			logger.debug("Account '" + this.account + "' is subscribed to " + subscription);
 		}
 	}
@@ -191,23 +167,21 @@ final class AccountEventSub implements EventSubSession.Receiver {
 
 	@Override
 	public void received(EventSubMessage message) {
-		if (message.type().equals(EventSubMessage.NOTIFICATION)) {
-			this.delivery.deliver(message);
-		}
-		else {
-			revoked(message.subscription(), message.status());
+		switch (message.type()) {
+			case EventSubMessage.NOTIFICATION -> this.delivery.deliver(message);
+			case EventSubMessage.REVOCATION -> revoked(message.subscription(), message.status());
+			default -> logger.trace("EventSub says that it is there");
 		}
 	}
 
 	private void revoked(Subscription subscription, String status) {
 		this.wanted.remove(subscription);
-		this.ids.remove(subscription);
 		logger.warn("Twitch has ended the subscription of account '" + this.account + "' to " + subscription + " ("
 				+ status + ")");
 		this.services.events()
 			.dispatch(new EventSubRevokedEvent(this, this.account, subscription.type(), subscription.condition(),
 					status));
-		if (status.equals("authorization_revoked")) {
+		if (status.equals(AUTHORIZATION_REVOKED)) {
 			checkLogin();
 		}
 		disconnectIfUnused();

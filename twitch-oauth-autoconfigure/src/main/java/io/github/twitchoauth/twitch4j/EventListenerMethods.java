@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import com.github.twitch4j.eventsub.events.EventSubEvent;
 
 import org.springframework.context.ApplicationListener;
+import org.springframework.context.PayloadApplicationEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.context.event.EventListenerFactory;
 import org.springframework.core.Ordered;
@@ -37,8 +38,8 @@ public final class EventListenerMethods implements EventListenerFactory, Ordered
 	}
 
 	private static Class<?> payload(ResolvableType type) {
-		ResolvableType notification = type.as(EventSubNotification.class);
-		return ((notification != ResolvableType.NONE) ? notification.getGeneric() : type).resolve(Object.class);
+		ResolvableType event = type.as(PayloadApplicationEvent.class);
+		return ((event != ResolvableType.NONE) ? event.getGeneric() : type).resolve(Object.class);
 	}
 
 	private static String describe(Method method) {

@@ -1,6 +1,5 @@
 package io.github.twitchoauth.twitch4j;
 
-import java.net.URI;
 import java.time.Duration;
 import java.util.function.BiConsumer;
 
@@ -9,7 +8,6 @@ import reactor.core.Disposable;
 import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Scheduler;
 
 /**
  * One WebSocket, from connecting to its end. Silence that lasts longer than the welcome
@@ -21,20 +19,19 @@ final class EventSubConnection {
 
 	private static final Duration SHORTEST_GRACE = Duration.ofSeconds(1);
 
-	private final EventSubSocket socket;
-
-	private final URI uri;
-
-	private final Scheduler scheduler;
+	private final Flux<String> messages;
 
 	private final Disposable.Swap open = Disposables.swap();
 
 	private volatile Duration longestSilence = WELCOME_WITHIN;
 
-	EventSubConnection(EventSubSocket socket, URI uri, Scheduler scheduler) {
-		this.socket = socket;
-		this.uri = uri;
-		this.scheduler = scheduler;
+	/**
+	 * Create a connection.
+	 * @param messages the text messages of a WebSocket that opens on subscription and
+	 * closes on cancellation
+	 */
+	EventSubConnection(Flux<String> messages) {
+		this.messages = messages;
 	}
 
 	/**
@@ -43,7 +40,7 @@ final class EventSubConnection {
 	 * @param end gets the reason when the connection ends by itself
 	 */
 	void open(BiConsumer<EventSubConnection, EventSubMessage> receiver, BiConsumer<EventSubConnection, Throwable> end) {
-		this.open.update(this.socket.open(this.uri).publishOn(this.scheduler).<EventSubMessage>handle((text, sink) -> {
+		this.open.update(this.messages.<EventSubMessage>handle((text, sink) -> {
 			EventSubMessage message = EventSubMessage.parse(text);
 			if (message != null) {
 				sink.next(message);

@@ -3,18 +3,19 @@ package io.github.twitchoauth.twitch4j;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Scheduler;
 
 /**
- * An account's connection to EventSub, which follows reconnect messages and comes back
- * when it is lost. Everything happens under the receiver's monitor.
+ * A connection to EventSub that follows reconnect messages and comes back when it is
+ * lost. Everything happens under the receiver's monitor.
  */
 final class EventSubSession {
 
@@ -24,11 +25,11 @@ final class EventSubSession {
 
 	private static final int MOST_DOUBLINGS = 10;
 
-	private final Receiver receiver;
+	private final EventSubReceiver receiver;
 
-	private final EventSubSocket socket;
+	private final Function<URI, Flux<String>> sockets;
 
-	private final Scheduler scheduler;
+	private final URI uri;
 
 	private final Disposable.Swap pause = Disposables.swap();
 
@@ -43,27 +44,34 @@ final class EventSubSession {
 
 	private boolean closed;
 
-	EventSubSession(Receiver receiver, EventSubSocket socket, Scheduler scheduler) {
+	/**
+	 * Create a session.
+	 * @param receiver whoever it is for
+	 * @param sockets gives the messages of a WebSocket
+	 * @param uri where EventSub is
+	 */
+	EventSubSession(EventSubReceiver receiver, Function<URI, Flux<String>> sockets, URI uri) {
 		this.receiver = receiver;
-		this.socket = socket;
-		this.scheduler = scheduler;
+		this.sockets = sockets;
+		this.uri = uri;
 	}
 
 	void open() {
-		this.current = new EventSubConnection(this.socket, this.socket.uri(), this.scheduler);
+		this.current = new EventSubConnection(this.sockets.apply(this.uri));
 		this.current.open(this::received, this::ended);
-	}
-
-	String id() {
-		return this.id;
 	}
 
 	void close() {
 		this.closed = true;
-		this.id = "";
 		this.pause.dispose();
+		closeConnections();
+	}
+
+	private void closeConnections() {
 		EventSubConnection.close(this.current);
 		EventSubConnection.close(this.successor);
+		this.current = null;
+		this.successor = null;
 	}
 
 	private boolean isOurs(EventSubConnection connection) {
@@ -78,15 +86,12 @@ final class EventSubSession {
 			switch (message.type()) {
 				case EventSubMessage.WELCOME -> welcomed(connection, message.sessionId());
 				case EventSubMessage.RECONNECT -> follow(message.reconnectUrl());
-				case EventSubMessage.NOTIFICATION, EventSubMessage.REVOCATION -> this.receiver.received(message);
-				case EventSubMessage.KEEPALIVE -> steady();
-				default -> logger.debug("EventSub sent something unknown");
+				default -> {
+					this.failures = 0;
+					this.receiver.received(message);
+				}
 			}
 		}
-	}
-
-	private void steady() {
-		this.failures = 0;
 	}
 
 	// A session that goes on at another connection keeps its id and its subscriptions.
@@ -103,29 +108,14 @@ final class EventSubSession {
 	}
 
 	private void follow(String url) {
-		URI target = target(url);
+		URI target = EventSubSocket.trusted(url, this.uri);
 		if (target == null) {
-			logger.warn("EventSub asked to reconnect to a place that is not trusted. Connecting anew");
-			reconnect();
+			reconnect("asked to go to a place that is not trusted");
 			return;
 		}
 		EventSubConnection.close(this.successor);
-		this.successor = new EventSubConnection(this.socket, target, this.scheduler);
+		this.successor = new EventSubConnection(this.sockets.apply(target));
 		this.successor.open(this::received, this::ended);
-	}
-
-	// The URL is as good as a password for the session, so it must be encrypted as well.
-	private @Nullable URI target(String url) {
-		try {
-			URI target = URI.create(url);
-			String scheme = target.getScheme();
-			boolean safe = "wss".equals(scheme) || (this.socket.uri().getScheme().equals(scheme)
-					&& this.socket.uri().getHost().equals(target.getHost()));
-			return (safe && target.getHost() != null) ? target : null;
-		}
-		catch (IllegalArgumentException ex) {
-			return null;
-		}
 	}
 
 	private void ended(EventSubConnection connection, Throwable reason) {
@@ -139,26 +129,26 @@ final class EventSubSession {
 				return;
 			}
 			logger.debug("The EventSub connection has ended", reason);
-			reconnect();
+			reconnect("lost");
 		}
 	}
 
-	private void reconnect() {
-		EventSubConnection.close(this.current);
-		EventSubConnection.close(this.successor);
-		this.successor = null;
+	private void reconnect(String reason) {
+		closeConnections();
 		this.id = "";
 		this.receiver.sessionEnded();
 		Duration delay = delay();
 		this.failures++;
-		logger.info("The EventSub connection is lost. Connecting again in " + delay.toMillis() + " ms");
-		this.pause.update(Mono.delay(delay).subscribe((tick) -> {
-			synchronized (this.receiver) {
-				if (!this.closed) {
-					open();
-				}
+		logger.info("The EventSub connection was " + reason + ". Connecting again in " + delay.toMillis() + " ms");
+		this.pause.update(Mono.delay(delay).subscribe((tick) -> openAgain()));
+	}
+
+	private void openAgain() {
+		synchronized (this.receiver) {
+			if (!this.closed) {
+				open();
 			}
-		}));
+		}
 	}
 
 	// Part of it is chance, so that not everybody comes at the same moment after an
@@ -166,30 +156,6 @@ final class EventSubSession {
 	private Duration delay() {
 		long longest = Math.min(LONGEST_PAUSE.toMillis(), 500L << Math.min(this.failures, MOST_DOUBLINGS));
 		return Duration.ofMillis(ThreadLocalRandom.current().nextLong(longest / 2, longest + 1));
-	}
-
-	/**
-	 * Whoever the session is for.
-	 */
-	interface Receiver {
-
-		/**
-		 * A session has begun that knows no subscriptions yet.
-		 * @param id its id
-		 */
-		void sessionStarted(String id);
-
-		/**
-		 * The session is lost, and its subscriptions with it.
-		 */
-		void sessionEnded();
-
-		/**
-		 * A notification or revocation has come.
-		 * @param message the message
-		 */
-		void received(EventSubMessage message);
-
 	}
 
 }

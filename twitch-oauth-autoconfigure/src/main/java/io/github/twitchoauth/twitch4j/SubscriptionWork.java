@@ -48,10 +48,6 @@ final class SubscriptionWork {
 					() -> this.account.attempted(this)));
 	}
 
-	void add(Subscription subscription) {
-		start(List.of(subscription));
-	}
-
 	void stop() {
 		this.underWay.dispose();
 	}

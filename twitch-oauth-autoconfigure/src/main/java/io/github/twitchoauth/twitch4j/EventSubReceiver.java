@@ -1,0 +1,25 @@
+package io.github.twitchoauth.twitch4j;
+
+/**
+ * Whoever a session is for.
+ */
+interface EventSubReceiver {
+
+	/**
+	 * A session has begun that knows no subscriptions yet.
+	 * @param id its id
+	 */
+	void sessionStarted(String id);
+
+	/**
+	 * The session is lost, and its subscriptions with it.
+	 */
+	void sessionEnded();
+
+	/**
+	 * A message has come that is not about the connection.
+	 * @param message the message
+	 */
+	void received(EventSubMessage message);
+
+}

@@ -1,0 +1,204 @@
+package io.github.twitchoauth.twitch4j;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Sinks;
+import reactor.test.scheduler.VirtualTimeScheduler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link EventSubSession}, on virtual time.
+ */
+class EventSubSessionTests {
+
+	private static final URI BASE = URI.create("wss://eventsub.example.com/ws");
+
+	private static final Duration MINUTE = Duration.ofMinutes(1);
+
+	private final List<Socket> sockets = new ArrayList<>();
+
+	private final List<String> calls = new ArrayList<>();
+
+	private final EventSubSession session = new EventSubSession(new Receiver(), this::connect, BASE);
+
+	private VirtualTimeScheduler time;
+
+	private Flux<String> connect(URI uri) {
+		Socket socket = new Socket(uri);
+		this.sockets.add(socket);
+		return socket.sink.asFlux().doOnCancel(() -> socket.closed = true);
+	}
+
+	@BeforeEach
+	void open() {
+		this.time = VirtualTimeScheduler.getOrSet();
+		this.session.open();
+	}
+
+	@AfterEach
+	void reset() {
+		VirtualTimeScheduler.reset();
+	}
+
+	private Socket socket(int index) {
+		assertThat(this.sockets).hasSize(index + 1);
+		return this.sockets.get(index);
+	}
+
+	@Test
+	void openWhenThereIsNoWelcomeThenConnectsAnew() {
+		this.time.advanceTimeBy(Duration.ofSeconds(14));
+		assertThat(socket(0).closed).isFalse();
+		this.time.advanceTimeBy(Duration.ofSeconds(2));
+		assertThat(this.sockets.get(0).closed).isTrue();
+		socket(1).welcome("one");
+		assertThat(this.calls).containsExactly("ended", "started one");
+	}
+
+	@Test
+	void keepaliveWhenMissingThenConnectsAnewAndOtherwiseNot() {
+		socket(0).welcome("one");
+		for (int i = 0; i < 10; i++) {
+			this.time.advanceTimeBy(Duration.ofSeconds(10));
+			socket(0).send("session_keepalive", "{}");
+		}
+		this.time.advanceTimeBy(Duration.ofSeconds(14));
+		assertThat(socket(0).closed).isFalse();
+		this.time.advanceTimeBy(Duration.ofSeconds(2));
+		assertThat(this.sockets.get(0).closed).isTrue();
+		socket(1).welcome("two");
+		assertThat(this.calls).startsWith("started one").endsWith("ended", "started two");
+	}
+
+	@Test
+	void reconnectWhenWelcomedElsewhereThenTheOldConnectionServesUntilThen() {
+		socket(0).welcome("one");
+		socket(0).reconnect("wss://edge.example.com/ws?challenge=1");
+		this.sockets.get(0).send("notification", "{}");
+		assertThat(socket(1).uri).hasToString("wss://edge.example.com/ws?challenge=1");
+		socket(1).welcome("one");
+		assertThat(this.sockets.get(0).closed).isTrue();
+		socket(1).send("notification", "{}");
+		assertThat(this.calls).containsExactly("started one", "received notification", "received notification");
+	}
+
+	@Test
+	void reconnectWhenTheOldConnectionEndsFirstThenTheSessionGoesOn() {
+		socket(0).welcome("one");
+		socket(0).reconnect("wss://edge.example.com/ws");
+		this.sockets.get(0).end();
+		socket(1).welcome("one");
+		assertThat(this.calls).containsExactly("started one");
+	}
+
+	@Test
+	void reconnectWhenNobodyIsThereThenConnectsAnew() {
+		socket(0).welcome("one");
+		socket(0).reconnect("wss://edge.example.com/ws");
+		socket(1).end();
+		assertThat(this.sockets.get(0).closed).isTrue();
+		this.time.advanceTimeBy(MINUTE);
+		assertThat(this.sockets.get(2).uri).isEqualTo(BASE);
+		this.sockets.get(2).welcome("two");
+		assertThat(this.calls).startsWith("started one", "ended");
+	}
+
+	@Test
+	void reconnectWhenThePlaceIsNotTrustedThenIsNotFollowed() {
+		socket(0).welcome("one");
+		socket(0).reconnect("ws://eventsub.example.com/ws");
+		assertThat(socket(0).closed).isTrue();
+		this.time.advanceTimeBy(Duration.ofSeconds(1));
+		assertThat(socket(1).uri).isEqualTo(BASE);
+	}
+
+	@Test
+	void lossWhenItGoesOnThenPausesGrowToAMinuteAndAreShortAgainAfterAMessage() {
+		List<Integer> pauses = IntStream.range(0, 12).mapToObj(this::lose).toList();
+		assertThat(pauses.get(0)).isLessThanOrEqualTo(1);
+		assertThat(pauses.get(11)).isBetween(30, 61);
+		socket(12).welcome("one");
+		socket(12).send("notification", "{}");
+		assertThat(lose(12)).isLessThanOrEqualTo(1);
+	}
+
+	private int lose(int index) {
+		socket(index).end();
+		int seconds = 0;
+		while (this.sockets.size() == index + 1) {
+			this.time.advanceTimeBy(Duration.ofSeconds(1));
+			seconds++;
+		}
+		return seconds;
+	}
+
+	@Test
+	void closeWhenConnectedOrWaitingThenNothingHappensAnyMore() {
+		socket(0).welcome("one");
+		this.session.close();
+		assertThat(socket(0).closed).isTrue();
+		socket(0).send("notification", "{}");
+		this.time.advanceTimeBy(Duration.ofHours(1));
+		assertThat(this.sockets).hasSize(1);
+		assertThat(this.calls).containsExactly("started one");
+	}
+
+	private static final class Socket {
+
+		private final Sinks.Many<String> sink = Sinks.many().multicast().directBestEffort();
+
+		private final URI uri;
+
+		private boolean closed;
+
+		Socket(URI uri) {
+			this.uri = uri;
+		}
+
+		void send(String type, String payload) {
+			this.sink.tryEmitNext("{\"metadata\":{\"message_type\":\"" + type + "\"},\"payload\":" + payload + "}");
+		}
+
+		void welcome(String id) {
+			send("session_welcome", "{\"session\":{\"id\":\"" + id + "\",\"keepalive_timeout_seconds\":10}}");
+		}
+
+		void reconnect(String url) {
+			send("session_reconnect", "{\"session\":{\"id\":\"one\",\"reconnect_url\":\"" + url + "\"}}");
+		}
+
+		void end() {
+			this.sink.tryEmitError(new EventSubClosedException(4000));
+		}
+
+	}
+
+	private final class Receiver implements EventSubReceiver {
+
+		@Override
+		public void sessionStarted(String id) {
+			EventSubSessionTests.this.calls.add("started " + id);
+		}
+
+		@Override
+		public void sessionEnded() {
+			EventSubSessionTests.this.calls.add("ended");
+		}
+
+		@Override
+		public void received(EventSubMessage message) {
+			EventSubSessionTests.this.calls.add("received " + message.type());
+		}
+
+	}
+
+}
