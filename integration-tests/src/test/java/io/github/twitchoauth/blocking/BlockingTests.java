@@ -24,12 +24,13 @@ class BlockingTests {
 		Map<String, String> environment = Map.of("JAVA_TOOL_OPTIONS",
 				"-XX:+AllowRedefinitionToAddDeleteMethods -XX:+EnableDynamicAgentLoading");
 		List<String> arguments = List.of("--twitch.oauth.mock.enabled=true", "--twitch.oauth.mock.interval=100ms",
-				"--twitch.oauth.auto-start=false", "--twitch.oauth.token-store.type=file",
+				"--twitch.oauth.auto-start=false", "--twitch.oauth.scopes=moderator:read:followers,user:write:chat",
+				"--twitch.oauth.token-store.type=file",
 				"--twitch.oauth.token-store.file.path=" + this.directory.resolve("tokens.json"));
 		try (ChildProcess bot = ChildProcess.start(WatchedBot.class, environment, arguments)) {
 			bot.awaitExit(Duration.ofSeconds(60));
 			String output = bot.output();
-			assertThat(output).containsSubsequence("STEP login", "STEP refresh on refusal",
+			assertThat(output).containsSubsequence("STEP login", "STEP greeting", "STEP refresh on refusal",
 					"STEP refresh after a fault", "STEP revocation", "BLOCKED", "STEP end");
 			assertThat(output.substring(0, output.indexOf("STEP revocation"))).doesNotContain("BLOCKED");
 		}

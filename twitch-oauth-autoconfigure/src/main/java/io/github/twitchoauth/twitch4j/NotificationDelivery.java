@@ -60,7 +60,16 @@ final class NotificationDelivery {
 			publish(TypeConvert.jsonToObject(message.event(), type.eventClass()), message);
 		}
 		catch (Throwable ex) {
-			logger.error("A notification of " + subscription.type() + " for account '" + this.account + "' failed", ex);
+			report("A notification of " + subscription.type() + " for account '" + this.account + "' failed", ex);
+		}
+	}
+
+	private void report(String text, Throwable ex) {
+		if (this.services.lifecycle().isClosed()) {
+			logger.debug(text + " while the application was shutting down", ex);
+		}
+		else {
+			logger.error(text, ex);
 		}
 	}
 
