@@ -4,7 +4,8 @@ import io.github.twitchoauth.TwitchOAuthException;
 
 /**
  * A login ended without a token: it was denied, it expired, somebody else approved it, or
- * the configuration is wrong.
+ * the configuration is wrong. Or it does not suffice for what the application listens to:
+ * a scope is missing.
  */
 public class AuthorizationFailedEvent extends TwitchOAuthEvent {
 

@@ -39,7 +39,7 @@ final class NotificationDelivery {
 	}
 
 	synchronized void deliver(EventSubMessage message) {
-		if (this.seen.put(message.id(), true) != null) {
+		if (!message.id().isEmpty() && this.seen.put(message.id(), true) != null) {
 			logger.debug("EventSub has sent a message again");
 			return;
 		}
