@@ -27,9 +27,9 @@ final class BotProcess implements AutoCloseable {
 	}
 
 	static BotProcess start(MockTwitch twitch, Path file, String... properties) {
-		List<String> arguments = new ArrayList<>(
-				List.of("--spring.main.banner-mode=off", "--logging.level.root=warn", "--twitch.oauth.client-id=test",
-						"--twitch.oauth.console.enabled=false", "--twitch.oauth.request-timeout=20s"));
+		List<String> arguments = new ArrayList<>(List.of("--spring.main.banner-mode=off", "--logging.level.root=warn",
+				"--twitch.oauth.client-id=test", "--twitch.oauth.console.enabled=false",
+				"--twitch.oauth.twitch4j.enabled=false", "--twitch.oauth.request-timeout=20s"));
 		Stream.of(TestApplication.provider(twitch.getBaseUrl()), TokenFile.properties(file), properties)
 			.flatMap(Stream::of)
 			.map("--"::concat)
