@@ -24,7 +24,10 @@ record RateLimit(Duration retryAfter, boolean wholeClient) {
 
 	private static final Duration LONGEST = Duration.ofDays(1);
 
-	static RateLimit of(HttpHeaders headers, Instant now) {
+	// Where the server tells the time, its clock counts: the two may be minutes apart.
+	static RateLimit of(HttpHeaders headers, Instant localTime) {
+		Instant serverTime = date(headers, HttpHeaders.DATE);
+		Instant now = (serverTime != null) ? serverTime : localTime;
 		Long remaining = number(headers, "Ratelimit-Remaining");
 		Long reset = number(headers, "Ratelimit-Reset");
 		if (reset != null && (remaining == null || remaining <= 0)) {
@@ -53,12 +56,17 @@ record RateLimit(Duration retryAfter, boolean wholeClient) {
 		if (seconds != null) {
 			return Duration.ofSeconds(Math.max(0, Math.min(seconds, LONGEST.toSeconds())));
 		}
+		Instant date = date(headers, HttpHeaders.RETRY_AFTER);
+		return (date != null) ? Duration.between(now, date) : SHORTEST;
+	}
+
+	private static @Nullable Instant date(HttpHeaders headers, String name) {
 		try {
-			ZonedDateTime date = headers.getFirstZonedDateTime(HttpHeaders.RETRY_AFTER);
-			return (date != null) ? Duration.between(now, date.toInstant()) : SHORTEST;
+			ZonedDateTime date = headers.getFirstZonedDateTime(name);
+			return (date != null) ? date.toInstant() : null;
 		}
 		catch (IllegalArgumentException | DateTimeException ex) {
-			return SHORTEST;
+			return null;
 		}
 	}
 

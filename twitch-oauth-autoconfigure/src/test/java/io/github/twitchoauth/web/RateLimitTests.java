@@ -44,6 +44,22 @@ class RateLimitTests {
 		assertThat(RateLimit.of(headers, NOW)).isEqualTo(new RateLimit(expected, wholeClient));
 	}
 
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', nullValues = "-", textBlock = """
+			Mon, 12 Jan 1970 13:56:40 GMT | 1000610 | -                             | PT10S
+			Mon, 12 Jan 1970 13:36:40 GMT | 999410  | -                             | PT10S
+			Mon, 12 Jan 1970 13:56:40 GMT | -       | Mon, 12 Jan 1970 13:56:47 GMT | PT7S
+			Mon, 12 Jan 1970 13:56:40 GMT | -       | 5                             | PT5S
+			yesterday                     | 1000010 | -                             | PT9.75S
+			""")
+	void ofWhenServerTellsTheTimeThenItsClockCounts(String date, String reset, String retryAfter, Duration expected) {
+		HttpHeaders headers = new HttpHeaders();
+		set(headers, "Date", date);
+		set(headers, "Ratelimit-Reset", reset);
+		set(headers, "Retry-After", retryAfter);
+		assertThat(RateLimit.of(headers, NOW).retryAfter()).isEqualTo(expected);
+	}
+
 	private static void set(HttpHeaders headers, String name, String value) {
 		if (value != null) {
 			headers.set(name, value);
