@@ -79,6 +79,7 @@ final class RecordedBody implements BodyInserter<Object, ClientHttpRequest> {
 		void restart() {
 			this.bytes.reset();
 			this.open.set(0);
+			this.complete = false;
 			this.tooLong = false;
 		}
 

@@ -171,6 +171,21 @@ class RecordedBodyTests {
 					.writeAndFlushWith(Flux.just(Flux.just(buffer("hel")), Flux.just(buffer("lo")))));
 	}
 
+	@ParameterizedTest
+	@MethodSource
+	void insertWhenTransportsRepetitionIsCutShortThenBodyIsNotRepeatable(
+			BodyInserter<?, ? super ClientHttpRequest> source) {
+		RecordedBody body = new RecordedBody(source);
+		MockClientHttpRequest twice = new MockClientHttpRequest(HttpMethod.POST, URI.create(HelixFixture.URL));
+		twice.setWriteHandler((parts) -> parts.then().then(parts.concatWith(Mono.never()).take(1).then()));
+		body.insert(twice, CONTEXT).block(PATIENCE);
+		assertThat(body.isRepeatable()).isFalse();
+	}
+
+	static Stream<BodyInserter<?, ? super ClientHttpRequest>> insertWhenTransportsRepetitionIsCutShortThenBodyIsNotRepeatable() {
+		return insertWhenTransportRepeatsByItselfThenBodyIsRecordedOnce().skip(1);
+	}
+
 	private static DataBuffer buffer(String text) {
 		return DefaultDataBufferFactory.sharedInstance.wrap(text.getBytes(StandardCharsets.UTF_8));
 	}
