@@ -10,8 +10,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-import org.springframework.http.ResponseEntity;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -37,12 +35,12 @@ class ForeignHostTests extends AbstractHelixTests {
 	@ParameterizedTest
 	@CsvSource({ "WEB_CLIENT, 301", "WEB_CLIENT, 302", "WEB_CLIENT, 303", "WEB_CLIENT, 307", "WEB_CLIENT, 308",
 			"REST_CLIENT, 301", "REST_CLIENT, 302", "REST_CLIENT, 303", "REST_CLIENT, 307", "REST_CLIENT, 308" })
-	void callWhenRedirectedThenPassesTheRedirectOn(HelixClient client, int status) {
+	void callWhenRedirectedThenFailsAndNothingFollows(HelixClient client, int status) {
 		String target = "http://localhost:" + this.foreign.port() + "/helix/users";
-		answers(WireMock.status(status).withHeader("Location", target));
-		ResponseEntity<String> response = client.get(this.application, "/things");
-		assertThat(response.getStatusCode().value()).isEqualTo(status);
-		assertThat(response.getHeaders().getFirst("Location")).isEqualTo(target);
+		answers(WireMock.status(status).withHeader("Location", target + "?code=s3cret"));
+		assertThatExceptionOfType(TwitchOAuthException.class).isThrownBy(() -> client.get(this.application, "/things"))
+			.withMessageStartingWith("The answer " + status + " redirects to '" + target + "',")
+			.withMessageNotContaining("s3cret");
 		this.foreign.verify(0, WireMock.anyRequestedFor(WireMock.anyUrl()));
 	}
 

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 import com.github.tomakehurst.wiremock.client.WireMock;
+import io.github.twitchoauth.TwitchOAuthException;
 import io.github.twitchoauth.test.MockTwitch;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +19,7 @@ import org.springframework.web.service.registry.HttpServiceGroup.ClientType;
 import org.springframework.web.service.registry.ImportHttpServices;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * HTTP service interfaces of group {@code twitch} are logged in, those of other groups
@@ -53,7 +55,9 @@ class HttpServiceGroupTests {
 				"spring.http.serviceclient.twitch.redirects=follow",
 				"spring.http.serviceclient.other.base-url=" + this.twitch.getBaseUrl() + "/helix")) {
 			application.logIn("default", "twitchdev");
-			assertThat(application.bean(Users.class).moved().getStatusCode().value()).isEqualTo(302);
+			assertThatExceptionOfType(TwitchOAuthException.class)
+				.isThrownBy(() -> application.bean(Users.class).moved())
+				.withMessageContaining("redirects to '" + this.twitch.getBaseUrl() + "/helix/other'");
 			assertThat(application.bean(Other.class).other()).isEqualTo("fine");
 			this.twitch.getWireMockServer().verify(1, WireMock.getRequestedFor(WireMock.urlEqualTo("/helix/other")));
 			this.twitch.getWireMockServer()

@@ -70,11 +70,12 @@ final class HelixBase {
 	}
 
 	// The query may hold what is nobody's business, the user information a password.
-	private static String describe(URI target) {
+	static String describe(URI target) {
 		String port = (target.getPort() != -1) ? ":" + target.getPort() : "";
 		String userInfo = (target.getRawUserInfo() != null) ? "***@" : "";
 		String host = (target.getHost() != null) ? target.getHost() : "an unknown host";
-		return "'" + target.getScheme() + "://" + userInfo + host + port + target.getRawPath() + "'";
+		return "'" + target.getScheme() + "://" + userInfo + host + port
+				+ ((target.getRawPath() != null) ? target.getRawPath() : "") + "'";
 	}
 
 }

@@ -47,12 +47,21 @@ public final class TwitchClientHttpRequestInterceptor implements ClientHttpReque
 	private ClientHttpResponse send(HttpRequest request, byte[] body, ClientHttpRequestExecution execution,
 			Attempt attempt) throws IOException {
 		ClientHttpResponse response = execution.execute(new AuthorizedRequest(request, attempt), body);
+		requireNoRedirect(request, response);
 		if (!HelixAnswer.concerns(response.getStatusCode())) {
 			return response;
 		}
 		ReadResponse read = ReadResponse.of(response);
 		Attempt next = next(attempt, read);
 		return (next != null) ? send(request, body, execution, next) : read;
+	}
+
+	private static void requireNoRedirect(HttpRequest request, ClientHttpResponse response) throws IOException {
+		Redirect redirect = Redirect.of(response.getStatusCode(), response.getHeaders());
+		if (redirect != null) {
+			response.close();
+			throw redirect.exception(request.getURI());
+		}
 	}
 
 	// Null if the caller gets the response. Otherwise it is closed.

@@ -18,6 +18,7 @@ import org.springframework.web.reactive.function.client.WebClientRequestExceptio
  * of another client a {@link io.github.twitchoauth.ClientConfigurationException}.</li>
  * <li>When the rate limit is used up the request waits, or fails with a
  * {@link io.github.twitchoauth.RateLimitedException} if that takes too long.</li>
+ * <li>A redirect is not followed: it is a {@link TwitchOAuthException}.</li>
  * <li>All other responses go to the caller as they are.</li>
  * </ul>
  * A request to another place than {@code twitch.oauth.client.helix-uri} and what is below
@@ -52,9 +53,17 @@ public final class TwitchExchangeFilterFunction implements ExchangeFilterFunctio
 		ClientRequest authorized = ClientRequest.from(request).body(body).headers(attempt::authorize).build();
 		return next.exchange(authorized)
 			.onErrorMap(WebClientRequestException.class, WithoutToken::exception)
+			.flatMap((response) -> requireNoRedirect(request, response))
 			.flatMap((response) -> HelixAnswer.concerns(response.statusCode())
 					? PeekedResponse.of(response).flatMap((peeked) -> judge(request, body, next, attempt, peeked))
 					: Mono.just(response));
+	}
+
+	private static Mono<ClientResponse> requireNoRedirect(ClientRequest request, ClientResponse response) {
+		Redirect redirect = Redirect.of(response.statusCode(), response.headers().asHttpHeaders());
+		return (redirect != null)
+				? response.releaseBody().onErrorComplete().then(Mono.error(() -> redirect.exception(request.url())))
+				: Mono.just(response);
 	}
 
 	private Mono<ClientResponse> judge(ClientRequest request, RecordedBody body, ExchangeFunction next, Attempt attempt,

@@ -11,6 +11,7 @@ import java.util.List;
 
 import io.github.twitchoauth.AuthorizationRequiredException;
 import io.github.twitchoauth.MissingScopeException;
+import io.github.twitchoauth.TwitchOAuthException;
 import org.junit.jupiter.api.Test;
 import org.mockito.BDDMockito;
 import org.mockito.Mockito;
@@ -75,6 +76,16 @@ class TwitchClientHttpRequestInterceptorTests {
 			.withMessageContaining("'bits:read'")
 			.withMessageContaining("twitch.oauth.scopes");
 		BDDMockito.then(refusal).should().close();
+	}
+
+	@Test
+	void interceptWhenRedirectedThenClosesTheResponseAndFails() {
+		MockClientHttpResponse redirect = answers(307, "");
+		redirect.getHeaders().set("Location", "https://evil.example/users?code=s3cret");
+		assertThatExceptionOfType(TwitchOAuthException.class).isThrownBy(this::intercept)
+			.withMessageContaining("'https://evil.example/users'");
+		BDDMockito.then(redirect).should().close();
+		assertThat(this.sent).hasSize(1);
 	}
 
 	@Test

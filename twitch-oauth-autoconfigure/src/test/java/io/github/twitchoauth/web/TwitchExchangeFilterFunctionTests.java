@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
 import io.github.twitchoauth.AuthorizationRequiredException;
@@ -20,9 +21,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.mockito.BDDMockito;
 import org.mockito.Mockito;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
+import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.reactive.function.client.ClientRequest;
@@ -87,6 +90,22 @@ class TwitchExchangeFilterFunctionTests {
 			.expectError(TwitchOAuthException.class)
 			.verify(PATIENCE);
 		assertThat(this.helix.requests).isEmpty();
+	}
+
+	@Test
+	void filterWhenRedirectedThenReadsTheAnswerAndFails() {
+		AtomicBoolean read = new AtomicBoolean();
+		Flux<DataBuffer> body = Flux.<DataBuffer>empty().doOnComplete(() -> read.set(true));
+		this.helix.answers(Mono.fromSupplier(() -> ClientResponse.create(HttpStatus.FOUND)
+			.header("Location", "https://evil.example/users?code=s3cret")
+			.body(body)
+			.build()));
+		StepVerifier.create(send(get()))
+			.expectErrorSatisfies((ex) -> assertThat(ex).isExactlyInstanceOf(TwitchOAuthException.class)
+				.hasMessageContaining("'https://evil.example/users'"))
+			.verify(PATIENCE);
+		assertThat(read).isTrue();
+		assertThat(this.helix.requests).hasSize(1);
 	}
 
 	@Test

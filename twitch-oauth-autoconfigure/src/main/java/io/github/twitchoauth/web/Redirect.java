@@ -1,0 +1,41 @@
+package io.github.twitchoauth.web;
+
+import java.net.URI;
+
+import io.github.twitchoauth.TwitchOAuthException;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatusCode;
+
+/**
+ * An answer that points to another place, to which the token must not go. To the caller
+ * it would look like an empty result.
+ *
+ * @param status the HTTP status
+ * @param location where it points to, as the server wrote it
+ */
+record Redirect(HttpStatusCode status, String location) {
+
+	static @Nullable Redirect of(HttpStatusCode status, HttpHeaders headers) {
+		String location = headers.getFirst(HttpHeaders.LOCATION);
+		return (status.is3xxRedirection() && location != null) ? new Redirect(status, location) : null;
+	}
+
+	TwitchOAuthException exception(URI request) {
+		return new TwitchOAuthException("The answer " + this.status.value() + " redirects to " + target(request)
+				+ ", which was not followed, because a Twitch token must not go along. Call that place directly: below "
+				+ "the base URL with this client, elsewhere with one without Twitch login. If the API has moved, set "
+				+ "twitch.oauth.client.helix-uri");
+	}
+
+	private String target(URI request) {
+		try {
+			return HelixBase.describe(request.resolve(this.location));
+		}
+		catch (IllegalArgumentException ex) {
+			return "an unreadable place";
+		}
+	}
+
+}
