@@ -23,7 +23,7 @@ public final class HelixAuthorization {
 
 	private final Accounts accounts;
 
-	private final TwitchIdClient client;
+	private final PendingValidations validations;
 
 	private final HelixBase base;
 
@@ -45,7 +45,7 @@ public final class HelixAuthorization {
 			Duration maxWait, Clock clock) {
 		this.tokens = tokens;
 		this.accounts = accounts;
-		this.client = client;
+		this.validations = new PendingValidations(client);
 		this.base = new HelixBase(helixUri);
 		this.maxWait = maxWait;
 		this.clock = clock;
@@ -91,12 +91,7 @@ public final class HelixAuthorization {
 	}
 
 	private Mono<Boolean> isDead(Attempt attempt) {
-		if (attempt.refreshed()) {
-			return Mono.just(false);
-		}
-		return this.client.validate(attempt.token().accessToken())
-			.map((outcome) -> outcome.fold((living) -> false, (dead) -> true, (unknown) -> false))
-			.onErrorReturn(ClientConfigurationException.class, false);
+		return attempt.refreshed() ? Mono.just(false) : this.validations.isDead(attempt.token().accessToken());
 	}
 
 	private Mono<Attempt> afterRateLimit(Attempt attempt, HelixAnswer answer) {

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 import io.github.twitchoauth.AuthorizationRequiredException;
@@ -23,6 +24,7 @@ import org.mockito.BDDMockito;
 import org.mockito.Mockito;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 import reactor.test.StepVerifier;
 
 import org.springframework.core.io.buffer.DataBuffer;
@@ -30,6 +32,7 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.reactive.function.client.ClientRequest;
 import org.springframework.web.reactive.function.client.ClientResponse;
+import org.springframework.web.reactive.function.client.ExchangeFunction;
 import org.springframework.web.reactive.function.client.WebClientRequestException;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -130,6 +133,42 @@ class TwitchExchangeFilterFunctionTests {
 		assertThat(this.helix.tokens()).containsExactly("Bearer default-0", "Bearer default-1");
 		BDDMockito.then(this.fixture.client).should(Mockito.times(1)).validate("default-0");
 		BDDMockito.then(this.fixture.client).shouldHaveNoMoreInteractions();
+	}
+
+	@Test
+	void filterWhenManyRefusalsAreUnknownThenTheirTokenIsValidatedOnce() {
+		AtomicInteger validations = new AtomicInteger();
+		Sinks.One<Outcome<TokenValidation>> validation = Sinks.one();
+		this.fixture.validationAnswers(Mono.defer(() -> {
+			validations.incrementAndGet();
+			return validation.asMono();
+		}));
+		TwitchExchangeFilterFunction filter = new TwitchExchangeFilterFunction(this.fixture.authorization());
+		ExchangeFunction odd = (request) -> Mono
+			.just(ClientResponse.create(HttpStatus.UNAUTHORIZED).body(SIDEWAYS).build());
+		Mono<Long> calls = Flux.range(0, 1000).flatMap((i) -> filter.filter(get().build(), odd), 1000).count();
+		StepVerifier.create(calls)
+			.then(() -> validation.tryEmitValue(new Undetermined<>("answered 503", null, null)))
+			.expectNext(1000L)
+			.expectComplete()
+			.verify(PATIENCE);
+		assertThat(validations).hasValue(1);
+		filter.filter(get().build(), odd).block(PATIENCE);
+		assertThat(validations).hasValue(2);
+	}
+
+	@Test
+	void filterWhenTheFirstOfManyCallersLeavesThenTheOthersLearnTheOutcome() {
+		Sinks.One<Outcome<TokenValidation>> validation = Sinks.one();
+		this.fixture.validationAnswers(validation.asMono());
+		this.helix.answers(401, SIDEWAYS).answers(401, SIDEWAYS);
+		TwitchExchangeFilterFunction filter = new TwitchExchangeFilterFunction(this.fixture.authorization());
+		filter.filter(get().build(), this.helix).subscribe().dispose();
+		StepVerifier.create(filter.filter(get().build(), this.helix).map((response) -> response.statusCode().value()))
+			.then(() -> validation.tryEmitValue(new Rejected<>(401, ErrorCode.INVALID_TOKEN, "invalid access token")))
+			.expectNext(200)
+			.expectComplete()
+			.verify(PATIENCE);
 	}
 
 	@ParameterizedTest
