@@ -9,6 +9,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.restclient.autoconfigure.RestClientAutoConfiguration;
+import org.springframework.boot.restclient.autoconfigure.RestClientBuilderConfigurer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.web.client.RestClient;
 
@@ -24,13 +25,19 @@ public final class TwitchRestClientAutoConfiguration {
 	@Bean(defaultCandidate = false)
 	@Qualifier(TwitchWebClientAutoConfiguration.QUALIFIER)
 	@ConditionalOnMissingTwitchClient(type = RestClient.class, name = "twitchRestClient")
-	RestClient twitchRestClient(ObjectProvider<RestClient.Builder> builder, TwitchConnections connections,
+	RestClient twitchRestClient(ObjectProvider<RestClient.Builder> builder,
+			ObjectProvider<RestClientBuilderConfigurer> configurer, TwitchConnections connections,
 			HelixAuthorization authorization, TwitchClientHttpRequestInterceptor interceptor) {
-		return builder.getIfAvailable(RestClient::builder)
+		return builder.getIfUnique(() -> newBuilder(configurer))
+			.clone()
 			.requestFactory(connections.requestFactory(null))
 			.baseUrl(authorization.helixUri())
 			.requestInterceptor(interceptor)
 			.build();
+	}
+
+	private static RestClient.Builder newBuilder(ObjectProvider<RestClientBuilderConfigurer> configurer) {
+		return configurer.getIfAvailable(RestClientBuilderConfigurer::new).configure(RestClient.builder());
 	}
 
 }

@@ -12,6 +12,7 @@ import org.springframework.boot.http.client.ClientHttpRequestFactoryBuilder;
 import org.springframework.boot.http.client.HttpClientSettings;
 import org.springframework.boot.http.client.reactive.ClientHttpConnectorBuilder;
 import org.springframework.boot.ssl.SslBundles;
+import org.springframework.boot.webclient.WebClientCustomizer;
 import org.springframework.boot.webclient.autoconfigure.WebClientAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.web.reactive.function.client.WebClient;
@@ -35,13 +36,21 @@ public final class TwitchWebClientAutoConfiguration {
 	@Bean(defaultCandidate = false)
 	@Qualifier(QUALIFIER)
 	@ConditionalOnMissingTwitchClient(type = WebClient.class, name = "twitchWebClient")
-	WebClient twitchWebClient(ObjectProvider<WebClient.Builder> builder, TwitchConnections connections,
+	WebClient twitchWebClient(ObjectProvider<WebClient.Builder> builder,
+			ObjectProvider<WebClientCustomizer> customizers, TwitchConnections connections,
 			HelixAuthorization authorization, TwitchExchangeFilterFunction filter) {
-		return builder.getIfAvailable(WebClient::builder)
+		return builder.getIfUnique(() -> newBuilder(customizers))
+			.clone()
 			.clientConnector(connections.connector(null))
 			.baseUrl(authorization.helixUri().toString())
 			.filter(filter)
 			.build();
+	}
+
+	private static WebClient.Builder newBuilder(ObjectProvider<WebClientCustomizer> customizers) {
+		WebClient.Builder builder = WebClient.builder();
+		customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
+		return builder;
 	}
 
 }

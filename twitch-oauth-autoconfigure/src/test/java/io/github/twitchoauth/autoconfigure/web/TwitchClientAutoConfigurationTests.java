@@ -139,6 +139,43 @@ class TwitchClientAutoConfigurationTests {
 	}
 
 	@Test
+	void contextWhenThereAreTwoBuildersThenStartsFromANewOneWithTheCustomizers() {
+		this.runner.withBean("plain", WebClient.Builder.class, WebClient::builder)
+			.withBean("loadBalanced", WebClient.Builder.class, WebClient::builder)
+			.withBean("plainToo", RestClient.Builder.class, RestClient::builder)
+			.withBean("loadBalancedToo", RestClient.Builder.class, RestClient::builder)
+			.withBean(WebClientCustomizer.class, () -> (builder) -> builder.defaultHeader("X-Application", "bot"))
+			.withBean(RestClientCustomizer.class, () -> (builder) -> builder.defaultHeader("X-Application", "bot"))
+			.run((context) -> {
+				assertThat(context).hasNotFailed();
+				context.getBean(WebClient.class)
+					.mutate()
+					.defaultHeaders((headers) -> assertThat(headers.get("X-Application")).containsExactly("bot"));
+				context.getBean(RestClient.class)
+					.mutate()
+					.defaultHeaders((headers) -> assertThat(headers.get("X-Application")).containsExactly("bot"));
+			});
+	}
+
+	@Test
+	void contextWhenApplicationHasABuilderOfItsOwnThenStartsFromItAndLeavesItAsItWas() {
+		WebClient.Builder webClient = WebClient.builder().defaultHeader("X-Application", "bot");
+		RestClient.Builder restClient = RestClient.builder().defaultHeader("X-Application", "bot");
+		this.runner.withBean(WebClient.Builder.class, () -> webClient)
+			.withBean(RestClient.Builder.class, () -> restClient)
+			.run((context) -> {
+				context.getBean(WebClient.class)
+					.mutate()
+					.defaultHeaders((headers) -> assertThat(headers.get("X-Application")).containsExactly("bot"));
+				context.getBean(RestClient.class)
+					.mutate()
+					.defaultHeaders((headers) -> assertThat(headers.get("X-Application")).containsExactly("bot"));
+				webClient.filters((filters) -> assertThat(filters).isEmpty());
+				restClient.requestInterceptors((interceptors) -> assertThat(interceptors).isEmpty());
+			});
+	}
+
+	@Test
 	void contextWhenLoginIsDisabledThenHasNoClient() {
 		this.runner.withPropertyValues("twitch.oauth.enabled=false")
 			.run((context) -> assertThat(context).hasNotFailed()
