@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import io.github.twitchoauth.store.FileTokenStore;
 import io.github.twitchoauth.store.InMemoryTokenStore;
 import io.github.twitchoauth.store.TokenCipher;
+import io.github.twitchoauth.store.TokenCodec;
 import io.github.twitchoauth.store.TokenStore;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -23,6 +24,19 @@ final class TokenStoreConfiguration {
 
 	private static final Log logger = LogFactory.getLog(TokenStoreConfiguration.class);
 
+	// Here also for stores of the application's own.
+	@Bean
+	@ConditionalOnMissingBean
+	TokenCipher twitchTokenCipher(TwitchOAuthProperties properties) {
+		return new TokenStorePropertiesMapper(properties.getTokenStore()).cipher();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	TokenCodec twitchTokenCodec(TokenCipher cipher) {
+		return new TokenCodec(cipher);
+	}
+
 	@Bean
 	@ConditionalOnProperty(name = TYPE, havingValue = "memory", matchIfMissing = true)
 	@ConditionalOnMissingBean(TokenStore.class)
@@ -35,11 +49,10 @@ final class TokenStoreConfiguration {
 	@Bean
 	@ConditionalOnProperty(name = TYPE, havingValue = "file")
 	@ConditionalOnMissingBean(TokenStore.class)
-	FileTokenStore twitchFileTokenStore(TwitchOAuthProperties properties, Environment environment) {
+	FileTokenStore twitchFileTokenStore(TwitchOAuthProperties properties, TokenCipher cipher, Environment environment) {
 		TokenStorePropertiesMapper mapper = new TokenStorePropertiesMapper(properties.getTokenStore());
 		Path path = mapper.path(environment.getProperty("spring.application.name"),
 				environment.getProperty("user.home"));
-		TokenCipher cipher = mapper.cipher();
 		FileTokenStore store = new FileTokenStore(path, cipher);
 		logger.info("Twitch tokens are kept in '" + store.getPath() + "', "
 				+ (cipher.isEncrypting() ? "encrypted" : "readable to this user only"));

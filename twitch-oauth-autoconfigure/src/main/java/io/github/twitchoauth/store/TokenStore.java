@@ -22,7 +22,7 @@ import org.springframework.util.Assert;
  *
  *     private final JdbcClient jdbc;
  *     private final TransactionTemplate transaction;   // PROPAGATION_REQUIRES_NEW, ISOLATION_READ_COMMITTED
- *     private final TokenCodec codec;                  // new TokenCodec(TokenCipher.ofBase64(keys))
+ *     private final TokenCodec codec;                  // a bean: encrypts with token-store.encryption-key
  *
  *     public TwitchToken find(String account) {
  *         return read(account, "select token from twitch_token where account = ?");

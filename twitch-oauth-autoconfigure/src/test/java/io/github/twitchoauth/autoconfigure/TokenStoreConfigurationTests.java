@@ -4,10 +4,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 import io.github.twitchoauth.TwitchToken;
 import io.github.twitchoauth.store.FileTokenStore;
 import io.github.twitchoauth.store.InMemoryTokenStore;
+import io.github.twitchoauth.store.TokenCipher;
+import io.github.twitchoauth.store.TokenCodec;
 import io.github.twitchoauth.store.TokenStore;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -114,6 +117,41 @@ class TokenStoreConfigurationTests {
 			});
 	}
 
+	@Test
+	void contextWhenUserDefinesAStoreThenItCanHaveTheKey() {
+		this.runner.withBean(CustomStore.class)
+			.withPropertyValues("twitch.oauth.token-store.encryption-key=" + key(1))
+			.run((context) -> {
+				TokenCodec codec = context.getBean(CustomStore.class).codec;
+				String json = codec.write("bot", TOKEN);
+				assertThat(json).contains("{v1}01d0fabd:").doesNotContain("s3cret");
+				assertThat(codec.read("bot", json)).isEqualTo(TOKEN);
+			});
+	}
+
+	@Test
+	void contextWhenEncryptionKeyIsMalformedThenFailsAlthoughNothingIsKept() {
+		this.runner.withPropertyValues("twitch.oauth.token-store.encryption-key=s3cret-k3y")
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOf(InvalidTwitchPropertyException.class)
+				.hasMessageStartingWith("The property 'twitch.oauth.token-store.encryption-key' cannot be used")
+				.hasMessageNotContaining("s3cret"));
+	}
+
+	@Test
+	void contextWhenThereIsNoEncryptionKeyThenCodecLeavesTokensReadable() {
+		this.runner
+			.run((context) -> assertThat(context.getBean(TokenCodec.class).write("bot", TOKEN)).contains("s3cret"));
+	}
+
+	@Test
+	void contextWhenUserDefinesACodecThenBacksOff() {
+		TokenCodec codec = new TokenCodec(TokenCipher.none());
+		this.runner.withBean("mine", TokenCodec.class, () -> codec)
+			.run((context) -> assertThat(context).getBean(TokenCodec.class).isSameAs(codec));
+	}
+
 	@ParameterizedTest
 	@CsvSource({ "'', application.json", "my-bot, my-bot.json", "Mein Bäcker/Bot, Mein_Bäcker_Bot-e51009b2.json",
 			"../etc/passwd, _._etc_passwd-ca748f28.json" })
@@ -151,6 +189,26 @@ class TokenStoreConfigurationTests {
 		byte[] key = new byte[32];
 		key[0] = (byte) seed;
 		return Base64.getEncoder().encodeToString(key);
+	}
+
+	static class CustomStore implements TokenStore {
+
+		private final TokenCodec codec;
+
+		CustomStore(TokenCodec codec) {
+			this.codec = codec;
+		}
+
+		@Override
+		public TwitchToken find(String account) {
+			return null;
+		}
+
+		@Override
+		public TwitchToken update(String account, UnaryOperator<TwitchToken> change) {
+			return change.apply(null);
+		}
+
 	}
 
 }
