@@ -16,6 +16,8 @@ final class ConnectionDetailsMapper {
 
 	private static final Set<String> LOOPBACK = Set.of("localhost", "[::1]", "[0:0:0:0:0:0:0:1]");
 
+	private static final int LAST_PORT = 65535;
+
 	private final TwitchOAuthConnectionDetails details;
 
 	ConnectionDetailsMapper(TwitchOAuthConnectionDetails details) {
@@ -31,7 +33,12 @@ final class ConnectionDetailsMapper {
 	}
 
 	URI helixUri() {
-		return safe("twitch.oauth.client.helix-uri", this.details.getHelixUri());
+		URI uri = safe("twitch.oauth.client.helix-uri", this.details.getHelixUri());
+		if (uri.getRawQuery() != null) {
+			throw new InvalidTwitchPropertyException("twitch.oauth.client.helix-uri",
+					"has a query, to which no path can be added", "Remove the question mark and what follows it.");
+		}
+		return uri;
 	}
 
 	private static @Nullable URI safeIfPresent(String property, @Nullable URI uri) {
@@ -41,6 +48,11 @@ final class ConnectionDetailsMapper {
 	private static URI safe(String property, URI uri) {
 		if (!isHttp(uri) || !StringUtils.hasText(uri.getHost()) || uri.getUserInfo() != null) {
 			throw new InvalidTwitchPropertyException(property, "is not an absolute http or https URI without user name",
+					"Set it to something like " + ProviderEndpoints.TWITCH.tokenUri() + ".");
+		}
+		if (uri.getRawFragment() != null || uri.getPort() == 0 || uri.getPort() > LAST_PORT) {
+			throw new InvalidTwitchPropertyException(property,
+					"has a fragment, or a port that is not between 1 and " + LAST_PORT,
 					"Set it to something like " + ProviderEndpoints.TWITCH.tokenUri() + ".");
 		}
 		if (!"https".equalsIgnoreCase(uri.getScheme()) && !isLoopback(uri.getHost())) {

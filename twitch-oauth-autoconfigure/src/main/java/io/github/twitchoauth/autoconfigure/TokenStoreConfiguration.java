@@ -59,4 +59,11 @@ final class TokenStoreConfiguration {
 		return store;
 	}
 
+	// Left if the type is set, but to nothing.
+	@Bean
+	@ConditionalOnMissingBean
+	TokenStore twitchMissingTokenStore(TwitchOAuthProperties properties) {
+		throw new InvalidTwitchPropertyException(TYPE, "is empty", "Set it to memory or file, or remove it.");
+	}
+
 }

@@ -14,7 +14,6 @@ import io.github.twitchoauth.endpoint.ClientCredentials;
 import io.github.twitchoauth.endpoint.ProviderEndpoints;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.boot.convert.DurationStyle;
 import org.springframework.util.StringUtils;
 
 /**
@@ -23,6 +22,8 @@ import org.springframework.util.StringUtils;
 final class TwitchOAuthPropertiesMapper {
 
 	private static final String PREFIX = "twitch.oauth.";
+
+	private static final DurationRange UP_TO_A_DAY = new DurationRange("0s", "1d");
 
 	private final TwitchOAuthProperties properties;
 
@@ -52,36 +53,29 @@ final class TwitchOAuthPropertiesMapper {
 	}
 
 	Duration requestTimeout() {
-		return positive(PREFIX + "request-timeout", this.properties.getRequestTimeout());
+		return new DurationRange("1ms", "1h").require(PREFIX + "request-timeout", this.properties.getRequestTimeout(),
+				"Set it to a duration such as 10s.");
 	}
 
 	AuthorizationSettings authorizationSettings() {
-		Duration aheadOfExpiry = this.properties.getRefresh().getAheadOfExpiry();
-		if (aheadOfExpiry.isNegative()) {
-			throw new InvalidTwitchPropertyException(PREFIX + "refresh.ahead-of-expiry",
-					"is " + DurationStyle.SIMPLE.print(aheadOfExpiry),
-					"Set it to a duration such as 1m, or to 0 to refresh only when Twitch refuses a token.");
-		}
 		return new AuthorizationSettings(requestTimeout(), this.properties.isRenewExpiredCode(), validate(),
-				positive(PREFIX + "validation.interval", this.properties.getValidation().getInterval()), aheadOfExpiry);
+				validationInterval(), aheadOfExpiry());
+	}
+
+	private Duration validationInterval() {
+		return new DurationRange("1s", "30d").require(PREFIX + "validation.interval",
+				this.properties.getValidation().getInterval(), "Set it to a duration such as 1h.");
+	}
+
+	private Duration aheadOfExpiry() {
+		return UP_TO_A_DAY.require(PREFIX + "refresh.ahead-of-expiry", this.properties.getRefresh().getAheadOfExpiry(),
+				"Set it to a duration such as 1m, or to 0 to refresh only when Twitch refuses a token.");
 	}
 
 	Duration rateLimitMaxWait() {
-		Duration maxWait = this.properties.getClient().getRateLimit().getMaxWait();
-		if (maxWait.isNegative()) {
-			throw new InvalidTwitchPropertyException(PREFIX + "client.rate-limit.max-wait",
-					"is " + DurationStyle.SIMPLE.print(maxWait),
-					"Set it to a duration such as 30s, or to 0 to let calls fail at once.");
-		}
-		return maxWait;
-	}
-
-	private static Duration positive(String property, Duration duration) {
-		if (duration.isNegative() || duration.isZero()) {
-			throw new InvalidTwitchPropertyException(property, "is " + DurationStyle.SIMPLE.print(duration),
-					"Set it to a positive duration such as 10s.");
-		}
-		return duration;
+		return UP_TO_A_DAY.require(PREFIX + "client.rate-limit.max-wait",
+				this.properties.getClient().getRateLimit().getMaxWait(),
+				"Set it to a duration such as 30s, or to 0 to let calls fail at once.");
 	}
 
 	private AccountSettings defaultAccount() {

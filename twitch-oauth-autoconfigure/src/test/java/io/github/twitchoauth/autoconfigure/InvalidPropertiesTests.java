@@ -86,6 +86,25 @@ class InvalidPropertiesTests {
 	}
 
 	@ParameterizedTest
+	@CsvSource({ "validation.interval, 1ns, shorter than 1s", "validation.interval, 999ms, shorter than 1s",
+			"validation.interval, 31d, longer than 30d", "request-timeout, 999us, shorter than 1ms",
+			"request-timeout, 61m, longer than 1h", "request-timeout, 100000d, longer than 1h",
+			"refresh.ahead-of-expiry, 400000000000d, longer than 1d",
+			"client.rate-limit.max-wait, 25h, longer than 1d" })
+	void durationWhenOutOfRangeThenNamesTheLimit(String property, String value, String problem) {
+		assertRefused("twitch.oauth." + property, "twitch.oauth." + property + "=" + value)
+			.hasMessageEndingWith("is " + problem);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "validation.interval, 1s", "validation.interval, 30d", "request-timeout, 1ms", "request-timeout, 1h",
+			"refresh.ahead-of-expiry, 1d", "client.rate-limit.max-wait, 1d" })
+	void durationWhenAtItsLimitThenIsAccepted(String property, String value) {
+		this.runner.withPropertyValues("twitch.oauth.client-id=abc", "twitch.oauth." + property + "=" + value)
+			.run((context) -> assertThat(context).hasNotFailed());
+	}
+
+	@ParameterizedTest
 	@ValueSource(strings = { "refresh.ahead-of-expiry", "client.rate-limit.max-wait" })
 	void durationWhenZeroHasAMeaningThenIsAccepted(String property) {
 		this.runner.withPropertyValues("twitch.oauth.client-id=abc", "twitch.oauth." + property + "=0")
@@ -110,8 +129,26 @@ class InvalidPropertiesTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "https://id.example/x", "HTTPS://id.example/x", "http://localhost:8080/x",
-			"http://LOCALHOST/x", "http://127.0.0.1:1/x", "http://127.8.9.10/x", "http://[::1]:8080/x" })
+	@CsvSource({ "https://id.example/x#y, fragment", "https://id.example/x#, fragment",
+			"https://id.example:99999/x, port", "https://id.example:0/x, port" })
+	void uriWhenNothingCanBeThereThenFails(String uri, String problem) {
+		assertRefused(PROVIDER + "token-uri", providerWith("token-uri", uri)).hasMessageContaining(problem);
+		assertRefused("twitch.oauth.client.helix-uri", "twitch.oauth.client.helix-uri=" + uri)
+			.hasMessageContaining(problem);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "https://api.example/helix?x=s3cret", "https://api.example?", "http://localhost/?a" })
+	void helixUriWhenItHasAQueryThenFails(String uri) {
+		assertRefused("twitch.oauth.client.helix-uri", "twitch.oauth.client.helix-uri=" + uri)
+			.hasMessageContaining("query")
+			.hasMessageNotContaining("s3cret");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "https://id.example/x", "https://id.example:65535/x?tenant=a", "HTTPS://id.example/x",
+			"http://localhost:8080/x", "http://LOCALHOST/x", "http://127.0.0.1:1/x", "http://127.8.9.10/x",
+			"http://[::1]:8080/x" })
 	void uriWhenEncryptedOrOnLoopbackThenIsAccepted(String uri) {
 		this.runner.withPropertyValues("twitch.oauth.client-id=abc")
 			.withPropertyValues(providerWith("token-uri", uri))

@@ -201,9 +201,11 @@ class PropertyEffectTests {
 
 	@Test
 	void validationIntervalWhenShortThenTokenIsValidatedAgain() {
-		this.runner.withPropertyValues("twitch.oauth.validation.interval=300ms").run((context) -> {
+		this.runner.withPropertyValues("twitch.oauth.validation.interval=1s").run((context) -> {
 			logIn(context);
-			Awaitility.await().untilAsserted(() -> assertThat(this.server.received("/validate")).hasSizeGreaterThan(2));
+			Awaitility.await()
+				.atMost(Duration.ofSeconds(30))
+				.untilAsserted(() -> assertThat(this.server.received("/validate")).hasSizeGreaterThan(2));
 		});
 	}
 

@@ -152,6 +152,22 @@ class TokenStoreConfigurationTests {
 			.run((context) -> assertThat(context).getBean(TokenCodec.class).isSameAs(codec));
 	}
 
+	@Test
+	void contextWhenTypeIsEmptyThenNamesTheProperty() {
+		this.runner.withPropertyValues("twitch.oauth.token-store.type=")
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOf(InvalidTwitchPropertyException.class)
+				.hasMessage("The property 'twitch.oauth.token-store.type' is empty"));
+	}
+
+	@Test
+	void contextWhenTypeIsEmptyAndUserDefinesAStoreThenStarts() {
+		this.runner.withPropertyValues("twitch.oauth.token-store.type=")
+			.withBean("mine", TokenStore.class, () -> Mockito.mock(TokenStore.class))
+			.run((context) -> assertThat(context).hasNotFailed().hasSingleBean(TokenStore.class));
+	}
+
 	@ParameterizedTest
 	@CsvSource({ "'', application.json", "my-bot, my-bot.json", "Mein Bäcker/Bot, Mein_Bäcker_Bot-e51009b2.json",
 			"../etc/passwd, _._etc_passwd-ca748f28.json" })
