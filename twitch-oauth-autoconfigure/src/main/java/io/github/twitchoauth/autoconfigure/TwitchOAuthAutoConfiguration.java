@@ -41,6 +41,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.core.env.Environment;
 import org.springframework.web.reactive.function.client.WebClient;
 
 /**
@@ -63,6 +64,11 @@ public final class TwitchOAuthAutoConfiguration {
 	TwitchOAuthPropertiesMapper twitchOAuthPropertiesMapper(TwitchOAuthProperties properties,
 			TwitchOAuthConnectionDetails connectionDetails) {
 		return new TwitchOAuthPropertiesMapper(properties, connectionDetails);
+	}
+
+	@Bean
+	UnknownProperties twitchUnknownProperties(Environment environment) {
+		return new UnknownProperties(environment);
 	}
 
 	@Bean
