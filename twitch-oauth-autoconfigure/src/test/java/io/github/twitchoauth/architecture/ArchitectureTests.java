@@ -1,8 +1,10 @@
 package io.github.twitchoauth.architecture;
 
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.domain.properties.HasName;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -14,6 +16,7 @@ import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
 import com.tngtech.archunit.library.Architectures;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 import io.github.twitchoauth.TwitchOAuthException;
+import io.github.twitchoauth.endpoint.TwitchIdClient;
 import org.jspecify.annotations.NullMarked;
 
 import org.springframework.context.ApplicationEvent;
@@ -87,6 +90,15 @@ class ArchitectureTests {
 
 	@ArchTest
 	final ArchRule everyPackageIsNullMarked = ArchRuleDefinition.classes().should(resideInANullMarkedPackage());
+
+	@ArchTest
+	final ArchRule refreshesHaveOneCaller = ArchRuleDefinition.noClasses()
+		.that()
+		.haveNameNotMatching(".*\\.authorization\\.TokenRefresher(\\$.*)?")
+		.should()
+		.accessTargetWhere(JavaAccess.Predicates.target(HasName.Predicates.name("refresh"))
+			.and(JavaAccess.Predicates.targetOwner(JavaClass.Predicates.assignableTo(TwitchIdClient.class))))
+		.because("a refresh token that is presented twice destroys the user's connection");
 
 	@ArchTest
 	final ArchRule publicExceptionsHaveOneBase = ArchRuleDefinition.classes()
