@@ -7,6 +7,10 @@ import java.util.stream.IntStream;
 
 import com.github.tomakehurst.wiremock.client.WireMock;
 import io.github.twitchoauth.test.MockTwitch;
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationHandler;
+import io.micrometer.observation.ObservationRegistry;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -90,6 +94,18 @@ class ClientSettingsTests {
 		assertThat(this.application.bean(Customized.class).seen).containsExactly("null");
 	}
 
+	@ParameterizedTest
+	@EnumSource
+	void callWhenApplicationObservesThenIsObservedWithoutTheToken(HelixClient client) {
+		this.application = HelixApplication.start(this.twitch, Observed.class).logIn("default", "twitchdev");
+		assertThat(client.get(this.application, "/users").getStatusCode().value()).isEqualTo(200);
+		List<String> seen = this.application.bean(Observed.class).seen;
+		Awaitility.await()
+			.atMost(Duration.ofSeconds(20))
+			.untilAsserted(() -> assertThat(seen).filteredOn((values) -> values.contains("/users")).hasSize(1));
+		assertThat(seen).noneMatch((values) -> values.contains(this.application.accessToken()));
+	}
+
 	@Test
 	void callWhenBodyCanBeSubscribedToOnceThenIsRepeated() {
 		this.twitch.getWireMockServer()
@@ -150,6 +166,33 @@ class ClientSettingsTests {
 				this.seen.add(String.valueOf(request.getHeaders().getFirst("Authorization")));
 				return response;
 			});
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class Observed {
+
+		private final List<String> seen = new CopyOnWriteArrayList<>();
+
+		@Bean
+		ObservationRegistry observationRegistry() {
+			ObservationRegistry registry = ObservationRegistry.create();
+			registry.observationConfig().observationHandler(new ObservationHandler<Observation.Context>() {
+
+				@Override
+				public void onStop(Observation.Context context) {
+					Observed.this.seen.add(context.getName() + context.getAllKeyValues());
+				}
+
+				@Override
+				public boolean supportsContext(Observation.Context context) {
+					return true;
+				}
+
+			});
+			return registry;
 		}
 
 	}
