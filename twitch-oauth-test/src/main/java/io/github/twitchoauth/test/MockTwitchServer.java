@@ -38,6 +38,7 @@ final class MockTwitchServer {
 			.containerThreads(32)
 			.jettyAcceptQueueSize(4_096)
 			.jettyIdleTimeout(600_000L)
+			.httpServerFactory(DaemonHttpServer::new)
 			.asynchronousResponseEnabled(true)
 			.asynchronousResponseThreads(8)
 			.maxRequestJournalEntries(1_000)

@@ -1,0 +1,34 @@
+package io.github.twitchoauth.samples.basic;
+
+import java.nio.file.Path;
+import java.time.Duration;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Runs the sample as the README does, without a client id.
+ */
+class BasicProcessTests {
+
+	private static final int TERMINATED = 128 + 15;
+
+	@TempDir
+	private Path directory;
+
+	@Test
+	void jvmWhenAuthorizedThenTellsWhoLoggedInAndEndsWhenTerminated() throws Exception {
+		try (ApplicationProcess process = ApplicationProcess.start(BasicApplication.class,
+				this.directory.resolve("output.txt"))) {
+			process.openLinkAndPress("authorize");
+			process.awaitOutput("Hello twitchdev");
+			assertThat(process.output()).containsSubsequence("Using a stand-in for Twitch", "Verification URI: ",
+					"Hello twitchdev");
+			process.terminate();
+			assertThat(process.awaitExit(Duration.ofSeconds(10))).isEqualTo(TERMINATED);
+		}
+	}
+
+}
