@@ -17,6 +17,8 @@ final class PollingSchedule {
 
 	private static final Duration FIRST_BACK_OFF = Duration.ofMillis(100);
 
+	private static final Duration LAST_SECOND = Duration.ofSeconds(1);
+
 	private static final Duration LONGEST_BACK_OFF = Duration.ofSeconds(30);
 
 	private final Clock clock;
@@ -61,13 +63,26 @@ final class PollingSchedule {
 	}
 
 	void backOff(@Nullable Duration retryAfter) {
-		this.backOff = (this.backOff != null) ? doubled(this.backOff) : longer(this.interval, FIRST_BACK_OFF);
-		this.wait = (retryAfter != null) ? longer(this.backOff, retryAfter) : this.backOff;
+		Duration shortest = longer(this.interval, FIRST_BACK_OFF);
+		this.backOff = (this.backOff != null) ? doubled(this.backOff) : shortest;
+		this.wait = longer(shortest, shorter(this.backOff, untilLastSecond()));
+		if (retryAfter != null) {
+			this.wait = longer(this.wait, retryAfter);
+		}
+	}
+
+	// An approval that was given during an outage is worth one more poll.
+	private Duration untilLastSecond() {
+		return Duration.between(this.clock.instant(), this.expiresAt).minus(LAST_SECOND);
 	}
 
 	private Duration doubled(Duration backOff) {
 		Duration doubled = backOff.multipliedBy(2);
-		return longer(this.interval, (doubled.compareTo(LONGEST_BACK_OFF) < 0) ? doubled : LONGEST_BACK_OFF);
+		return longer(this.interval, shorter(doubled, LONGEST_BACK_OFF));
+	}
+
+	private static Duration shorter(Duration first, Duration second) {
+		return (first.compareTo(second) < 0) ? first : second;
 	}
 
 	private static Duration longer(Duration first, Duration second) {

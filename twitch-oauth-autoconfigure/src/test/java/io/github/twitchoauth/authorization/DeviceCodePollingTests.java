@@ -140,6 +140,28 @@ class DeviceCodePollingTests {
 	}
 
 	@Test
+	void authorizeWhenOutageEndsShortlyBeforeExpiryThenPollsInTheLastSecond() {
+		this.server.code(60, 5).poll(4, 503, "").approve();
+		authorize().expectNextCount(1).expectComplete().verify(LIMIT);
+		assertThat(this.server.received("/token")).containsExactly(5L, 10L, 20L, 40L, 59L);
+	}
+
+	@Test
+	void authorizeWhenOutageLastsBeyondExpiryThenPollsInTheLastSecondAndNotAgain() {
+		this.server.code(60, 5).poll(5, 503, "");
+		expectExpiryAt(60);
+		assertThat(this.server.received("/token")).containsExactly(5L, 10L, 20L, 40L, 59L);
+	}
+
+	@Test
+	void authorizeWhenRetryAfterGoesBeyondExpiryThenDoesNotPoll() {
+		this.server.code(60, 5)
+			.poll(Mono.fromSupplier(() -> ScriptedServer.response(429).header("Retry-After", "56").build()));
+		expectExpiryAt(60);
+		assertThat(this.server.received("/token")).containsExactly(5L);
+	}
+
+	@Test
 	void authorizeWhenPollFallsOnTheExpiryThenDoesNotPoll() {
 		this.server.code(10, 5).poll(400, ScriptedServer.PENDING);
 		expectExpiryAt(10);
