@@ -20,6 +20,8 @@ import reactor.core.publisher.Mono;
  */
 final class DeviceCodePoller {
 
+	private static final int SERVICE_UNAVAILABLE = 503;
+
 	private final TwitchIdClient client;
 
 	private final Clock clock;
@@ -46,6 +48,8 @@ final class DeviceCodePoller {
 
 		private @Nullable Undetermined<TokenResponse> unanswered;
 
+		private boolean tokenMayBeLost;
+
 		private boolean doubted;
 
 		Login(ClientCredentials credentials, String deviceCode, PollingSchedule schedule) {
@@ -65,6 +69,9 @@ final class DeviceCodePoller {
 
 		private Mono<TokenResponse> undetermined(Undetermined<TokenResponse> outcome) {
 			this.unanswered = outcome;
+			// A proxy that lost the answer says so too, but rarely: believe the No that
+			// follows.
+			this.tokenMayBeLost |= outcome.mayHaveActed() && outcome.status() != SERVICE_UNAVAILABLE;
 			this.schedule.backOff(outcome.retryAfter());
 			return Mono.empty();
 		}
@@ -76,13 +83,14 @@ final class DeviceCodePoller {
 				case INVALID_DEVICE_CODE -> this.doubted ? Mono.error(used()) : doubt();
 				case INVALID_GRANT -> Mono.error(used());
 				case EXPIRED_TOKEN -> Mono.error(notApproved());
-				case ACCESS_DENIED -> Mono.error((this.unanswered != null) ? used() : denied());
+				case ACCESS_DENIED -> Mono.error(this.tokenMayBeLost ? used() : denied());
 				default -> Mono.error(Refusals.toException(answer, this.credentials));
 			};
 		}
 
 		private Mono<TokenResponse> pending(Runnable reschedule) {
 			this.unanswered = null;
+			this.tokenMayBeLost = false;
 			this.doubted = false;
 			reschedule.run();
 			return Mono.empty();

@@ -60,7 +60,7 @@ final class AnswerReader {
 
 	private <T> Undetermined<T> undetermined(HttpAnswer answer, String detail) {
 		return new Undetermined<>(("answered " + answer.status() + " " + detail).strip(), answer.retryAfter(this.clock),
-				null);
+				null, answer.status());
 	}
 
 }

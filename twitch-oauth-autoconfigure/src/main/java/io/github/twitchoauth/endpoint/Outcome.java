@@ -83,9 +83,22 @@ public sealed interface Outcome<T> {
 	 * @param reason what happened, safe to print
 	 * @param retryAfter how long the server asked to be left alone, if it did
 	 * @param cause the I/O error, if there was one
+	 * @param status the HTTP status, or 0 if there was no answer that could be read
 	 */
-	record Undetermined<T>(String reason, @Nullable Duration retryAfter,
-			@Nullable Throwable cause) implements Outcome<T> {
+	record Undetermined<T>(String reason, @Nullable Duration retryAfter, @Nullable Throwable cause,
+			int status) implements Outcome<T> {
+
+		private static final int TOO_MANY_REQUESTS = 429;
+
+		/**
+		 * Create the outcome of a call that got no answer that could be read.
+		 * @param reason what happened, safe to print
+		 * @param retryAfter how long the server asked to be left alone, if it did
+		 * @param cause the I/O error, if there was one
+		 */
+		public Undetermined(String reason, @Nullable Duration retryAfter, @Nullable Throwable cause) {
+			this(reason, retryAfter, cause, 0);
+		}
 
 		@Override
 		public <R extends @Nullable Object> R fold(Function<T, R> worked, Function<Rejected<T>, R> refused,
@@ -94,17 +107,19 @@ public sealed interface Outcome<T> {
 		}
 
 		/**
-		 * Return whether the request may have reached the server, so that what it asks
-		 * for may have been done.
-		 * @return {@code false} if no connection came about
+		 * Return whether what the request asks for may have been done. A status such as
+		 * 503 may come from a proxy that lost the server's answer.
+		 * @return {@code false} if no connection came about, or the server said that
+		 * there are too many requests
 		 */
 		public boolean mayHaveActed() {
-			return !(this.cause instanceof ConnectException || this.cause instanceof UnknownHostException
-					|| this.cause instanceof NoRouteToHostException || this.cause instanceof SSLHandshakeException);
+			return this.status != TOO_MANY_REQUESTS && !(this.cause instanceof ConnectException
+					|| this.cause instanceof UnknownHostException || this.cause instanceof NoRouteToHostException
+					|| this.cause instanceof SSLHandshakeException);
 		}
 
 		<R> Outcome<R> withoutValue() {
-			return new Undetermined<>(this.reason, this.retryAfter, this.cause);
+			return new Undetermined<>(this.reason, this.retryAfter, this.cause, this.status);
 		}
 
 	}

@@ -99,6 +99,19 @@ class AmbiguousRefreshTests extends AbstractTokenManagerTests {
 		assertThat(this.twitch.requests()).containsExactly("refresh rt-1", "refresh rt-1");
 	}
 
+	@Test
+	void refreshWhenThereAreTooManyRequestsThenSendsNoOther() {
+		TwitchToken token = loaded();
+		this.twitch.expire("at-1");
+		this.twitch.fault("refresh", FakeTwitch.answers(429, ""));
+		assertThat(failure(this.manager.refresh(ACCOUNT, "at-1"))).isInstanceOf(TwitchUnavailableException.class);
+		assertThat(this.twitch.requests()).containsExactly("refresh rt-1");
+		assertThat(this.store.find(ACCOUNT)).isEqualTo(token);
+		this.clock.jump(Duration.ofMinutes(1));
+		assertThat(this.manager.refresh(ACCOUNT, "at-1").block(LIMIT).accessToken()).isEqualTo("at-2");
+		assertThat(this.twitch.requests()).containsExactly("refresh rt-1", "refresh rt-1");
+	}
+
 	@ParameterizedTest
 	@MethodSource("retryAfterStatuses")
 	void refreshWhenAskedToWaitThenAsksNothingUntilThen(int status) {

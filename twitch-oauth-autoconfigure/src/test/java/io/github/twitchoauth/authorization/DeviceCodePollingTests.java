@@ -24,6 +24,8 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -224,6 +226,14 @@ class DeviceCodePollingTests {
 			.code(1800, 5)
 			.approve();
 		authorize().expectNextCount(1).expectComplete().verify(LIMIT);
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 429, 503 })
+	void authorizeWhenDeniedAfterThePollWasTurnedAwayThenFailsAtOnce(int status) {
+		this.server.code(1800, 5).poll(status, "").poll(400, "{\"error\":\"access_denied\"}");
+		authorize().expectError(AuthorizationDeniedException.class).verify(LIMIT);
+		expectFailureEvent(AuthorizationDeniedException.class);
 	}
 
 	@Test

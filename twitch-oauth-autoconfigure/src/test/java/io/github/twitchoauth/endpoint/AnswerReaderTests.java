@@ -63,41 +63,41 @@ class AnswerReaderTests {
 	@ValueSource(strings = { "", "null", "[]", "{}", "{\"status\":400}", "{\"message\":\"\"}", "{\"error\":{}}",
 			"{\"message\":\"Invalid refresh tok", "<html>Bad Request</html>", "[\"invalid_grant\"]", "invalid_grant" })
 	void readWhenRefusalSaysNothingThenUndetermined(String body) {
-		assertThat(read(400, body)).isEqualTo(new Undetermined<>("answered 400", null, null));
+		assertThat(read(400, body)).isEqualTo(new Undetermined<>("answered 400", null, null, 400));
 	}
 
 	@ParameterizedTest
 	@ValueSource(ints = { 408, 425, 429, 500, 501, 502, 503, 504, 520, 599 })
 	void readWhenStatusPassesThenUndeterminedWhateverTheBody(int status) {
 		assertThat(read(status, "{\"message\":\"Invalid refresh token\",\"error\":\"invalid_grant\"}"))
-			.isEqualTo(new Undetermined<>("answered " + status, null, null));
+			.isEqualTo(new Undetermined<>("answered " + status, null, null, status));
 	}
 
 	@ParameterizedTest
 	@ValueSource(ints = { 300, 301, 302, 303, 307, 308 })
 	void readWhenRedirectThenUndetermined(int status) {
-		assertThat(read(status, "{\"message\":\"Invalid refresh token\"}")).isEqualTo(
-				new Undetermined<>("answered " + status + " with a redirect, which is not followed", null, null));
+		assertThat(read(status, "{\"message\":\"Invalid refresh token\"}")).isEqualTo(new Undetermined<>(
+				"answered " + status + " with a redirect, which is not followed", null, null, status));
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", "null", "[]", "\"a\"", "{\"a\":\"b\"", "<html>Welcome</html>" })
 	void readWhenSuccessIsNoJsonObjectThenUndetermined(String body) {
 		assertThat(read(200, body))
-			.isEqualTo(new Undetermined<>("answered 200 with a body that is no JSON object", null, null));
+			.isEqualTo(new Undetermined<>("answered 200 with a body that is no JSON object", null, null, 200));
 	}
 
 	@Test
 	void readWhenRetryAfterThenHandedOn() {
 		HttpAnswer answer = AnswerFixture.answerWithHeader(429, HttpHeaders.RETRY_AFTER, "17");
 		assertThat(this.reader.read(answer, List.of(), (body) -> new Success<>("")))
-			.isEqualTo(new Undetermined<>("answered 429", Duration.ofSeconds(17), null));
+			.isEqualTo(new Undetermined<>("answered 429", Duration.ofSeconds(17), null, 429));
 	}
 
 	@Test
 	void readFailureWhenSuccessThenUndetermined() {
 		assertThat(this.reader.readFailure(AnswerFixture.answer(200, "<html>"), List.of()))
-			.isEqualTo(new Undetermined<>("answered 200 with a page instead of an answer", null, null));
+			.isEqualTo(new Undetermined<>("answered 200 with a page instead of an answer", null, null, 200));
 	}
 
 	private Outcome<String> read(int status, String body) {

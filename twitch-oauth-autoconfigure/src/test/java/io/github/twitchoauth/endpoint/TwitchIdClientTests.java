@@ -160,7 +160,7 @@ class TwitchIdClientTests extends AbstractTwitchIdClientTests {
 	@Test
 	void validateWhenUnauthorizedIsAPageThenUndetermined() {
 		answer(WireMock.aResponse().withStatus(401).withHeader("Content-Type", "text/html").withBody("<html>"));
-		assertThat(await(this.client.validate(TOKEN))).isEqualTo(new Undetermined<>("answered 401", null, null));
+		assertThat(await(this.client.validate(TOKEN))).isEqualTo(new Undetermined<>("answered 401", null, null, 401));
 	}
 
 	@Test

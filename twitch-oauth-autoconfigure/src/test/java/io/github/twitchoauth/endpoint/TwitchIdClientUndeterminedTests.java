@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.client.WireMock;
 import io.github.twitchoauth.endpoint.Outcome.Undetermined;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,7 +30,7 @@ class TwitchIdClientUndeterminedTests extends AbstractTwitchIdClientTests {
 	void callWhenStatusTellsNothingThenUndetermined(EndpointCall call, ResponseDefinitionBuilder answer, String reason,
 			Duration retryAfter) {
 		answer(answer);
-		assertThat(await(call.send(this.client))).isEqualTo(new Undetermined<>(reason, retryAfter, null));
+		assertThat(await(call.send(this.client))).isEqualTo(undetermined(reason, retryAfter));
 		assertThat(onlyRequest().getUrl()).isEqualTo(call.path());
 	}
 
@@ -55,7 +56,7 @@ class TwitchIdClientUndeterminedTests extends AbstractTwitchIdClientTests {
 	void revokeWhenPageInsteadOfNothingThenUndetermined() {
 		answer(page(200).getPayload());
 		assertThat(await(this.client.revoke(PUBLIC_CLIENT, TOKEN)))
-			.isEqualTo(new Undetermined<>("answered 200 with a page instead of an answer", null, null));
+			.isEqualTo(undetermined("answered 200 with a page instead of an answer", null));
 	}
 
 	@ParameterizedTest
@@ -76,8 +77,8 @@ class TwitchIdClientUndeterminedTests extends AbstractTwitchIdClientTests {
 	void callWhenRedirectedThenNotFollowed(EndpointCall call, int status) {
 		server.stubFor(WireMock.any(WireMock.urlEqualTo("/target")).willReturn(WireMock.okJson("{}")));
 		answer(WireMock.aResponse().withStatus(status).withHeader("Location", server.url("/target")));
-		assertThat(await(call.send(this.client))).isEqualTo(
-				new Undetermined<>("answered " + status + " with a redirect, which is not followed", null, null));
+		assertThat(await(call.send(this.client)))
+			.isEqualTo(undetermined("answered " + status + " with a redirect, which is not followed", null));
 		assertThat(onlyRequest().getUrl()).isEqualTo(call.path());
 	}
 
@@ -85,8 +86,12 @@ class TwitchIdClientUndeterminedTests extends AbstractTwitchIdClientTests {
 		return everyCall(Stream.of(301, 302, 303, 307, 308).map(Arguments::of).toList());
 	}
 
+	private static Undetermined<?> undetermined(String reason, @Nullable Duration retryAfter) {
+		return new Undetermined<>(reason, retryAfter, null, Integer.parseInt(reason.split(" ")[1]));
+	}
+
 	private static Undetermined<?> noJsonObject() {
-		return new Undetermined<>("answered 200 with a body that is no JSON object", null, null);
+		return undetermined("answered 200 with a body that is no JSON object", null);
 	}
 
 	private static Named<ResponseDefinitionBuilder> status(int status) {
