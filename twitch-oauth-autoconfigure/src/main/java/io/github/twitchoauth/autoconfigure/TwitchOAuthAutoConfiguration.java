@@ -3,6 +3,7 @@ package io.github.twitchoauth.autoconfigure;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 import com.google.zxing.qrcode.encoder.Encoder;
@@ -158,10 +159,11 @@ public final class TwitchOAuthAutoConfiguration {
 
 		@Bean
 		@ConditionalOnMissingBean
-		LoginConsole twitchLoginConsole(TwitchOAuthProperties properties, ObjectProvider<QrEncoder> qrEncoder,
-				ObjectProvider<Clock> clock) {
+		LoginConsole twitchLoginConsole(TwitchOAuthProperties properties, Accounts accounts,
+				ObjectProvider<QrEncoder> qrEncoder, ObjectProvider<Clock> clock) {
 			return new LoginConsole(terminal(), clock.getIfUnique(Clock::systemUTC), properties.getConsole().getQr(),
-					qrEncoder.getIfAvailable());
+					qrEncoder.getIfAvailable(), !properties.getAccounts().isEmpty(),
+					(account) -> Optional.ofNullable(accounts.get(account).expectedLogin()));
 		}
 
 		private static Terminal terminal() {

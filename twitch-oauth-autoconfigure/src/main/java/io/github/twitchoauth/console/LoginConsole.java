@@ -4,9 +4,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 import io.github.twitchoauth.DeviceCode;
 import io.github.twitchoauth.event.AuthenticatedEvent;
@@ -45,11 +47,27 @@ public final class LoginConsole implements Consumer<TwitchOAuthEvent> {
 	 * @param qrEncoder makes QR codes; {@code null} for none
 	 */
 	public LoginConsole(Terminal terminal, Clock clock, QrMode qrMode, @Nullable QrEncoder qrEncoder) {
+		this(terminal, clock, qrMode, qrEncoder, false, (account) -> Optional.empty());
+	}
+
+	/**
+	 * Create a console that tells the person which login is asked for.
+	 * @param terminal where to print
+	 * @param clock tells how long a code is still valid
+	 * @param qrMode when to print a QR code
+	 * @param qrEncoder makes QR codes; {@code null} for none
+	 * @param severalAccounts whether there are accounts next to the default one, which
+	 * then has to be told apart from them
+	 * @param expectedLogin tells by account who is to approve
+	 */
+	public LoginConsole(Terminal terminal, Clock clock, QrMode qrMode, @Nullable QrEncoder qrEncoder,
+			boolean severalAccounts, Function<String, Optional<String>> expectedLogin) {
 		Assert.notNull(terminal, "'terminal' must not be null");
 		Assert.notNull(clock, "'clock' must not be null");
 		Assert.notNull(qrMode, "'qrMode' must not be null");
 		this.terminal = terminal;
-		this.prompt = new LoginPrompt(terminal, qrMode, qrEncoder);
+		Assert.notNull(expectedLogin, "'expectedLogin' must not be null");
+		this.prompt = new LoginPrompt(terminal, qrMode, qrEncoder, severalAccounts, expectedLogin);
 		this.clock = clock;
 	}
 
@@ -96,9 +114,9 @@ public final class LoginConsole implements Consumer<TwitchOAuthEvent> {
 		this.terminal.print(start + text);
 	}
 
-	private static List<String> remarks(TwitchOAuthEvent event) {
+	private List<String> remarks(TwitchOAuthEvent event) {
 		List<String> remarks = new ArrayList<>();
-		LoginPrompt.namedAccount(event).ifPresent((account) -> remarks.add("account " + account));
+		this.prompt.namedAccount(event).ifPresent((account) -> remarks.add("account " + account));
 		return remarks;
 	}
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import io.github.twitchoauth.event.DeviceCodeEvent;
@@ -23,10 +24,17 @@ final class LoginPrompt {
 
 	private final @Nullable QrEncoder qrEncoder;
 
-	LoginPrompt(Terminal terminal, QrMode qrMode, @Nullable QrEncoder qrEncoder) {
+	private final boolean severalAccounts;
+
+	private final Function<String, Optional<String>> expectedLogin;
+
+	LoginPrompt(Terminal terminal, QrMode qrMode, @Nullable QrEncoder qrEncoder, boolean severalAccounts,
+			Function<String, Optional<String>> expectedLogin) {
 		this.terminal = terminal;
 		this.qrMode = qrMode;
 		this.qrEncoder = qrEncoder;
+		this.severalAccounts = severalAccounts;
+		this.expectedLogin = expectedLogin;
 	}
 
 	String text(DeviceCodeEvent event, Instant now) {
@@ -47,14 +55,16 @@ final class LoginPrompt {
 		box.importantRow("Code", TerminalText.clean(event.getUserCode()));
 		box.row("Valid", "for " + timeLeft(Duration.between(now, event.getExpiresAt())));
 		namedAccount(event).ifPresent((account) -> box.row("Account", account));
+		this.expectedLogin.apply(event.getAccount())
+			.ifPresent((login) -> box.importantRow("Log in", "as " + TerminalText.clean(login)));
 		box.row("Scopes", scopes(event.getScopes()));
 		box.text("");
 		return box;
 	}
 
-	static Optional<String> namedAccount(TwitchOAuthEvent event) {
+	Optional<String> namedAccount(TwitchOAuthEvent event) {
 		return Optional.of(event.getAccount())
-			.filter((account) -> !DEFAULT_ACCOUNT.equals(account))
+			.filter((account) -> this.severalAccounts || !DEFAULT_ACCOUNT.equals(account))
 			.map(TerminalText::clean);
 	}
 

@@ -62,6 +62,17 @@ class ConsolePropertyTests {
 	}
 
 	@Test
+	void consoleWhenThereAreFurtherAccountsThenSaysWhichOneAndWhoIsToApprove(CapturedOutput output) {
+		this.runner
+			.withPropertyValues("twitch.oauth.expected-login=the_bot",
+					"twitch.oauth.accounts.streamer.scopes=bits:read")
+			.run((context) -> {
+				showCode(context);
+				assertThat(output.getOut()).containsPattern("Account +default").containsPattern("Log in +as the_bot");
+			});
+	}
+
+	@Test
 	void consoleWhenDisabledThenShowsNothing(CapturedOutput output) {
 		this.runner.withPropertyValues("twitch.oauth.console.enabled=false").run((context) -> {
 			showCode(context);

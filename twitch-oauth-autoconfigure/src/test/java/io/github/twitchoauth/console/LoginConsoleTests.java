@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 import io.github.twitchoauth.AuthorizationDeniedException;
@@ -156,6 +157,23 @@ class LoginConsoleTests {
 		assertThat(this.screen.calls()).hasSize(2);
 		assertThat(this.screen.calls().get(0)).doesNotContain("Account");
 		assertThat(this.screen.calls().get(1)).contains("│  Code     BOTSCODE ", "│  Account  bot ");
+	}
+
+	@Test
+	void acceptWhenThereAreFurtherAccountsThenNamesTheDefaultOneToo() {
+		LoginConsole console = new LoginConsole(this.screen.terminal(), Clock.fixed(NOW, ZoneOffset.UTC), QrMode.NEVER,
+				null, true, (account) -> Optional.empty());
+		console.accept(code("default"));
+		console.accept(authenticated("default", "twitchdev", false));
+		assertThat(this.screen.text()).contains("│  Account  default ", "Logged in as twitchdev (account default).");
+	}
+
+	@Test
+	void acceptWhenALoginIsExpectedThenSaysWhoIsToApprove() {
+		LoginConsole console = new LoginConsole(this.screen.terminal(), Clock.fixed(NOW, ZoneOffset.UTC), QrMode.NEVER,
+				null, true, (account) -> Optional.of("the_" + account + "\033[2J"));
+		console.accept(code("bot"));
+		assertThat(this.screen.text()).contains("│  Account  bot ", "│  Log in   as the_bot?[2J ");
 	}
 
 	@Test
