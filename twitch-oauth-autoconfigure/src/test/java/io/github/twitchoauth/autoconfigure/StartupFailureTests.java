@@ -72,6 +72,23 @@ class StartupFailureTests {
 	}
 
 	@Test
+	void runWhenTheStandInIsWantedButAbsentThenTellsWhatToAdd(CapturedOutput output) {
+		assertThatException().isThrownBy(() -> run("twitch.oauth.mock.enabled=true"));
+		assertThat(output).containsIgnoringNewLines("""
+				Description:
+
+				The property 'twitch.oauth.mock.enabled' is 'true', but the stand-in for Twitch is not \
+				on the class path.
+
+				Action:
+
+				Add the dependency io.github.twitchoauth:twitch-oauth-test, with scope runtime unless the \
+				property is set in tests only, or remove the property to log in to Twitch.
+				""");
+		assertThat(output).doesNotContain("\tat ");
+	}
+
+	@Test
 	void runWhenTheSecretIsInvalidThenDoesNotShowIt(CapturedOutput output) {
 		assertThatException()
 			.isThrownBy(() -> run("twitch.oauth.client-id=abc", "twitch.oauth.client-secret=" + SECRET + " " + SECRET));

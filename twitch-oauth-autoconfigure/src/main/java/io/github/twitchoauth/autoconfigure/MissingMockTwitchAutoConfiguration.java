@@ -1,0 +1,29 @@
+package io.github.twitchoauth.autoconfigure;
+
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingClass;
+
+/**
+ * {@link AutoConfiguration Auto-configuration} that fails if the stand-in for Twitch is
+ * wanted but not there: the application would log in to Twitch instead.
+ */
+@AutoConfiguration
+@ConditionalOnMissingClass("io.github.twitchoauth.test.MockTwitch")
+@ConditionalOnBooleanProperty(name = "twitch.oauth.enabled", matchIfMissing = true)
+@ConditionalOnBooleanProperty("twitch.oauth.mock.enabled")
+public final class MissingMockTwitchAutoConfiguration implements BeanFactoryPostProcessor {
+
+	private static final String ACTION = """
+			Add the dependency io.github.twitchoauth:twitch-oauth-test, with scope runtime unless the property is \
+			set in tests only, or remove the property to log in to Twitch.""";
+
+	@Override
+	public void postProcessBeanFactory(ConfigurableListableBeanFactory beanFactory) {
+		throw new InvalidTwitchPropertyException("twitch.oauth.mock.enabled",
+				"is 'true', but the stand-in for Twitch is not on the class path", ACTION);
+	}
+
+}
