@@ -37,7 +37,7 @@ class StaysLoggedInTests {
 	@Test
 	void callWhenTheTokenHasExpiredThenItIsReplaced() {
 		this.twitch.approveNext("twitchdev");
-		Awaitility.await().ignoreExceptions().until(() -> this.tokens.getToken().block() != null);
+		Awaitility.await().ignoreExceptions().until(() -> this.tokens.getToken().block().login(), "twitchdev"::equals);
 
 		this.twitch.expireAccessTokens();
 		this.twitch.on(Endpoint.REFRESH).next(1).respond(Fault.status(503));
