@@ -209,6 +209,14 @@ class EventSubTests {
 	}
 
 	@Test
+	void loginWhenForgottenThenDisconnects() {
+		ready();
+		this.application.bean(TokenManager.class).forget("default").block(ClientApplication.PATIENCE);
+		this.application.await(AuthorizationLostEvent.class);
+		ClientApplication.eventually(() -> assertThat(this.twitch.eventSub().getConnectionCount()).isZero());
+	}
+
+	@Test
 	void subscriptionWhenTwitchHasAnOutageThenIsTriedAgain() {
 		this.twitch.on(Endpoint.EVENTSUB_CREATE).next(1).respond(Fault.status(503));
 		ready();
