@@ -27,7 +27,7 @@ public final class ManyAccounts {
 		Stream.of((args.length > 0) ? args : new String[] { "1000", "10000" })
 			.map(Integer::valueOf)
 			.forEach(benchmark::measure);
-		benchmark.table.print("-Xmx512m. The two hours are virtual, with answers after 100 ms; the CPU is that of "
+		benchmark.table.end("-Xmx512m. The two hours are virtual, with answers after 100 ms; the CPU is that of "
 				+ "requests over real sockets, and of the timer in a virtual hour.");
 	}
 

@@ -77,7 +77,7 @@ public final class AuthorizedCall {
 		for (Class<?> client : CLIENTS) {
 			List.of(BARE, "starter", "springSecurity").forEach((contender) -> row(table, client, contender));
 		}
-		table.print("Medians of " + rounds + " rounds; in each, every client runs in a JVM of its own.",
+		table.end("Medians of " + rounds + " rounds; in each, every client runs in a JVM of its own.",
 				"Shares are above 1 if better than bare, whether of calls or of processor time.");
 	}
 

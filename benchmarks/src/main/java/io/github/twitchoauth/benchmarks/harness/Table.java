@@ -5,7 +5,6 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -19,29 +18,27 @@ public final class Table {
 
 	private final double loadBefore = load();
 
-	private final String title;
-
-	private final List<String> rows = new ArrayList<>();
-
 	public Table(String title, String... columns) {
-		this.title = title;
+		System.out.println();
+		System.out.println("**" + title + "**");
+		System.out.println();
 		row((Object[]) columns);
 		row(Collections.nCopies(columns.length, "---").toArray());
 	}
 
+	/**
+	 * Print a row, at once, so that it is not lost if the rest is never measured.
+	 * @param cells what is in it
+	 */
 	public void row(Object... cells) {
-		this.rows.add(Arrays.stream(cells).map(Object::toString).collect(Collectors.joining(" | ", "| ", " |")));
+		System.out.println(Arrays.stream(cells).map(Object::toString).collect(Collectors.joining(" | ", "| ", " |")));
 	}
 
 	/**
-	 * Print the table.
-	 * @param notes sentences below it, such as how noisy the figures are
+	 * Print what is below the table.
+	 * @param notes sentences, such as how noisy the figures are
 	 */
-	public void print(String... notes) {
-		System.out.println();
-		System.out.println("**" + this.title + "**");
-		System.out.println();
-		this.rows.forEach(System.out::println);
+	public void end(String... notes) {
 		System.out.println();
 		List.of(notes).forEach(System.out::println);
 		System.out.println(format("<sub>%s; %s, %d cores, JDK %s; load of the machine %.1f before and %.1f after</sub>",

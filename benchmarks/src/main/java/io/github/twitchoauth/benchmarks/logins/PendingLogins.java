@@ -28,7 +28,7 @@ public final class PendingLogins {
 		Stream.of((args.length > 0) ? args : new String[] { "100", "1000", "10000" })
 			.map(Integer::valueOf)
 			.forEach(benchmark::compare);
-		benchmark.table.print("Interval 5 s, round trip " + LATENCY.toMillis() + " ms, -Xmx512m.");
+		benchmark.table.end("Interval 5 s, round trip " + LATENCY.toMillis() + " ms, -Xmx512m.");
 	}
 
 	private void compare(int logins) {

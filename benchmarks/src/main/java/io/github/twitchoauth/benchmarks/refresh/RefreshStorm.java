@@ -44,7 +44,7 @@ public final class RefreshStorm {
 				Stream.of((args.length > 0) ? args : new String[] { "1", "100", "1000" })
 					.map(Integer::valueOf)
 					.forEach(benchmark::compare);
-				benchmark.table.print("Round trip " + LATENCY.toMillis() + " ms; medians of " + REPETITIONS
+				benchmark.table.end("Round trip " + LATENCY.toMillis() + " ms; medians of " + REPETITIONS
 						+ " storms each, in turn, after " + WARM_UP + " that do not count.");
 			}
 		}

@@ -96,7 +96,7 @@ public final class StartUp {
 		table.row("starter ÷ bare", Table.format("× %.3f", this.ratios.median()),
 				Table.format("±%.1f %%", this.ratios.noise() / 2),
 				Table.format("× %.3f", this.classesWithStarter.median() / this.classesBare.median()));
-		table.print("Medians of " + runs + " runs each, in turn; the ratio is the median of the ratios of pairs. "
+		table.end("Medians of " + runs + " runs each, in turn; the ratio is the median of the ratios of pairs. "
 				+ "Ready: from the start of the JVM to the ApplicationReadyEvent.");
 	}
 

@@ -36,10 +36,9 @@ public final class StoreUpdates {
 			.filter((load) -> load.processes() == 1 && load.accounts() == 1)
 			.forEach((load) -> benchmark.compare(Kind.MEMORY, load));
 		LOADS.forEach((load) -> benchmark.compare(Kind.FILE, load));
-		benchmark.table
-			.print("Every thread updates an account of its own. Bare: ConcurrentHashMap.compute() for memory; "
-					+ "for files, write, fsync, rename and fsync of the directory, by one thread. Medians of "
-					+ benchmark.rounds + " rounds.");
+		benchmark.table.end("Every thread updates an account of its own. Bare: ConcurrentHashMap.compute() for memory; "
+				+ "for files, write, fsync, rename and fsync of the directory, by one thread. Medians of "
+				+ benchmark.rounds + " rounds.");
 	}
 
 	private void compare(Kind kind, Load load) {
