@@ -75,7 +75,8 @@ class TokenManagerTests extends AbstractTokenManagerTests {
 	void getTokenWhenStoreAndTwitchAreSlowThenTheCallerStillLearnsInTime() throws Exception {
 		stored();
 		this.clock.jump(Duration.ofHours(5));
-		this.twitch.fault("refresh", FakeTwitch.isSilent());
+		Sinks.Empty<Void> answer = Sinks.empty();
+		this.twitch.fault("refresh", FakeTwitch.waitsFor(answer.asMono()));
 		LockedTokenStore slow = new LockedTokenStore(this.store).unreadable();
 		CompletableFuture<TwitchToken> call = manager(slow).getToken().toFuture();
 		slow.awaitWaiting();
@@ -88,6 +89,7 @@ class TokenManagerTests extends AbstractTokenManagerTests {
 			.withThrowableThat()
 			.havingCause()
 			.isInstanceOf(TwitchUnavailableException.class);
+		answer.tryEmitEmpty();
 	}
 
 	@Test
