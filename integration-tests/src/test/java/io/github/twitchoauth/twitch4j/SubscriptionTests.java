@@ -1,5 +1,6 @@
 package io.github.twitchoauth.twitch4j;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -9,6 +10,7 @@ import io.github.twitchoauth.event.AuthorizationFailedEvent;
 import io.github.twitchoauth.event.TwitchClientReadyEvent;
 import io.github.twitchoauth.test.Endpoint;
 import io.github.twitchoauth.test.EventSubSubscription;
+import io.github.twitchoauth.test.Fault;
 import io.github.twitchoauth.test.MockTwitch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -93,6 +95,50 @@ class SubscriptionTests {
 				.hasMessageContaining("moderator:read:followers");
 			assertThat(this.twitch.getRequestCount(Endpoint.EVENTSUB_CREATE)).isZero();
 			assertThat(this.twitch.eventSub().getConnectionCount()).isZero();
+		}
+	}
+
+	@Test
+	void disposeWhenAListenerWantsTheSameThenItKeepsIt() {
+		try (ClientApplication application = ClientApplication.start(this.twitch, FollowGreeter.class)) {
+			Disposable subscription = application.client().subscribe(SubscriptionTypes.CHANNEL_FOLLOW_V2);
+			application.logIn("default", "twitchdev").await(TwitchClientReadyEvent.class);
+			subscription.dispose();
+			this.twitch.eventSub().follow("twitchdev", "viewer");
+			ClientApplication.eventually(() -> assertThat(this.twitch.chat().getMessages()).hasSize(1));
+			assertThat(this.twitch.getRequestCount(Endpoint.EVENTSUB_DELETE)).isZero();
+		}
+	}
+
+	@Test
+	void disposeWhenItIsBeingCreatedThenItIsDeleted() {
+		try (ClientApplication application = ClientApplication.start(this.twitch, FollowGreeter.class)) {
+			application.logIn("default", "twitchdev").await(TwitchClientReadyEvent.class);
+			this.twitch.on(Endpoint.EVENTSUB_CREATE).next(1).respond(Fault.delay(Duration.ofMillis(500)));
+			application.client().subscribe(SubscriptionTypes.CHANNEL_RAID).dispose();
+			ClientApplication
+				.eventually(() -> assertThat(this.twitch.getRequestCount(Endpoint.EVENTSUB_DELETE)).isOne());
+			ClientApplication.eventually(() -> assertThat(enabled()).extracting(EventSubSubscription::type)
+				.containsExactly("channel.follow"));
+		}
+	}
+
+	@Test
+	void subscriptionWhenAGatewayRefusesItThenTriesAgain() {
+		try (ClientApplication application = ClientApplication.start(this.twitch, FollowGreeter.class)) {
+			this.twitch.on(Endpoint.EVENTSUB_CREATE).next(1).respond(Fault.html(403));
+			application.logIn("default", "twitchdev").await(TwitchClientReadyEvent.class);
+			this.twitch.eventSub().awaitSubscription("channel.follow", Duration.ofSeconds(20));
+			assertThat(application.events(AuthorizationFailedEvent.class)).isEmpty();
+		}
+	}
+
+	@Test
+	void loginWhenBeansAreLazyThenConnectsAllTheSame() {
+		try (ClientApplication application = ClientApplication.start(this.twitch, FollowGreeter.class,
+				"spring.main.lazy-initialization=true")) {
+			application.logIn("default", "twitchdev").await(TwitchClientReadyEvent.class);
+			assertThat(application.client().getCredential().getAccessToken()).isNotEmpty();
 		}
 	}
 

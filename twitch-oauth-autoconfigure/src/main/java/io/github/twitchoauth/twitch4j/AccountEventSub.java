@@ -80,10 +80,16 @@ final class AccountEventSub implements EventSubReceiver {
 	}
 
 	synchronized void remove(SubscriptionRequest request) {
-		this.wanted.remove(request)
-			.forEach((id) -> this.endpoint.delete(id)
-				.subscribe(null, (error) -> logger.debug("A subscription could not be deleted", error)));
+		this.wanted.remove(request).forEach(this::delete);
 		disconnectIfUnused();
+	}
+
+	private void delete(String id) {
+		this.endpoint.delete(id).subscribe(null, (error) -> logger.debug("A subscription could not be deleted", error));
+	}
+
+	synchronized boolean wants(Subscription subscription) {
+		return this.wanted.contains(subscription);
 	}
 
 	private @Nullable Subscription want(SubscriptionRequest request, TwitchToken token) {
@@ -134,9 +140,15 @@ final class AccountEventSub implements EventSubReceiver {
 	}
 
 	synchronized void created(SubscriptionWork by, Subscription subscription, String id) {
-		if (by == this.work) {
+		if (by != this.work) {
+			return;
+		}
+		if (wants(subscription)) {
 			this.wanted.created(subscription, id);
 			logger.debug("Account '" + this.account + "' is subscribed to " + subscription);
+		}
+		else if (!id.isEmpty()) {
+			delete(id);
 		}
 	}
 

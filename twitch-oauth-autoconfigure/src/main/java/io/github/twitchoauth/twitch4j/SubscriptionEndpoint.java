@@ -54,10 +54,11 @@ final class SubscriptionEndpoint {
 				: response.createError();
 	}
 
-	// A session that has ended meanwhile is no fault of the subscription.
+	// A session that has ended meanwhile is no fault of the subscription, and words that
+	// are not Twitch's are no refusal.
 	private static Mono<String> refused(int status, String message) {
 		String words = status + " " + message;
-		return Mono.error(message.contains("session") ? new IllegalStateException(words)
+		return Mono.error((message.isEmpty() || message.contains("session")) ? new IllegalStateException(words)
 				: new SubscriptionRefusedException(words));
 	}
 

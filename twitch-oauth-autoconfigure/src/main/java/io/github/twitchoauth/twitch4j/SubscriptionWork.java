@@ -72,6 +72,7 @@ final class SubscriptionWork {
 					+ " s: " + error.getMessage());
 			Duration doubled = pause.multipliedBy(2);
 			this.underWay.add(Mono.delay(pause)
+				.filter((tick) -> this.account.wants(subscription))
 				.flatMap((tick) -> attempt(subscription,
 						(doubled.compareTo(LONGEST_PAUSE) < 0) ? doubled : LONGEST_PAUSE))
 				.subscribe());

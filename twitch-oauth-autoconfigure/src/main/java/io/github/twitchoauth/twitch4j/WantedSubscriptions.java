@@ -18,7 +18,7 @@ final class WantedSubscriptions {
 
 	private final String account;
 
-	private final Map<Subscription, SubscriptionRequest> requests = new LinkedHashMap<>();
+	private final Map<Subscription, List<SubscriptionRequest>> requests = new LinkedHashMap<>();
 
 	private final Map<Subscription, String> ids = new LinkedHashMap<>();
 
@@ -46,13 +46,17 @@ final class WantedSubscriptions {
 							+ "' is. Set twitch.oauth.validation.enabled=true");
 		}
 		Subscription subscription = new Subscription(type.name(), type.version(), condition);
-		return (this.requests.putIfAbsent(subscription, request) == null) ? subscription : null;
+		List<SubscriptionRequest> same = this.requests.computeIfAbsent(subscription, (key) -> new ArrayList<>());
+		same.add(request);
+		return (same.size() == 1) ? subscription : null;
+	}
+
+	boolean contains(Subscription subscription) {
+		return this.requests.containsKey(subscription);
 	}
 
 	void created(Subscription subscription, String id) {
-		if (this.requests.containsKey(subscription)) {
-			this.ids.put(subscription, id);
-		}
+		this.ids.put(subscription, id);
 	}
 
 	void sessionEnded() {
@@ -61,24 +65,21 @@ final class WantedSubscriptions {
 
 	@Nullable SubscriptionRequest remove(Subscription subscription) {
 		this.ids.remove(subscription);
-		return this.requests.remove(subscription);
+		List<SubscriptionRequest> removed = this.requests.remove(subscription);
+		return (removed != null) ? removed.get(0) : null;
 	}
 
 	/**
-	 * Remove what is asked for by one request.
+	 * Remove what is asked for by one request and no other.
 	 * @param request the request
 	 * @return the ids of what is to be deleted
 	 */
 	List<String> remove(SubscriptionRequest request) {
+		this.requests.values().forEach((same) -> same.removeIf((other) -> other == request));
+		this.requests.values().removeIf(List::isEmpty);
 		List<String> created = new ArrayList<>();
-		this.requests.entrySet().removeIf((entry) -> {
-			boolean found = entry.getValue() == request;
-			String id = found ? this.ids.remove(entry.getKey()) : null;
-			if (id != null && !id.isEmpty()) {
-				created.add(id);
-			}
-			return found;
-		});
+		this.ids.entrySet().removeIf((entry) -> !contains(entry.getKey()) && created.add(entry.getValue()));
+		created.removeIf(String::isEmpty);
 		return created;
 	}
 

@@ -56,7 +56,9 @@ public final class Twitch4jAutoConfiguration {
 		return new Twitch4jPropertiesMapper(properties, connectionDetails);
 	}
 
+	// Not lazy, even where everything else is: nobody asks for it before the login.
 	@Bean
+	@Lazy(false)
 	AccountCredentials twitchAccountCredentials(AuthorizationServices services) {
 		AccountCredentials credentials = new AccountCredentials(services.clock());
 		services.events().addFirst(credentials);
@@ -81,6 +83,7 @@ public final class Twitch4jAutoConfiguration {
 	}
 
 	@Bean
+	@Lazy(false)
 	EventSubAccounts twitchEventSubAccounts(AuthorizationServices services, TokenManager tokens,
 			ApplicationContext context, EventSubSocket socket, TwitchWebClients webClients,
 			EventListenerMethods listeners, Twitch4jPropertiesMapper mapper, TwitchOAuthProperties properties) {
