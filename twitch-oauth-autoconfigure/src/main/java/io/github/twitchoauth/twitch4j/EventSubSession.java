@@ -23,6 +23,8 @@ final class EventSubSession {
 
 	private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
 
+	private static final Duration FAREWELL = Duration.ofSeconds(1);
+
 	private static final int MOST_DOUBLINGS = 10;
 
 	private final EventSubReceiver receiver;
@@ -33,10 +35,15 @@ final class EventSubSession {
 
 	private final Disposable.Swap pause = Disposables.swap();
 
+	private final Disposable.Swap farewell = Disposables.swap();
+
 	private @Nullable EventSubConnection current;
 
 	// Follows a reconnect message, and takes over when it is welcomed.
 	private @Nullable EventSubConnection successor;
+
+	// Has been taken over from, but may have notifications on their way.
+	private @Nullable EventSubConnection predecessor;
 
 	private String id = "";
 
@@ -64,18 +71,22 @@ final class EventSubSession {
 	void close() {
 		this.closed = true;
 		this.pause.dispose();
+		this.farewell.dispose();
 		closeConnections();
 	}
 
 	private void closeConnections() {
 		EventSubConnection.close(this.current);
 		EventSubConnection.close(this.successor);
+		EventSubConnection.close(this.predecessor);
 		this.current = null;
 		this.successor = null;
+		this.predecessor = null;
 	}
 
 	private boolean isOurs(EventSubConnection connection) {
-		return !this.closed && (connection == this.current || connection == this.successor);
+		return !this.closed
+				&& (connection == this.current || connection == this.successor || connection == this.predecessor);
 	}
 
 	private void received(EventSubConnection connection, EventSubMessage message) {
@@ -85,7 +96,7 @@ final class EventSubSession {
 			}
 			switch (message.type()) {
 				case EventSubMessage.WELCOME -> welcomed(connection, message.sessionId());
-				case EventSubMessage.RECONNECT -> follow(message.reconnectUrl());
+				case EventSubMessage.RECONNECT -> follow(connection, message.reconnectUrl());
 				default -> {
 					this.failures = 0;
 					this.receiver.received(message);
@@ -97,7 +108,7 @@ final class EventSubSession {
 	// A session that goes on at another connection keeps its id and its subscriptions.
 	private void welcomed(EventSubConnection connection, String sessionId) {
 		if (connection == this.successor) {
-			EventSubConnection.close(this.current);
+			retire(this.current);
 			this.current = connection;
 			this.successor = null;
 		}
@@ -107,7 +118,16 @@ final class EventSubSession {
 		}
 	}
 
-	private void follow(String url) {
+	private void retire(@Nullable EventSubConnection connection) {
+		EventSubConnection.close(this.predecessor);
+		this.predecessor = connection;
+		this.farewell.update(Mono.delay(FAREWELL).subscribe((tick) -> EventSubConnection.close(connection)));
+	}
+
+	private void follow(EventSubConnection connection, String url) {
+		if (connection == this.predecessor) {
+			return;
+		}
 		URI target = EventSubSocket.trusted(url, this.uri);
 		if (target == null) {
 			reconnect("asked to go to a place that is not trusted");
@@ -120,7 +140,7 @@ final class EventSubSession {
 
 	private void ended(EventSubConnection connection, Throwable reason) {
 		synchronized (this.receiver) {
-			if (!isOurs(connection)) {
+			if (!isOurs(connection) || connection == this.predecessor) {
 				return;
 			}
 			if (connection == this.current && this.successor != null) {

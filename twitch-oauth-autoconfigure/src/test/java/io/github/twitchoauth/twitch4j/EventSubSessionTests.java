@@ -86,9 +86,32 @@ class EventSubSessionTests {
 		this.sockets.get(0).send("notification", "{}");
 		assertThat(socket(1).uri).hasToString("wss://edge.example.com/ws?challenge=1");
 		socket(1).welcome("one");
-		assertThat(this.sockets.get(0).closed).isTrue();
 		socket(1).send("notification", "{}");
 		assertThat(this.calls).containsExactly("started one", "received notification", "received notification");
+	}
+
+	@Test
+	void reconnectWhenWelcomedElsewhereThenWhatWasOnItsWayStillArrives() {
+		socket(0).welcome("one");
+		socket(0).reconnect("wss://edge.example.com/ws");
+		socket(1).welcome("one");
+		this.sockets.get(0).send("notification", "{}");
+		assertThat(this.calls).containsExactly("started one", "received notification");
+		this.time.advanceTimeBy(Duration.ofSeconds(1));
+		assertThat(this.sockets.get(0).closed).isTrue();
+		assertThat(socket(1).closed).isFalse();
+	}
+
+	@Test
+	void reconnectWhenTheOldConnectionEndsAfterwardsThenTheSessionGoesOn() {
+		socket(0).welcome("one");
+		socket(0).reconnect("wss://edge.example.com/ws");
+		socket(1).welcome("one");
+		this.sockets.get(0).reconnect("wss://elsewhere.example.com/ws");
+		this.sockets.get(0).end();
+		this.time.advanceTimeBy(Duration.ofSeconds(5));
+		assertThat(socket(1).closed).isFalse();
+		assertThat(this.calls).containsExactly("started one");
 	}
 
 	@Test
