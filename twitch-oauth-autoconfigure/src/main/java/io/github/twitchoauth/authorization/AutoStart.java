@@ -12,6 +12,7 @@ import io.github.twitchoauth.event.AuthorizationFailedEvent;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.SignalType;
 
 /**
  * Logs accounts in by itself, from the store or by asking a person, and again when an
@@ -66,7 +67,7 @@ public final class AutoStart {
 				.switchIfEmpty(Mono.defer(() -> askPerson(account)));
 			this.services.lifecycle()
 				.whileOpen(login)
-				.doFinally((signal) -> end(account))
+				.doFinally((signal) -> end(account, signal == SignalType.ON_COMPLETE))
 				.subscribe((token) -> logger.info("Account '" + account + "' is logged in"),
 						(error) -> failed(account, error));
 		}
@@ -87,14 +88,15 @@ public final class AutoStart {
 		return begun;
 	}
 
-	// The new login may have been lost again before it is done here.
-	private void end(String account) {
+	// The new login may have been lost again before it is done here. What was lost while
+	// the person was being asked is an older one.
+	private void end(String account, boolean succeeded) {
 		boolean lost;
 		synchronized (this) {
 			this.underWay.remove(account);
 			lost = this.lostMeanwhile.remove(account);
 		}
-		if (lost) {
+		if (lost && succeeded && this.tokenManager.managed(account).tokens().current() == null) {
 			logIn(account, Mono.empty());
 		}
 	}

@@ -1,6 +1,7 @@
 package io.github.twitchoauth.authorization;
 
 import io.github.twitchoauth.AuthorizationRequiredException;
+import io.github.twitchoauth.TokenStoreException;
 import io.github.twitchoauth.TwitchToken;
 import io.github.twitchoauth.TwitchUnavailableException;
 import io.github.twitchoauth.endpoint.TokenValidation;
@@ -31,7 +32,8 @@ final class LoginIdentifier {
 	}
 
 	Mono<TwitchToken> identify(ManagedAccount account) {
-		return identify(account, true).retryWhen(new Patience(TwitchUnavailableException.class::isInstance,
+		return identify(account, true).retryWhen(new Patience(
+				(error) -> error instanceof TwitchUnavailableException || error instanceof TokenStoreException,
 				(error) -> logger.warn("Cannot find out yet who approved the login of account '" + account.name()
 						+ "', trying again: " + error.getMessage())));
 	}

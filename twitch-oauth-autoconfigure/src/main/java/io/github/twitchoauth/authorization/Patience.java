@@ -21,6 +21,9 @@ final class Patience extends Retry {
 
 	private static final Duration LONGEST_BACK_OFF = Duration.ofSeconds(30);
 
+	// A server that asks for more would have a login wait for a day.
+	private static final Duration LONGEST_RETRY_AFTER = Duration.ofMinutes(5);
+
 	private final Predicate<Throwable> passing;
 
 	private final Consumer<Throwable> beforeRetry;
@@ -52,7 +55,10 @@ final class Patience extends Retry {
 	}
 
 	private static Duration longer(Duration backOff, @Nullable Duration retryAfter) {
-		return (retryAfter != null && retryAfter.compareTo(backOff) > 0) ? retryAfter : backOff;
+		if (retryAfter == null || retryAfter.compareTo(backOff) <= 0) {
+			return backOff;
+		}
+		return (retryAfter.compareTo(LONGEST_RETRY_AFTER) < 0) ? retryAfter : LONGEST_RETRY_AFTER;
 	}
 
 }

@@ -34,7 +34,8 @@ final class TokenIdentifier {
 	// A token that has been replaced meanwhile stays as it is.
 	Mono<TwitchToken> identify(ManagedAccount account, TwitchToken token, TokenValidation validation) {
 		TwitchToken identified = new TwitchToken(token.accessToken(), token.refreshToken(), validation.scopes(),
-				token.expiresAt(), validation.userId(), validation.login());
+				(token.expiresAt() != null) ? token.expiresAt() : validation.expiresAt(), validation.userId(),
+				validation.login());
 		if (identified.equals(token)) {
 			return Mono.just(token);
 		}

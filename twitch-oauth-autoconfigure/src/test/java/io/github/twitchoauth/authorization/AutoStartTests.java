@@ -134,6 +134,20 @@ class AutoStartTests {
 	}
 
 	@Test
+	void startWhenAnOlderLoginIsLostMeanwhileThenThePersonIsAskedOnce() {
+		Sinks.One<TwitchToken> login = Sinks.one();
+		this.answers.put("default", login.asMono());
+		TwitchTokenManager tokenManager = startAndAwaitFirstAttempt(account("default", true));
+		this.store.save("default", TOKEN);
+		this.server.answer("/token", 400, "{\"status\":400,\"message\":\"Invalid refresh token\"}");
+		assertThatExceptionOfType(AuthorizationRequiredException.class)
+			.isThrownBy(() -> tokenManager.refresh("default", TOKEN.accessToken()).block());
+		tokenManager.adopt("default", TOKEN);
+		login.tryEmitValue(TOKEN);
+		Awaitility.await().during(Duration.ofMillis(300)).until(() -> attempts("default") == 1);
+	}
+
+	@Test
 	void startWhenTokenIsStoredAndLivesThenNobodyIsAsked() {
 		this.store.save("default", TOKEN);
 		this.server.answer("/validate", 200, ScriptedServer.VALIDATION);
