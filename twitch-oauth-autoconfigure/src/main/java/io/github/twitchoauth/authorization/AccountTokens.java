@@ -90,8 +90,9 @@ final class AccountTokens {
 		});
 	}
 
-	// A change that was made but could not be saved holds in memory, and is saved later.
-	// Taking it back would lose the login: a refresh token is spent by then.
+	// A change that was made but could not be saved holds in memory, and is saved later,
+	// also to a store that has come back empty. Taking it back would lose the login: a
+	// refresh token is spent by then, and this is the only copy of the new one.
 	@Nullable TwitchToken update(UnaryOperator<@Nullable TwitchToken> change) {
 		return exclusively(() -> {
 			Change attempt = new Change(change);
@@ -102,7 +103,8 @@ final class AccountTokens {
 			catch (Throwable ex) {
 				attempt.rethrowUnlessMade(ex);
 				this.current = attempt.after;
-				saveLater(new Unsaved((stored) -> isSame(stored, attempt.stored), attempt.after, FIRST_BACK_OFF), ex);
+				saveLater(new Unsaved((stored) -> stored == null || isSame(stored, attempt.stored), attempt.after,
+						FIRST_BACK_OFF), ex);
 			}
 			return this.current;
 		});
@@ -252,10 +254,9 @@ final class AccountTokens {
 
 	private record Unsaved(Predicate<@Nullable TwitchToken> replaces, @Nullable TwitchToken token, Duration backOff) {
 
-		// Somebody else's token, brought in the meantime, is the newer one. A store that
-		// has come back empty has none, and this one may be the only copy.
+		// Somebody else's change, made in the meantime, is the newer one.
 		@Nullable TwitchToken over(@Nullable TwitchToken present) {
-			return (present == null || this.replaces.test(present)) ? this.token : present;
+			return this.replaces.test(present) ? this.token : present;
 		}
 
 		String describe(String account) {

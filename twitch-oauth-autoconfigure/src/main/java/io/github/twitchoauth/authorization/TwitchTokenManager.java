@@ -70,8 +70,15 @@ public final class TwitchTokenManager implements TokenManager, AutoCloseable {
 			return (current != null) ? fresh(managed, current)
 					: load(managed).switchIfEmpty(Mono.error(managed::loginRequired))
 						.flatMap((token) -> fresh(managed, token))
-						.timeout(this.refreshGate.patience(), Mono.error(() -> RefreshGate.stillUnderWay(managed)));
+						.timeout(this.refreshGate.patience(), Mono.defer(() -> overdue(managed)));
 		});
+	}
+
+	// A token that lives is served, whatever takes so long.
+	private static Mono<TwitchToken> overdue(ManagedAccount account) {
+		TwitchToken token = account.tokens().current();
+		return (token != null && !account.isExpired(token) && account.objection(token) == null) ? Mono.just(token)
+				: Mono.error(RefreshGate.stillUnderWay(account));
 	}
 
 	@Override

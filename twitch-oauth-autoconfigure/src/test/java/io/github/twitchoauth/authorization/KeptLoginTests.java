@@ -87,6 +87,22 @@ class KeptLoginTests extends AbstractTokenManagerTests {
 		});
 	}
 
+	@Test
+	void describeWhenStoreIsDownAndAnotherProcessLogsOutThenStaysLoggedOut() {
+		TwitchToken token = loaded();
+		AccountTokens tokens = this.manager.managed(ACCOUNT).tokens();
+		this.store.fail(Failure.BEFORE);
+		tokens.describe(with(token, token.scopes(), "renamed"));
+		assertThat(tokens.isUnsaved()).isTrue();
+		this.store.remove(ACCOUNT);
+		Awaitility.await().until(() -> {
+			this.time.advanceTimeBy(Duration.ofSeconds(1));
+			return !tokens.isUnsaved();
+		});
+		assertThat(this.store.find(ACCOUNT)).isNull();
+		assertThat(tokens.current()).isNull();
+	}
+
 	private FakeTwitch.Fault slowly() {
 		return (work) -> Mono.fromSupplier(work).delayUntil((response) -> this.answer.asMono());
 	}

@@ -93,6 +93,19 @@ class TokenManagerTests extends AbstractTokenManagerTests {
 	}
 
 	@Test
+	void getTokenWhenFirstRefreshAheadHangsThenTheLivingTokenIsServed() {
+		TwitchToken token = stored();
+		this.clock.jump(Duration.ofHours(4).minusSeconds(50));
+		Sinks.Empty<Void> answer = Sinks.empty();
+		this.twitch.fault("refresh", FakeTwitch.waitsFor(answer.asMono()));
+		CompletableFuture<TwitchToken> call = this.manager.getToken().toFuture();
+		Awaitility.await().until(() -> !this.twitch.requests("refresh").isEmpty());
+		this.time.advanceTimeBy(FakeTwitch.REQUEST_TIMEOUT.multipliedBy(2));
+		assertThat(call).succeedsWithin(LIMIT).isEqualTo(token);
+		answer.tryEmitEmpty();
+	}
+
+	@Test
 	void getTokenWhenAboutToExpireThenRefreshesAhead() {
 		loaded();
 		this.clock.jump(Duration.ofHours(4).minusSeconds(61));
