@@ -34,6 +34,8 @@ final class ManagedAccount {
 
 	private volatile @Nullable Instant validateAt;
 
+	private volatile boolean announced;
+
 	ManagedAccount(AccountSettings settings, TokenStore store, AuthorizationLifecycle lifecycle, Clock clock,
 			BiConsumer<ManagedAccount, @Nullable TwitchToken> supersededListener) {
 		this.settings = settings;
@@ -149,6 +151,15 @@ final class ManagedAccount {
 
 	void validateAt(@Nullable Instant validateAt) {
 		this.validateAt = validateAt;
+	}
+
+	// Whether listeners have been told of the login.
+	boolean isAnnounced() {
+		return this.announced;
+	}
+
+	void announced(boolean announced) {
+		this.announced = announced;
 	}
 
 	record RefreshUnderWay(String failedAccessToken, Mono<TwitchToken> result) {

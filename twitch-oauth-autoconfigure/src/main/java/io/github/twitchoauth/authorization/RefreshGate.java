@@ -8,8 +8,6 @@ import io.github.twitchoauth.AuthorizationRequiredException;
 import io.github.twitchoauth.TwitchToken;
 import io.github.twitchoauth.TwitchUnavailableException;
 import io.github.twitchoauth.authorization.ManagedAccount.RefreshUnderWay;
-import io.github.twitchoauth.event.AuthorizationLostEvent;
-import io.github.twitchoauth.event.TokenRefreshedEvent;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -21,6 +19,8 @@ final class RefreshGate {
 
 	private final AuthorizationServices services;
 
+	private final AccountEvents events;
+
 	private final TokenRefresher refresher;
 
 	private final Duration patience;
@@ -31,8 +31,9 @@ final class RefreshGate {
 
 	private final Consumer<AccountSettings> onLoss;
 
-	RefreshGate(AuthorizationServices services, Consumer<AccountSettings> onLoss) {
+	RefreshGate(AuthorizationServices services, AccountEvents events, Consumer<AccountSettings> onLoss) {
 		this.services = services;
+		this.events = events;
 		this.refresher = new TokenRefresher(services.client(), services.settings().validate());
 		this.patience = services.settings().requestTimeout().multipliedBy(2);
 		this.vital = services.settings().requestTimeout().multipliedBy(3).plusSeconds(1);
@@ -103,26 +104,16 @@ final class RefreshGate {
 			if (result.issued()) {
 				account.issued(token);
 			}
-			publishChange(account, before);
+			this.events.changed(account, before);
 			return token;
 		});
-	}
-
-	// Under the lock of the account, so that events come in the order of its states.
-	void publishChange(ManagedAccount account, @Nullable TwitchToken before) {
-		TwitchToken after = account.tokens().current();
-		if (!AccountTokens.isSame(before, after)) {
-			this.services.events()
-				.dispatch((after != null) ? new TokenRefreshedEvent(this, account.name(), after)
-						: new AuthorizationLostEvent(this, account.name(), account.loginRequired()));
-		}
 	}
 
 	private AuthorizationRequiredException lost(ManagedAccount account, @Nullable TwitchToken before,
 			@Nullable AuthorizationRequiredException death) {
 		AuthorizationRequiredException error = (death != null) ? death : account.loginRequired();
 		if (death != null || before != null) {
-			this.services.events().dispatch(new AuthorizationLostEvent(this, account.name(), error));
+			this.events.lost(account, error);
 		}
 		if (death != null) {
 			this.onLoss.accept(account.settings());

@@ -21,13 +21,13 @@ final class TokenIdentifier {
 
 	private final AuthorizationServices services;
 
-	private final RefreshGate refreshGate;
+	private final AccountEvents events;
 
 	private final Consumer<AccountSettings> onLoss;
 
-	TokenIdentifier(AuthorizationServices services, RefreshGate refreshGate, Consumer<AccountSettings> onLoss) {
+	TokenIdentifier(AuthorizationServices services, AccountEvents events, Consumer<AccountSettings> onLoss) {
 		this.services = services;
-		this.refreshGate = refreshGate;
+		this.events = events;
 		this.onLoss = onLoss;
 	}
 
@@ -63,7 +63,7 @@ final class TokenIdentifier {
 		return identify(account, token, validation).doOnNext((identified) -> {
 			// Once: whoever was known before has been objected to before.
 			if (!Objects.equals(identified.login(), token.login())) {
-				account.tokens().exclusively(() -> objectTo(account));
+				account.tokens().exclusively(() -> acceptOrObjectTo(account));
 			}
 		});
 	}
@@ -72,18 +72,19 @@ final class TokenIdentifier {
 		return account.tokens().exclusively(() -> {
 			TwitchToken before = account.tokens().current();
 			account.tokens().describe(identified);
-			this.refreshGate.publishChange(account, before);
+			this.events.changed(account, before);
 			return account.tokens().current();
 		});
 	}
 
-	private @Nullable TwitchToken objectTo(ManagedAccount account) {
+	private @Nullable TwitchToken acceptOrObjectTo(ManagedAccount account) {
 		TwitchToken token = account.tokens().current();
 		UnexpectedAccountException objection = (token != null) ? account.objection(token) : null;
 		if (objection != null) {
 			this.services.events().dispatch(new AuthorizationFailedEvent(this, account.name(), objection));
 			this.onLoss.accept(account.settings());
 		}
+		this.events.takenUp(account);
 		return token;
 	}
 

@@ -10,7 +10,6 @@ import io.github.twitchoauth.MissingScopeException;
 import io.github.twitchoauth.TwitchOAuthException;
 import io.github.twitchoauth.TwitchToken;
 import io.github.twitchoauth.endpoint.TokenValidation;
-import io.github.twitchoauth.event.AuthenticatedEvent;
 import io.github.twitchoauth.event.AuthorizationFailedEvent;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -100,7 +99,7 @@ final class TokenRestorer {
 			refuse(account, objection);
 			return null;
 		}
-		this.services.events().dispatch(new AuthenticatedEvent(this, account.name(), token, true));
+		this.manager.events().restored(account, token);
 		return token;
 	}
 

@@ -48,11 +48,11 @@ final class TokenValidator {
 
 	private final AtomicBoolean started = new AtomicBoolean();
 
-	TokenValidator(AuthorizationServices services, RefreshGate refreshGate, Collection<ManagedAccount> accounts,
-			Consumer<AccountSettings> onLoss) {
+	TokenValidator(AuthorizationServices services, RefreshGate refreshGate, AccountEvents events,
+			Collection<ManagedAccount> accounts, Consumer<AccountSettings> onLoss) {
 		this.services = services;
 		this.refreshGate = refreshGate;
-		this.identifier = new TokenIdentifier(services, refreshGate, onLoss);
+		this.identifier = new TokenIdentifier(services, events, onLoss);
 		this.accounts = accounts;
 		this.retryGate = new RetryGate(services.clock());
 	}
@@ -71,8 +71,12 @@ final class TokenValidator {
 		}
 	}
 
+	// Who is called again and again must not put it off.
 	void scheduleSoon(ManagedAccount account) {
-		scheduleWithin(account, soon());
+		Instant at = account.validateAt();
+		if (at == null || at.isAfter(this.services.clock().instant().plus(soon()))) {
+			scheduleWithin(account, soon());
+		}
 	}
 
 	void pause(Undetermined<?> unknown) {

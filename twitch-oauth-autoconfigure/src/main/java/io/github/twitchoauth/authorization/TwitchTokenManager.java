@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -13,8 +14,6 @@ import io.github.twitchoauth.TokenManager;
 import io.github.twitchoauth.TokenStoreException;
 import io.github.twitchoauth.TwitchOAuthException;
 import io.github.twitchoauth.TwitchToken;
-import io.github.twitchoauth.event.AuthenticatedEvent;
-import io.github.twitchoauth.event.AuthorizationLostEvent;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -34,6 +33,8 @@ public final class TwitchTokenManager implements TokenManager, AutoCloseable {
 
 	private final AuthorizationServices services;
 
+	private final AccountEvents events;
+
 	private final RefreshGate refreshGate;
 
 	private final TokenRevoker revoker;
@@ -48,10 +49,11 @@ public final class TwitchTokenManager implements TokenManager, AutoCloseable {
 	 */
 	public TwitchTokenManager(AuthorizationServices services) {
 		this.services = services;
-		this.refreshGate = new RefreshGate(services,
+		this.events = new AccountEvents(services.events(), services.settings().validate());
+		this.refreshGate = new RefreshGate(services, this.events,
 				(settings) -> this.lossListeners.forEach((listener) -> listener.accept(settings)));
 		this.revoker = new TokenRevoker(services.client());
-		this.validator = new TokenValidator(services, this.refreshGate, this.accounts.values(),
+		this.validator = new TokenValidator(services, this.refreshGate, this.events, this.accounts.values(),
 				(settings) -> this.lossListeners.forEach((listener) -> listener.accept(settings)));
 		this.identifier = new LoginIdentifier(services.client(), this.validator, this.refreshGate);
 	}
@@ -68,7 +70,7 @@ public final class TwitchTokenManager implements TokenManager, AutoCloseable {
 			ManagedAccount managed = managed(account);
 			TwitchToken current = managed.tokens().current();
 			return (current != null) ? fresh(managed, current)
-					: load(managed).switchIfEmpty(Mono.error(managed::loginRequired))
+					: load(managed, () -> takeUp(managed)).switchIfEmpty(Mono.error(managed::loginRequired))
 						.flatMap((token) -> fresh(managed, token))
 						.timeout(this.refreshGate.patience(), Mono.defer(() -> overdue(managed)));
 		});
@@ -88,8 +90,18 @@ public final class TwitchTokenManager implements TokenManager, AutoCloseable {
 		return Mono.defer(() -> {
 			ManagedAccount managed = managed(account);
 			return this.refreshGate.refresh(managed, failedAccessToken)
-				.doOnNext((token) -> this.validator.scheduleUnlessScheduled(managed));
+				.doOnNext((token) -> scheduleValidation(managed));
 		});
+	}
+
+	// Who has been told of no login waits until it is known whose the token is.
+	private void scheduleValidation(ManagedAccount account) {
+		if (account.isAnnounced()) {
+			this.validator.scheduleUnlessScheduled(account);
+		}
+		else {
+			this.validator.scheduleSoon(account);
+		}
 	}
 
 	@Override
@@ -155,13 +167,18 @@ public final class TwitchTokenManager implements TokenManager, AutoCloseable {
 		TwitchToken token = account.tokens().current();
 		if (token != null) {
 			this.validator.schedule(account);
-			this.services.events().dispatch(new AuthenticatedEvent(this, account.name(), token, false));
+			this.events.loggedIn(account, token);
 		}
 		return token;
 	}
 
 	Mono<TwitchToken> load(String account) {
-		return load(managed(account));
+		ManagedAccount managed = managed(account);
+		return load(managed, managed.tokens()::load);
+	}
+
+	AccountEvents events() {
+		return this.events;
 	}
 
 	TokenValidator validator() {
@@ -169,9 +186,8 @@ public final class TwitchTokenManager implements TokenManager, AutoCloseable {
 	}
 
 	ManagedAccount managed(String account) {
-		return this.accounts.computeIfAbsent(account,
-				(name) -> new ManagedAccount(this.services.accounts().get(name), this.services.store(),
-						this.services.lifecycle(), this.services.clock(), this.refreshGate::publishChange));
+		return this.accounts.computeIfAbsent(account, (name) -> new ManagedAccount(this.services.accounts().get(name),
+				this.services.store(), this.services.lifecycle(), this.services.clock(), this.events::changed));
 	}
 
 	void onLoss(Consumer<AccountSettings> listener) {
@@ -202,8 +218,16 @@ public final class TwitchTokenManager implements TokenManager, AutoCloseable {
 			.forEach(AccountTokens::save);
 	}
 
-	private Mono<TwitchToken> load(ManagedAccount account) {
-		return Mono.fromCallable(account.tokens()::load)
+	private @Nullable TwitchToken takeUp(ManagedAccount account) {
+		return account.tokens().exclusively(() -> {
+			TwitchToken token = account.tokens().load();
+			this.events.takenUp(account);
+			return token;
+		});
+	}
+
+	private Mono<TwitchToken> load(ManagedAccount account, Callable<@Nullable TwitchToken> source) {
+		return Mono.fromCallable(source)
 			.subscribeOn(this.services.lifecycle().storeScheduler())
 			.timeout(this.refreshGate.patience(), Mono.error(account::storeSilent))
 			.doOnNext((token) -> this.validator.scheduleSoon(account));
@@ -238,7 +262,7 @@ public final class TwitchTokenManager implements TokenManager, AutoCloseable {
 			boolean loggedIn = account.tokens().load() != null;
 			end.accept(account);
 			if (loggedIn) {
-				this.services.events().dispatch(new AuthorizationLostEvent(this, account.name(), account.loggedOut()));
+				this.events.lost(account, account.loggedOut());
 			}
 			if (account.tokens().isUnsaved()) {
 				throw new TokenStoreException("Account '" + account.name()

@@ -9,6 +9,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.github.twitchoauth.TwitchToken;
 import io.github.twitchoauth.endpoint.ClientCredentials;
+import io.github.twitchoauth.event.AuthenticatedEvent;
 import io.github.twitchoauth.event.TwitchOAuthEvent;
 import io.github.twitchoauth.store.TokenStore;
 import org.awaitility.Awaitility;
@@ -107,11 +108,13 @@ abstract class AbstractTokenManagerTests {
 	}
 
 	/**
-	 * A token that this process has in use.
+	 * A token that this process has in use, of which everybody has been told.
 	 */
 	TwitchToken loaded() {
 		TwitchToken token = stored();
 		assertThat(this.manager.getToken().block(LIMIT)).isEqualTo(token);
+		expectEvents(AuthenticatedEvent.class);
+		this.events.clear();
 		return token;
 	}
 
@@ -143,6 +146,7 @@ abstract class AbstractTokenManagerTests {
 
 	void expectEvents(Class<?>... types) {
 		Awaitility.await()
+			.pollDelay(Duration.ZERO)
 			.untilAsserted(
 					() -> assertThat(this.events).extracting(Object::getClass).isEqualTo(List.<Class<?>>of(types)));
 	}

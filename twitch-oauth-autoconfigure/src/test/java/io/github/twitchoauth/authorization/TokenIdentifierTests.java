@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Set;
 
 import io.github.twitchoauth.TwitchToken;
+import io.github.twitchoauth.event.AuthenticatedEvent;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -41,7 +42,8 @@ class TokenIdentifierTests extends AbstractTokenManagerTests {
 		this.time.advanceTimeBy(FIRST_VALIDATION);
 		Awaitility.await().until(() -> "twitchdev".equals(this.store.find(ACCOUNT).login()));
 		assertThat(output).doesNotContain("is called");
-		assertThat(this.events).isEmpty();
+		expectEvents(AuthenticatedEvent.class);
+		assertThat(((AuthenticatedEvent) this.events.get(0)).getToken().login()).isEqualTo("twitchdev");
 	}
 
 	@Test

@@ -9,6 +9,8 @@ import io.github.twitchoauth.AuthorizationRequiredException;
 import io.github.twitchoauth.TwitchOAuthException;
 import io.github.twitchoauth.TwitchToken;
 import io.github.twitchoauth.TwitchUnavailableException;
+import io.github.twitchoauth.event.AuthenticatedEvent;
+import io.github.twitchoauth.event.AuthorizationLostEvent;
 import io.github.twitchoauth.event.TokenRefreshedEvent;
 import io.github.twitchoauth.store.TokenStore;
 import org.awaitility.Awaitility;
@@ -41,6 +43,42 @@ class TokenManagerTests extends AbstractTokenManagerTests {
 		TwitchToken token = stored();
 		assertThat(this.manager.getToken().block(LIMIT)).isEqualTo(token);
 		assertThat(this.twitch.requests()).isEmpty();
+	}
+
+	@Test
+	void getTokenWhenOnlyInTheStoreThenTellsOnceOfTheLogin() {
+		TwitchToken token = stored();
+		this.manager.getToken().block(LIMIT);
+		this.manager.refresh(ACCOUNT, token.accessToken()).block(LIMIT);
+		expectEvents(AuthenticatedEvent.class, TokenRefreshedEvent.class);
+		AuthenticatedEvent event = (AuthenticatedEvent) this.events.get(0);
+		assertThat(event.isRestored()).isTrue();
+		assertThat(event.getToken()).isEqualTo(token);
+	}
+
+	@Test
+	void refreshWhenOnlyInTheStoreThenTellsOfTheLogin() {
+		stored();
+		this.manager.refresh(ACCOUNT, "at-1").block(LIMIT);
+		expectEvents(AuthenticatedEvent.class);
+		assertThat(((AuthenticatedEvent) this.events.get(0)).getToken().accessToken()).isEqualTo("at-2");
+	}
+
+	@Test
+	void getTokenWhenSomebodyElseHasLoggedInAgainThenTellsOfTheLogin() {
+		loaded();
+		this.manager.forget(ACCOUNT).block(LIMIT);
+		TwitchToken token = stored();
+		assertThat(this.manager.getToken().block(LIMIT)).isEqualTo(token);
+		expectEvents(AuthorizationLostEvent.class, AuthenticatedEvent.class);
+	}
+
+	@Test
+	void getTokenWhenTheStoredLoginIsNotTheExpectedOneThenTellsNobody() {
+		stored();
+		TwitchTokenManager expecting = new TwitchTokenManager(expecting("somebody"));
+		assertThat(failure(expecting.getToken())).isInstanceOf(AuthorizationRequiredException.class);
+		assertThat(this.events).isEmpty();
 	}
 
 	@Test
