@@ -96,6 +96,15 @@ class HelixTests {
 	}
 
 	@Test
+	void callWhenTheTokenIsNotFromHereButAliveThenItIsSentWithTheClientId() {
+		try (ClientApplication other = ClientApplication.start(this.twitch, Object.class)) {
+			TokenManager tokens = other.logIn("default", "streamer").bean(TokenManager.class);
+			String token = tokens.getToken().block(ClientApplication.PATIENCE).accessToken();
+			assertThat(logins(this.helix.getUsers(token, null, null).execute())).containsExactly("streamer");
+		}
+	}
+
+	@Test
 	void callWhenNotLoggedInThenTheCauseSaysSo() {
 		this.application.bean(TokenManager.class).revoke().block(ClientApplication.PATIENCE);
 		assertThatExceptionOfType(HystrixRuntimeException.class)

@@ -3,6 +3,7 @@ package io.github.twitchoauth.twitch4j;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 import com.github.twitch4j.eventsub.subscriptions.SubscriptionTypes;
 import io.github.twitchoauth.MissingScopeException;
@@ -194,6 +195,30 @@ class SubscriptionTests {
 					() -> assertThat(enabled()).extracting(EventSubSubscription::type).containsExactly("channel.raid"));
 			before.dispose();
 			ClientApplication.eventually(() -> assertThat(this.twitch.eventSub().getConnectionCount()).isZero());
+		}
+	}
+
+	@Test
+	void subscribeWhenCalledAtTheMomentOfTheLoginThenHolds() {
+		try (ClientApplication application = ClientApplication.start(this.twitch, Object.class)) {
+			List<Thread> callers = IntStream.range(0, 10)
+				.mapToObj((i) -> new Thread(() -> application.client()
+					.subscribe(SubscriptionTypes.STREAM_ONLINE,
+							(builder) -> builder.broadcasterUserId(this.twitch.getUserId("streamer-" + i)).build())))
+				.toList();
+			callers.subList(0, 5).forEach(Thread::start);
+			application.logIn("default", "twitchdev");
+			callers.subList(5, 10).forEach(Thread::start);
+			ClientApplication.eventually(() -> assertThat(enabled()).hasSize(10));
+		}
+	}
+
+	@Test
+	void loginWhenListenersAreOfAllKindsThenEachIsFound() {
+		try (ClientApplication application = ClientApplication.start(this.twitch, ListenerKinds.class)) {
+			application.logIn("default", "twitchdev").await(TwitchClientReadyEvent.class);
+			assertThat(enabled()).extracting(EventSubSubscription::type)
+				.containsExactlyInAnyOrder("channel.raid", "channel.follow", "stream.online");
 		}
 	}
 

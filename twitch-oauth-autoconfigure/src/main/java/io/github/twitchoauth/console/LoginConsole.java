@@ -80,7 +80,7 @@ public final class LoginConsole implements Consumer<TwitchOAuthEvent> {
 			succeeded(authenticated);
 		}
 		else if (event instanceof AuthorizationFailedEvent failed) {
-			failed("Login failed", failed, failed.getError());
+			failed("Not authorized", failed, failed.getError());
 		}
 		else if (event instanceof AuthorizationLostEvent lost) {
 			failed("Login lost", lost, lost.getError());

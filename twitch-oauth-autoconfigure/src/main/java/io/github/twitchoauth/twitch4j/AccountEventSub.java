@@ -1,6 +1,9 @@
 package io.github.twitchoauth.twitch4j;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.function.Supplier;
 
 import io.github.twitchoauth.MissingScopeException;
 import io.github.twitchoauth.TwitchOAuthException;
@@ -20,7 +23,11 @@ final class AccountEventSub implements EventSubReceiver {
 
 	private static final String AUTHORIZATION_REVOKED = "authorization_revoked";
 
+	private static final Duration BETWEEN_CHECKS = Duration.ofMinutes(1);
+
 	private final String account;
+
+	private final Supplier<List<SubscriptionRequest>> requests;
 
 	private final EventSubServices services;
 
@@ -38,8 +45,17 @@ final class AccountEventSub implements EventSubReceiver {
 
 	private boolean ready;
 
-	AccountEventSub(String account, EventSubServices services) {
+	private @Nullable Instant checkedAt;
+
+	/**
+	 * Create the EventSub side of an account, which does nothing yet.
+	 * @param account the account
+	 * @param services what accounts share
+	 * @param requests what to subscribe to after a login
+	 */
+	AccountEventSub(String account, EventSubServices services, Supplier<List<SubscriptionRequest>> requests) {
 		this.account = account;
+		this.requests = requests;
 		this.services = services;
 		this.delivery = new NotificationDelivery(account, services);
 		this.endpoint = new SubscriptionEndpoint(services.webClients().apply(account));
@@ -49,15 +65,26 @@ final class AccountEventSub implements EventSubReceiver {
 	/**
 	 * Begin, or begin anew, with a login.
 	 * @param token the token that the account has logged in with
-	 * @param requests what to subscribe to
 	 */
-	synchronized void start(TwitchToken token, List<SubscriptionRequest> requests) {
+	synchronized void start(TwitchToken token) {
 		stop();
 		this.login = token;
-		requests.forEach((request) -> want(request, token));
+		this.requests.get().forEach((request) -> want(request, token));
 		connect();
 		if (this.session == null) {
 			becomeReady();
+		}
+	}
+
+	/**
+	 * Go on with another token, which may come from a login somewhere else.
+	 * @param token the token
+	 */
+	synchronized void follow(TwitchToken token) {
+		TwitchToken before = this.login;
+		if (before != null && token.userId() != null
+				&& !(token.userId().equals(before.userId()) && token.scopes().equals(before.scopes()))) {
+			start(token);
 		}
 	}
 
@@ -162,6 +189,13 @@ final class AccountEventSub implements EventSubReceiver {
 		}
 	}
 
+	// Whoever wants to use the next login starts again with it.
+	synchronized void loginRequired(SubscriptionWork by) {
+		if (by == this.work) {
+			stop();
+		}
+	}
+
 	synchronized void attempted(SubscriptionWork by) {
 		if (by == this.work) {
 			becomeReady();
@@ -199,12 +233,18 @@ final class AccountEventSub implements EventSubReceiver {
 		disconnectIfUnused();
 	}
 
-	// Only a refusal by the token endpoint tells that the login is dead.
+	// Only a refusal by the token endpoint tells that the login is dead. Each
+	// subscription
+	// is revoked on its own.
 	private void checkLogin() {
-		this.services.tokens()
-			.getToken(this.account)
-			.flatMap((token) -> this.services.tokens().refresh(this.account, token.accessToken()))
-			.subscribe(null, (error) -> logger.debug("The login was checked: " + error.getMessage()));
+		Instant now = this.services.clock().instant();
+		if (this.checkedAt == null || now.isAfter(this.checkedAt.plus(BETWEEN_CHECKS))) {
+			this.checkedAt = now;
+			this.services.tokens()
+				.getToken(this.account)
+				.flatMap((token) -> this.services.tokens().refresh(this.account, token.accessToken()))
+				.subscribe(this::start, (error) -> logger.debug("The login was checked: " + error.getMessage()));
+		}
 	}
 
 }

@@ -7,9 +7,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
-import io.github.twitchoauth.TwitchToken;
 import io.github.twitchoauth.event.AuthenticatedEvent;
 import io.github.twitchoauth.event.AuthorizationLostEvent;
+import io.github.twitchoauth.event.TokenRefreshedEvent;
 import io.github.twitchoauth.event.TwitchOAuthEvent;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -47,23 +47,26 @@ public final class EventSubAccounts implements Consumer<TwitchOAuthEvent> {
 	@Override
 	public void accept(TwitchOAuthEvent event) {
 		if (event instanceof AuthenticatedEvent authenticated) {
-			start(event.getAccount(), authenticated.getToken());
+			account(event.getAccount()).start(authenticated.getToken());
+		}
+		else if (event instanceof TokenRefreshedEvent refreshed) {
+			account(event.getAccount()).follow(refreshed.getToken());
 		}
 		else if (event instanceof AuthorizationLostEvent) {
 			account(event.getAccount()).stop();
 		}
 	}
 
-	private void start(String account, TwitchToken token) {
+	private List<SubscriptionRequest> wanted(String account) {
 		List<SubscriptionRequest> wanted = new ArrayList<>(this.requests);
 		wanted.removeIf((request) -> !account.equals(request.account()));
 		listenedTo().stream().filter((request) -> concerns(account, request.type())).forEach(wanted::add);
-		account(account).start(token, wanted);
+		return wanted;
 	}
 
 	private AccountEventSub account(String name) {
 		return this.accounts.computeIfAbsent(name, (account) -> {
-			AccountEventSub created = new AccountEventSub(account, this.services);
+			AccountEventSub created = new AccountEventSub(account, this.services, () -> wanted(account));
 			this.services.lifecycle().untilClosed(created::stop);
 			return created;
 		});

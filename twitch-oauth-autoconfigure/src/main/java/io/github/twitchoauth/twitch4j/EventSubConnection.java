@@ -1,5 +1,6 @@
 package io.github.twitchoauth.twitch4j;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.function.BiConsumer;
 
@@ -19,6 +20,8 @@ final class EventSubConnection {
 
 	private static final Duration SHORTEST_GRACE = Duration.ofSeconds(1);
 
+	private final URI uri;
+
 	private final Flux<String> messages;
 
 	private final Disposable.Swap open = Disposables.swap();
@@ -27,11 +30,17 @@ final class EventSubConnection {
 
 	/**
 	 * Create a connection.
+	 * @param uri where it goes
 	 * @param messages the text messages of a WebSocket that opens on subscription and
 	 * closes on cancellation
 	 */
-	EventSubConnection(Flux<String> messages) {
+	EventSubConnection(URI uri, Flux<String> messages) {
+		this.uri = uri;
 		this.messages = messages;
+	}
+
+	URI uri() {
+		return this.uri;
 	}
 
 	/**

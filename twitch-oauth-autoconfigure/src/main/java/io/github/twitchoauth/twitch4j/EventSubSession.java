@@ -64,7 +64,7 @@ final class EventSubSession {
 	}
 
 	void open() {
-		this.current = new EventSubConnection(this.sockets.apply(this.uri));
+		this.current = new EventSubConnection(this.uri, this.sockets.apply(this.uri));
 		this.current.open(this::received, this::ended);
 	}
 
@@ -134,21 +134,42 @@ final class EventSubSession {
 			return;
 		}
 		EventSubConnection.close(this.successor);
-		this.successor = new EventSubConnection(this.sockets.apply(target));
+		this.successor = null;
+		// Being sent from place to place is no reason to hurry.
+		if (this.failures > 0) {
+			later(() -> move(target));
+		}
+		else {
+			this.failures++;
+			move(target);
+		}
+	}
+
+	private void move(URI target) {
+		this.successor = new EventSubConnection(target, this.sockets.apply(target));
 		this.successor.open(this::received, this::ended);
 	}
 
 	private void ended(EventSubConnection connection, Throwable reason) {
 		synchronized (this.receiver) {
-			if (!isOurs(connection) || connection == this.predecessor) {
-				return;
+			if (isOurs(connection) && connection != this.predecessor) {
+				logger.debug("An EventSub connection has ended", reason);
+				replace(connection);
 			}
-			if (connection == this.current && this.successor != null) {
-				this.current = this.successor;
-				this.successor = null;
-				return;
-			}
-			logger.debug("The EventSub connection has ended", reason);
+		}
+	}
+
+	// The old connection serves until Twitch closes it.
+	private void replace(EventSubConnection connection) {
+		if (connection == this.successor) {
+			this.successor = null;
+			later(() -> move(connection.uri()));
+		}
+		else if (this.successor != null) {
+			this.current = this.successor;
+			this.successor = null;
+		}
+		else {
 			reconnect("lost");
 		}
 	}
@@ -157,18 +178,21 @@ final class EventSubSession {
 		closeConnections();
 		this.id = "";
 		this.receiver.sessionEnded();
-		Duration delay = delay();
-		this.failures++;
+		Duration delay = later(this::open);
 		logger.info("The EventSub connection was " + reason + ". Connecting again in " + delay.toMillis() + " ms");
-		this.pause.update(Mono.delay(delay).subscribe((tick) -> openAgain()));
 	}
 
-	private void openAgain() {
-		synchronized (this.receiver) {
-			if (!this.closed) {
-				open();
+	private Duration later(Runnable action) {
+		Duration delay = delay();
+		this.failures++;
+		this.pause.update(Mono.delay(delay).subscribe((tick) -> {
+			synchronized (this.receiver) {
+				if (!this.closed) {
+					action.run();
+				}
 			}
-		}
+		}));
+		return delay;
 	}
 
 	// Part of it is chance, so that not everybody comes at the same moment after an

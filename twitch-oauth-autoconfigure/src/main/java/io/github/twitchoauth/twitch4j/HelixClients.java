@@ -23,6 +23,7 @@ import feign.Target;
 import feign.hystrix.HystrixFeign;
 import feign.jackson.JacksonDecoder;
 import feign.jackson.JacksonEncoder;
+import io.github.twitchoauth.authorization.Accounts;
 
 import org.springframework.web.reactive.function.client.WebClient;
 
@@ -36,6 +37,8 @@ public final class HelixClients {
 
 	private final Map<String, TwitchHelix> clients = new ConcurrentHashMap<>();
 
+	private final Accounts accounts;
+
 	private final AccountCredentials credentials;
 
 	private final Function<String, WebClient> webClients;
@@ -46,13 +49,15 @@ public final class HelixClients {
 
 	/**
 	 * Create clients.
+	 * @param accounts know the client ids
 	 * @param credentials know whose a token is
 	 * @param webClients the logged-in WebClient of an account
 	 * @param anonymous the same without login
 	 * @param helixUri base URI of the Helix API
 	 */
-	public HelixClients(AccountCredentials credentials, Function<String, WebClient> webClients, WebClient anonymous,
-			URI helixUri) {
+	public HelixClients(Accounts accounts, AccountCredentials credentials, Function<String, WebClient> webClients,
+			WebClient anonymous, URI helixUri) {
+		this.accounts = accounts;
 		this.credentials = credentials;
 		this.webClients = webClients;
 		this.anonymous = anonymous;
@@ -68,7 +73,8 @@ public final class HelixClients {
 		ObjectMapper serializer = mapper.copy().addMixIn(CustomReward.class, CustomRewardEncodeMixIn.class);
 		return HystrixFeign.builder()
 			.setterFactory(HelixClients::settings)
-			.client(new HelixTransport(account, this.credentials, this.webClients, this.anonymous))
+			.client(new HelixTransport(account, this.accounts.get(account).client().clientId(), this.credentials,
+					this.webClients, this.anonymous))
 			.encoder(new JacksonEncoder(serializer))
 			.decoder(new JacksonDecoder(mapper))
 			.decodeVoid()

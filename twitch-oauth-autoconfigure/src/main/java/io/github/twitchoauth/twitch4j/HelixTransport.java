@@ -31,9 +31,13 @@ final class HelixTransport implements Client {
 
 	private static final String BEARER = "Bearer ";
 
+	private static final String CLIENT_ID = "Client-Id";
+
 	private static final Set<String> NOT_COPIED = Set.of("authorization", "client-id", "content-length");
 
 	private final String account;
+
+	private final String clientId;
 
 	private final AccountCredentials credentials;
 
@@ -44,14 +48,16 @@ final class HelixTransport implements Client {
 	/**
 	 * Create a transport.
 	 * @param account the account of calls without a token
+	 * @param clientId the account's client id
 	 * @param credentials know whose a token is
 	 * @param webClients the logged-in WebClient of an account
 	 * @param anonymous the WebClient for tokens that are none of ours, app access tokens
 	 * for example
 	 */
-	HelixTransport(String account, AccountCredentials credentials, Function<String, WebClient> webClients,
-			WebClient anonymous) {
+	HelixTransport(String account, String clientId, AccountCredentials credentials,
+			Function<String, WebClient> webClients, WebClient anonymous) {
 		this.account = account;
+		this.clientId = clientId;
 		this.credentials = credentials;
 		this.webClients = webClients;
 		this.anonymous = anonymous;
@@ -79,7 +85,7 @@ final class HelixTransport implements Client {
 			.uri(URI.create(request.url()))
 			.headers((headers) -> copy(request.headers(), headers));
 		if (owner == null) {
-			spec.headers((headers) -> headers.setBearerAuth(token));
+			spec.header(CLIENT_ID, this.clientId).headers((headers) -> headers.setBearerAuth(token));
 		}
 		return (request.body() != null) ? spec.bodyValue(request.body()) : spec;
 	}

@@ -34,8 +34,9 @@ final class OrderedDelivery {
 		if (present != null) {
 			return present.size() < CAPACITY && present.add(task);
 		}
-		this.queues.put(key, new ArrayDeque<>());
+		// Not before: there may be no thread to be had.
 		this.executor.execute(() -> run(key, task));
+		this.queues.put(key, new ArrayDeque<>());
 		return true;
 	}
 

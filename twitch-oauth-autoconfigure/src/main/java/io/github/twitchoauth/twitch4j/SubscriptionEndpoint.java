@@ -49,17 +49,17 @@ final class SubscriptionEndpoint {
 		if (status == HttpStatus.CONFLICT.value()) {
 			return response.releaseBody().thenReturn("");
 		}
-		return REFUSALS.contains(status)
-				? JsonTree.read(response).map(JsonTree::message).flatMap((message) -> refused(status, message))
-				: response.createError();
+		return JsonTree.read(response)
+			.map(JsonTree::message)
+			.flatMap((message) -> Mono.error(failure(status, message)));
 	}
 
 	// A session that has ended meanwhile is no fault of the subscription, and words that
 	// are not Twitch's are no refusal.
-	private static Mono<String> refused(int status, String message) {
+	private static RuntimeException failure(int status, String message) {
 		String words = status + " " + message;
-		return Mono.error((message.isEmpty() || message.contains("session")) ? new IllegalStateException(words)
-				: new SubscriptionRefusedException(words));
+		boolean refused = REFUSALS.contains(status) && !message.isEmpty() && !message.contains("session");
+		return refused ? new SubscriptionRefusedException(words) : new IllegalStateException(words.strip());
 	}
 
 	Mono<Void> delete(String id) {

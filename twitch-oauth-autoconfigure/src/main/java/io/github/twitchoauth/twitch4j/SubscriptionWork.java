@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 
 import io.github.twitchoauth.AuthorizationRequiredException;
+import io.github.twitchoauth.ClientConfigurationException;
 import io.github.twitchoauth.MissingScopeException;
 import io.github.twitchoauth.TwitchOAuthException;
 import org.apache.commons.logging.Log;
@@ -64,10 +65,14 @@ final class SubscriptionWork {
 	}
 
 	private void failed(Subscription subscription, Throwable error, Duration pause) {
-		if (error instanceof SubscriptionRefusedException || error instanceof MissingScopeException) {
+		if (error instanceof SubscriptionRefusedException || error instanceof MissingScopeException
+				|| error instanceof ClientConfigurationException) {
 			this.account.refused(this, subscription, (TwitchOAuthException) error);
 		}
-		else if (!(error instanceof AuthorizationRequiredException)) {
+		else if (error instanceof AuthorizationRequiredException) {
+			this.account.loginRequired(this);
+		}
+		else {
 			logger.warn("Subscribing to " + subscription.type() + " has to wait, trying again in " + pause.toSeconds()
 					+ " s: " + error.getMessage());
 			Duration doubled = pause.multipliedBy(2);

@@ -216,7 +216,7 @@ class LoginConsoleTests {
 		this.console.accept(new AuthorizationLostEvent(this, "bot",
 				new AuthorizationRequiredException("Twitch does not accept the token any more.")));
 		assertThat(this.screen.text()).isEqualToNormalizingNewlines("""
-				✗ Login failed: The request was denied.
+				✗ Not authorized: The request was denied.
 				✗ Login lost (account bot): Twitch does not accept the token any more.
 				""");
 	}

@@ -22,8 +22,6 @@ class EventSubSessionTests {
 
 	private static final URI BASE = URI.create("wss://eventsub.example.com/ws");
 
-	private static final Duration MINUTE = Duration.ofMinutes(1);
-
 	private final List<Socket> sockets = new ArrayList<>();
 
 	private final List<String> calls = new ArrayList<>();
@@ -124,15 +122,42 @@ class EventSubSessionTests {
 	}
 
 	@Test
-	void reconnectWhenNobodyIsThereThenConnectsAnew() {
+	void reconnectWhenNobodyIsThereThenTheOldConnectionServesAndItIsTriedAgain() {
 		socket(0).welcome("one");
 		socket(0).reconnect("wss://edge.example.com/ws");
 		socket(1).end();
-		assertThat(this.sockets.get(0).closed).isTrue();
-		this.time.advanceTimeBy(MINUTE);
+		this.sockets.get(0).send("notification", "{}");
+		this.time.advanceTimeBy(Duration.ofSeconds(1));
+		assertThat(socket(2).uri).hasToString("wss://edge.example.com/ws");
+		socket(2).welcome("one");
+		this.sockets.get(0).end();
+		socket(2).send("notification", "{}");
+		assertThat(this.calls).containsExactly("started one", "received notification", "received notification");
+	}
+
+	@Test
+	void reconnectWhenNobodyIsThereAndTheOldConnectionEndsThenConnectsAnew() {
+		socket(0).welcome("one");
+		socket(0).reconnect("wss://edge.example.com/ws");
+		socket(1).end();
+		this.sockets.get(0).end();
+		this.time.advanceTimeBy(Duration.ofSeconds(3));
 		assertThat(this.sockets.get(2).uri).isEqualTo(BASE);
 		this.sockets.get(2).welcome("two");
-		assertThat(this.calls).startsWith("started one", "ended");
+		assertThat(this.calls).containsExactly("started one", "ended", "started two");
+	}
+
+	@Test
+	void reconnectWhenSentFromPlaceToPlaceThenTakesItsTime() {
+		socket(0).welcome("one");
+		for (int i = 0; i < 20; i++) {
+			Socket last = this.sockets.get(this.sockets.size() - 1);
+			last.reconnect("wss://edge.example.com/ws");
+			this.time.advanceTimeBy(Duration.ofSeconds(1));
+			this.sockets.get(this.sockets.size() - 1).welcome("one");
+		}
+		assertThat(this.sockets).hasSizeLessThan(10);
+		assertThat(this.calls).containsExactly("started one");
 	}
 
 	@Test

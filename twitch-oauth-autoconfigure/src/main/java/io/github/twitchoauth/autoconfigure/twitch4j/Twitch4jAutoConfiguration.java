@@ -31,6 +31,7 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Lazy;
+import org.springframework.context.annotation.Primary;
 import org.springframework.context.event.ContextRefreshedEvent;
 import org.springframework.web.reactive.function.client.WebClient;
 
@@ -71,9 +72,10 @@ public final class Twitch4jAutoConfiguration {
 	}
 
 	@Bean
-	HelixClients twitchHelixClients(AccountCredentials credentials, TwitchWebClients webClients,
-			HelixAuthorization authorization) {
-		return new HelixClients(credentials, webClients, webClients.anonymous(), authorization.helixUri());
+	HelixClients twitchHelixClients(AuthorizationServices services, AccountCredentials credentials,
+			TwitchWebClients webClients, HelixAuthorization authorization) {
+		return new HelixClients(services.accounts(), credentials, webClients, webClients.anonymous(),
+				authorization.helixUri());
 	}
 
 	@Bean
@@ -108,8 +110,10 @@ public final class Twitch4jAutoConfiguration {
 	}
 
 	// Not named twitchClient: that is what an application calls one of twitch4j's own.
+	// Clients for other accounts are made of this one, and may be beans next to it.
 	@Bean
-	@ConditionalOnMissingBean
+	@Primary
+	@ConditionalOnMissingBean(name = "twitchAccountClient")
 	TwitchClient twitchAccountClient(TokenManager tokens, AccountCredentials credentials, HelixClients helix,
 			TwitchWebClients webClients, EventSubAccounts eventSub) {
 		return new TwitchClient(AccountSettings.DEFAULT_ACCOUNT,

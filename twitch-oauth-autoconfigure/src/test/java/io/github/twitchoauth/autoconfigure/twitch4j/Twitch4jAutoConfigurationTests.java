@@ -25,6 +25,8 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.webclient.autoconfigure.WebClientAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.EventListener;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -86,6 +88,14 @@ class Twitch4jAutoConfigurationTests {
 	}
 
 	@Test
+	void contextWhenApplicationHasClientsOfOtherAccountsThenTheDefaultOneIsInjectedUnlessQualified() {
+		this.runner.withUserConfiguration(Streamer.class).run((context) -> {
+			assertThat(context.getBean(TwitchClient.class).getAccount()).isEqualTo("default");
+			assertThat(context.getBean("streamerClient", TwitchClient.class).getAccount()).isEqualTo("streamer");
+		});
+	}
+
+	@Test
 	void contextWhenListenerNeedsAScopeThatNobodyAsksForThenWarns(CapturedOutput output) {
 		this.runner.withBean(Listener.class)
 			.run((context) -> assertThat(output)
@@ -129,6 +139,16 @@ class Twitch4jAutoConfigurationTests {
 
 		@EventListener
 		void onFollow(ChannelFollowEvent event) {
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Streamer {
+
+		@Bean
+		TwitchClient streamerClient(TwitchClient client) {
+			return client.forAccount("streamer");
 		}
 
 	}
