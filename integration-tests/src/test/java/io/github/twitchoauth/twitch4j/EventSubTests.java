@@ -180,6 +180,19 @@ class EventSubTests {
 	}
 
 	@Test
+	void notificationWhenSentAgainAfterAReconnectThenIsDropped() {
+		ready();
+		EventSubSession session = this.twitch.eventSub().awaitSession(ClientApplication.PATIENCE);
+		assertFollowerIsGreetedOnce("viewer");
+		this.twitch.eventSub().requestReconnect();
+		ClientApplication.eventually(() -> assertThat(this.twitch.eventSub().getSessions()).singleElement()
+			.satisfies((now) -> assertThat(now.connectedAt()).isAfter(session.connectedAt())));
+		assertThat(this.twitch.eventSub().duplicateNotifications()).isOne();
+		assertFollowerIsGreetedOnce("another");
+		assertThat(this.application.bean(FollowGreeter.class).followers()).hasSize(2);
+	}
+
+	@Test
 	void subscriptionWhenRevokedThenTellsAndDoesNotSubscribeAgain() {
 		ready();
 		assertThat(this.twitch.eventSub().revokeSubscriptions("moderator_removed")).isOne();
