@@ -131,7 +131,7 @@ public final class TwitchClient {
 	 * and lost connections, until it is disposed or the application ends. Nothing waits:
 	 * a missing scope becomes an
 	 * {@link io.github.twitchoauth.event.AuthorizationFailedEvent
-	 * AuthorizationFailedEvent}.
+	 * AuthorizationFailedEvent}. Needs {@code twitch.oauth.publish-events}.
 	 * @param type the type, one of {@code SubscriptionTypes}
 	 * @return ends the subscription when disposed
 	 */
