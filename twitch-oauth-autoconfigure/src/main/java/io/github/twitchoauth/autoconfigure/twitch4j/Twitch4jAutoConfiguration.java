@@ -30,6 +30,7 @@ import org.springframework.boot.http.client.HttpClientSettings;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.context.annotation.Primary;
 import org.springframework.context.event.ContextRefreshedEvent;
@@ -43,7 +44,11 @@ import org.springframework.web.reactive.function.client.WebClient;
 @ConditionalOnBean({ HelixAuthorization.class, AuthorizationServices.class })
 @ConditionalOnBooleanProperty(name = "twitch.oauth.twitch4j.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(Twitch4jProperties.class)
+@Import(AccountClientsRegistrar.class)
 public final class Twitch4jAutoConfiguration {
+
+	// Not twitchClient: that is what an application calls one of twitch4j's own.
+	static final String CLIENT_BEAN = "twitchAccountClient";
 
 	// Spring asks for it before there are other beans.
 	@Bean
@@ -109,11 +114,10 @@ public final class Twitch4jAutoConfiguration {
 		};
 	}
 
-	// Not named twitchClient: that is what an application calls one of twitch4j's own.
 	// Clients for other accounts are made of this one, and may be beans next to it.
-	@Bean
+	@Bean(CLIENT_BEAN)
 	@Primary
-	@ConditionalOnMissingBean(name = "twitchAccountClient")
+	@ConditionalOnMissingBean(name = CLIENT_BEAN)
 	TwitchClient twitchAccountClient(TokenManager tokens, AccountCredentials credentials, HelixClients helix,
 			TwitchWebClients webClients, EventSubAccounts eventSub) {
 		return new TwitchClient(AccountSettings.DEFAULT_ACCOUNT,

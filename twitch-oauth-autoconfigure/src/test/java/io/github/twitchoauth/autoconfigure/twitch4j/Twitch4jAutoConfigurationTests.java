@@ -1,6 +1,8 @@
 package io.github.twitchoauth.autoconfigure.twitch4j;
 
 import java.net.URI;
+import java.util.List;
+import java.util.stream.Stream;
 
 import com.github.twitch4j.eventsub.events.ChannelFollowEvent;
 import com.github.twitch4j.helix.TwitchHelix;
@@ -16,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mockito.Mockito;
 
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.http.client.autoconfigure.HttpClientAutoConfiguration;
@@ -96,6 +99,17 @@ class Twitch4jAutoConfigurationTests {
 	}
 
 	@Test
+	void contextWhenAccountsAreConfiguredThenEachHasAClient() {
+		this.runner.withUserConfiguration(Channels.class)
+			.withPropertyValues("twitch.oauth.accounts.streamer.auto-start=false",
+					"twitch.oauth.accounts.my-bot.scopes=user:write:chat")
+			.run((context) -> {
+				assertThat(context.getBean(TwitchClient.class).getAccount()).isEqualTo("default");
+				assertThat(context.getBean(Channels.class).accounts).containsExactly("default", "streamer", "my-bot");
+			});
+	}
+
+	@Test
 	void contextWhenListenerNeedsAScopeThatNobodyAsksForThenWarns(CapturedOutput output) {
 		this.runner.withBean(Listener.class)
 			.run((context) -> assertThat(output)
@@ -139,6 +153,17 @@ class Twitch4jAutoConfigurationTests {
 
 		@EventListener
 		void onFollow(ChannelFollowEvent event) {
+		}
+
+	}
+
+	static class Channels {
+
+		private final List<String> accounts;
+
+		Channels(TwitchClient client, @Qualifier("streamer") TwitchClient streamer,
+				@Qualifier("my-bot") TwitchClient bot) {
+			this.accounts = Stream.of(client, streamer, bot).map(TwitchClient::getAccount).toList();
 		}
 
 	}

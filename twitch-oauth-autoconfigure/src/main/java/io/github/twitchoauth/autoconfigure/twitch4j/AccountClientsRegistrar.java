@@ -1,0 +1,55 @@
+package io.github.twitchoauth.autoconfigure.twitch4j;
+
+import java.util.Map;
+import java.util.Set;
+
+import io.github.twitchoauth.twitch4j.TwitchClient;
+
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.support.AutowireCandidateQualifier;
+import org.springframework.beans.factory.support.BeanDefinitionRegistry;
+import org.springframework.beans.factory.support.RootBeanDefinition;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.context.annotation.ImportBeanDefinitionRegistrar;
+import org.springframework.core.env.Environment;
+import org.springframework.core.type.AnnotationMetadata;
+
+/**
+ * Registers a {@link TwitchClient} for each configured account, qualified by its name.
+ */
+final class AccountClientsRegistrar implements ImportBeanDefinitionRegistrar {
+
+	private static final String ACCOUNTS = "twitch.oauth.accounts";
+
+	private final Environment environment;
+
+	AccountClientsRegistrar(Environment environment) {
+		this.environment = environment;
+	}
+
+	@Override
+	public void registerBeanDefinitions(AnnotationMetadata metadata, BeanDefinitionRegistry registry) {
+		accounts().forEach((account) -> registry
+			.registerBeanDefinition(Twitch4jAutoConfiguration.CLIENT_BEAN + "." + account, definition(account)));
+	}
+
+	private Set<String> accounts() {
+		return Binder.get(this.environment)
+			.bind(ACCOUNTS, Bindable.mapOf(String.class, Object.class))
+			.orElse(Map.of())
+			.keySet();
+	}
+
+	// Of a factory method rather than a supplier, as ahead-of-time processing demands.
+	private static RootBeanDefinition definition(String account) {
+		RootBeanDefinition definition = new RootBeanDefinition(TwitchClient.class);
+		definition.setFactoryBeanName(Twitch4jAutoConfiguration.CLIENT_BEAN);
+		definition.setFactoryMethodName("forAccount");
+		definition.getConstructorArgumentValues().addGenericArgumentValue(account);
+		definition.addQualifier(new AutowireCandidateQualifier(Qualifier.class, account));
+		definition.setDefaultCandidate(false);
+		return definition;
+	}
+
+}
