@@ -10,8 +10,6 @@ import io.github.twitchoauth.TwitchOAuthException;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
 import reactor.core.publisher.Mono;
-import reactor.core.publisher.MonoSink;
-import reactor.core.publisher.Signal;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
@@ -26,7 +24,7 @@ public final class AuthorizationLifecycle implements AutoCloseable {
 	 */
 	static final Duration GRACE_PERIOD = Duration.ofMillis(600);
 
-	private final Set<Runnable> underWay = ConcurrentHashMap.newKeySet();
+	private final Set<OpenOperation<?>> underWay = ConcurrentHashMap.newKeySet();
 
 	private final CriticalOperations critical = new CriticalOperations();
 
@@ -45,24 +43,28 @@ public final class AuthorizationLifecycle implements AutoCloseable {
 	private volatile boolean closed;
 
 	<T> Mono<T> whileOpen(Mono<T> operation) {
-		return Mono.defer(() -> this.closed ? Mono.error(closing())
-				: Mono.firstWithSignal(operation.materialize(), Mono.<Signal<T>>create(this::enter)).dematerialize());
+		return Mono.create((sink) -> {
+			OpenOperation<T> open = new OpenOperation<>(sink);
+			enter(open);
+			sink.onDispose(() -> leave(open));
+			if (this.closed) {
+				open.close();
+			}
+			else {
+				operation.subscribe(open);
+			}
+		});
 	}
 
-	private <T> void enter(MonoSink<Signal<T>> end) {
-		Runnable close = () -> end.success(Signal.error(closing()));
-		this.underWay.add(close);
+	private void enter(OpenOperation<?> operation) {
+		this.underWay.add(operation);
 		this.keepAlive.acquire();
-		end.onDispose(() -> leave(close));
-		if (this.closed) {
-			close.run();
-		}
 	}
 
-	private void leave(Runnable close) {
-		if (this.underWay.remove(close)) {
-			this.keepAlive.release();
-		}
+	private void leave(OpenOperation<?> operation) {
+		operation.dispose();
+		this.underWay.remove(operation);
+		this.keepAlive.release();
 	}
 
 	/**
@@ -146,7 +148,7 @@ public final class AuthorizationLifecycle implements AutoCloseable {
 		if (!this.closed) {
 			this.closed = true;
 			this.timers.dispose();
-			this.underWay.forEach(Runnable::run);
+			this.underWay.forEach(OpenOperation::close);
 			this.critical.close();
 			this.keepAlive.close();
 		}

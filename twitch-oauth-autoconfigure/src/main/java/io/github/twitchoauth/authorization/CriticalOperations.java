@@ -25,7 +25,7 @@ import reactor.util.context.Context;
 final class CriticalOperations {
 
 	// Reactor's name for what happens to an error that comes after the end.
-	private static final String ON_ERROR_DROPPED = "reactor.onErrorDropped.local";
+	static final String ON_ERROR_DROPPED = "reactor.onErrorDropped.local";
 
 	private static final Log logger = LogFactory.getLog(CriticalOperations.class);
 

@@ -34,7 +34,8 @@ final class DeviceCodePoller {
 	Mono<TokenResponse> poll(ClientCredentials credentials, String deviceCode, Instant expiresAt, Duration interval) {
 		return Mono.defer(() -> {
 			Login login = new Login(credentials, deviceCode, new PollingSchedule(this.clock, expiresAt, interval));
-			return Mono.defer(login::next).repeatWhenEmpty((rounds) -> rounds);
+			// Ten thousand may be waiting: repeatWhenEmpty() would keep a queue for each.
+			return Mono.defer(login::next).repeat().next();
 		});
 	}
 

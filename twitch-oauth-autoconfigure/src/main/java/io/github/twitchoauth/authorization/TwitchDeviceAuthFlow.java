@@ -109,8 +109,8 @@ public final class TwitchDeviceAuthFlow implements DeviceAuthFlow {
 	}
 
 	private Mono<DeviceCode> requestCode() {
-		return this.services.client()
-			.requestDeviceCode(this.settings.client(), this.settings.scopes())
+		return Mono
+			.defer(() -> this.services.client().requestDeviceCode(this.settings.client(), this.settings.scopes()))
 			.flatMap((outcome) -> outcome.fold(Mono::just,
 					(answer) -> Mono.<DeviceCode>error(Refusals.toException(answer, this.settings.client())),
 					(unknown) -> Mono.error(Refusals.toException(unknown))))

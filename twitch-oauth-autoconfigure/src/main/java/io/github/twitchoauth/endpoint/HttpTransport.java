@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 import io.github.twitchoauth.endpoint.Outcome.Success;
 import io.github.twitchoauth.endpoint.Outcome.Undetermined;
@@ -40,7 +41,7 @@ final class HttpTransport {
 	// Whatever goes wrong before the end of the answer leaves open whether the server
 	// acted, so every exception is an undetermined outcome.
 	Mono<Outcome<HttpAnswer>> exchange(Function<WebClient, RequestHeadersSpec<?>> request) {
-		return released(request.apply(this.webClient)
+		return released(() -> request.apply(this.webClient)
 			.accept(MediaType.APPLICATION_JSON)
 			.exchangeToMono(HttpTransport::wholeAnswer)
 			.timeout(this.requestTimeout)
@@ -50,9 +51,9 @@ final class HttpTransport {
 
 	// Operators hold on to what is upstream until they are done themselves. A login that
 	// waits for its approval would so keep the whole exchange that brought its code.
-	private static <T> Mono<T> released(Mono<T> exchange) {
-		return Mono.create((sink) -> sink
-			.onDispose(exchange.subscribe(sink::success, sink::error, sink::success, Context.of(sink.contextView()))));
+	private static <T> Mono<T> released(Supplier<Mono<T>> exchange) {
+		return Mono.create((sink) -> sink.onDispose(
+				exchange.get().subscribe(sink::success, sink::error, sink::success, Context.of(sink.contextView()))));
 	}
 
 	// Not by a codec: those refuse an answer whose content type cannot be parsed, and
