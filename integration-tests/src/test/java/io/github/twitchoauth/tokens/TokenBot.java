@@ -2,6 +2,9 @@ package io.github.twitchoauth.tokens;
 
 import java.util.Scanner;
 
+import io.github.twitchoauth.autoconfigure.TwitchHelixAutoConfiguration;
+import io.github.twitchoauth.autoconfigure.TwitchOAuthAutoConfiguration;
+import io.github.twitchoauth.autoconfigure.web.TwitchWebClientAutoConfiguration;
 import io.github.twitchoauth.event.AuthenticatedEvent;
 import io.github.twitchoauth.event.TwitchOAuthEvent;
 import io.github.twitchoauth.store.TokenStore;
@@ -13,8 +16,12 @@ import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.http.client.autoconfigure.reactive.ReactiveHttpClientAutoConfiguration;
+import org.springframework.boot.http.codec.autoconfigure.CodecsAutoConfiguration;
+import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
+import org.springframework.boot.webclient.autoconfigure.WebClientAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.event.EventListener;
 import org.springframework.web.reactive.function.client.WebClient;
@@ -23,7 +30,9 @@ import org.springframework.web.reactive.function.client.WebClient;
  * An application that does what it is told by its standard input.
  */
 @SpringBootConfiguration(proxyBeanMethods = false)
-@EnableAutoConfiguration
+@ImportAutoConfiguration({ TwitchOAuthAutoConfiguration.class, TwitchHelixAutoConfiguration.class,
+		TwitchWebClientAutoConfiguration.class, WebClientAutoConfiguration.class, CodecsAutoConfiguration.class,
+		JacksonAutoConfiguration.class, ReactiveHttpClientAutoConfiguration.class })
 public class TokenBot {
 
 	public static void main(String[] arguments) {
