@@ -1,7 +1,6 @@
 package io.github.twitchoauth.benchmarks.logins;
 
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
 
 /**
  * A library that logs in by device code.
@@ -10,10 +9,15 @@ interface Contender extends AutoCloseable {
 
 	/**
 	 * Ask for a code and wait for its approval.
-	 * @param onAccessToken called with the access token
 	 * @return completes when there is a code
 	 */
-	CompletableFuture<Void> logIn(Consumer<String> onAccessToken);
+	CompletableFuture<Void> logIn();
+
+	/**
+	 * Return whether it finds out who has approved.
+	 * @return whether it does
+	 */
+	boolean identifies();
 
 	/**
 	 * Let go of what was only needed to start logins.

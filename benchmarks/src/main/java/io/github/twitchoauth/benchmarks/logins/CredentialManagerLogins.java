@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.function.Consumer;
 
 import com.github.philippheuer.credentialmanager.authcontroller.DeviceFlowController;
 import com.github.philippheuer.credentialmanager.domain.OAuth2Credential;
@@ -26,20 +25,28 @@ final class CredentialManagerLogins implements Contender {
 
 	private final OAuth2IdentityProvider provider;
 
-	CredentialManagerLogins(URI server) {
+	private final Delays delays;
+
+	CredentialManagerLogins(URI server, Delays delays) {
+		this.delays = delays;
 		this.provider = new DefaultOAuth2IdentityProvider("twitch", "oauth2", "benchmark", "", server + "/authorize",
 				server + "/oauth2/token", server + "/oauth2/device", "http://localhost", "BODY", null);
 	}
 
 	@Override
-	public CompletableFuture<Void> logIn(Consumer<String> onAccessToken) {
+	public CompletableFuture<Void> logIn() {
 		return CompletableFuture.runAsync(() -> this.controller.startOAuth2DeviceAuthorizationGrantType(this.provider,
 				List.of("user:read:email"), (response) -> {
 					OAuth2Credential credential = response.getCredential();
 					if (credential != null) {
-						onAccessToken.accept(credential.getAccessToken());
+						this.delays.token(credential.getAccessToken());
 					}
 				}), this.starting);
+	}
+
+	@Override
+	public boolean identifies() {
+		return false;
 	}
 
 	@Override

@@ -18,7 +18,8 @@ public final class PendingLogins {
 	private static final Duration LATENCY = Duration.ofMillis(100);
 
 	private final Table table = new Table("Pending logins", "logins", "library", "early polls", "polls late by, p50",
-			"p99", "approval to token, p50", "p99", "got a token", "CPU per poll", "heap each", "threads");
+			"p99", "approval to token, p50", "p99", "to user, p50", "got a token", "CPU per poll", "heap each",
+			"threads");
 
 	private PendingLogins() {
 	}
@@ -37,7 +38,7 @@ public final class PendingLogins {
 		row(logins, "starter", starter);
 		row(logins, "credential-manager 0.4.0", peer);
 		this.table.row(logins, "credential-manager ÷ starter", "", "", "", ratio(peer, starter, "token.p50"),
-				ratio(peer, starter, "token.p99"), ratio(peer, starter, "tokens"), ratio(peer, starter, "cpu"),
+				ratio(peer, starter, "token.p99"), "", ratio(peer, starter, "tokens"), ratio(peer, starter, "cpu"),
 				ratio(peer, starter, "heap"), ratio(peer, starter, "threads"));
 	}
 
@@ -52,12 +53,13 @@ public final class PendingLogins {
 	private void row(int logins, String library, Results results) {
 		this.table.row(logins, library, results.text("early"), seconds(results, "lateness.p50"),
 				seconds(results, "lateness.p99"), seconds(results, "token.p50"), seconds(results, "token.p99"),
-				results.text("tokens"), Table.format("%.0f µs", results.number("cpu")),
+				seconds(results, "user.p50"), results.text("tokens"), Table.format("%.0f µs", results.number("cpu")),
 				Table.format("%.1f KiB", results.number("heap") / 1024), results.text("threads"));
 	}
 
 	private static String seconds(Results results, String name) {
-		return Table.format("%.3f s", results.number(name));
+		double seconds = results.number(name);
+		return Double.isNaN(seconds) ? "" : Table.format("%.3f s", seconds);
 	}
 
 	private static String ratio(Results one, Results other, String name) {

@@ -3,8 +3,6 @@ package io.github.twitchoauth.benchmarks.logins;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -14,7 +12,6 @@ import io.github.twitchoauth.benchmarks.harness.Cpu;
 import io.github.twitchoauth.benchmarks.harness.Heap;
 import io.github.twitchoauth.benchmarks.harness.Pause;
 import io.github.twitchoauth.benchmarks.harness.Results;
-import io.github.twitchoauth.benchmarks.harness.Samples;
 import io.github.twitchoauth.benchmarks.server.TwitchControl;
 
 /**
@@ -46,19 +43,21 @@ public final class PendingLoginsRun {
 
 	private final TwitchControl twitch;
 
-	private volatile Samples delays = new Samples();
+	private final Delays delays;
 
-	private PendingLoginsRun(Contender contender, TwitchControl twitch) {
+	private PendingLoginsRun(Contender contender, TwitchControl twitch, Delays delays) {
 		this.contender = contender;
 		this.twitch = twitch;
+		this.delays = delays;
 	}
 
 	public static void main(String[] args) {
 		URI server = URI.create(args[1]);
-		Contender contender = args[0].equals("starter") ? new StarterLogins(server)
-				: new CredentialManagerLogins(server);
+		Delays delays = new Delays();
+		Contender contender = args[0].equals("starter") ? new StarterLogins(server, delays)
+				: new CredentialManagerLogins(server, delays);
 		try (contender) {
-			new PendingLoginsRun(contender, new TwitchControl(server)).run(Integer.parseInt(args[2]));
+			new PendingLoginsRun(contender, new TwitchControl(server), delays).run(Integer.parseInt(args[2]));
 		}
 		System.exit(0);
 	}
@@ -88,22 +87,15 @@ public final class PendingLoginsRun {
 		for (int i = 0; i < logins; i++) {
 			Pause.untilNanoTime(start + PACE.toNanos() * i);
 			permits.acquireUninterruptibly();
-			started.add(this.contender.logIn(this::loggedIn).whenComplete((done, error) -> permits.release()));
+			started.add(this.contender.logIn().whenComplete((done, error) -> permits.release()));
 		}
 		started.forEach(CompletableFuture::join);
 	}
 
 	private void approve(int logins, Duration within) {
-		this.delays = new Samples();
+		this.delays.reset();
 		this.twitch.approveAll(within);
-		Pause.until(() -> this.delays.size() == logins, within.plus(PATIENCE));
-	}
-
-	// The server writes the time of approval into the token.
-	private void loggedIn(String accessToken) {
-		Instant approvedAt = Instant.EPOCH.plus(Long.parseLong(accessToken.replace("approved-", "")),
-				ChronoUnit.MICROS);
-		this.delays.add(ChronoUnit.MICROS.between(approvedAt, Instant.now()) / 1e6);
+		this.delays.await(logins, this.contender.identifies(), within.plus(PATIENCE));
 	}
 
 	private void say(Results seen) {
@@ -111,9 +103,10 @@ public final class PendingLoginsRun {
 		Results.say("lateness.p50", seen.text("lateness.p50"));
 		Results.say("lateness.p99", seen.text("lateness.p99"));
 		Results.say("early", this.twitch.statistics().text("early"));
-		Results.say("tokens", this.delays.size());
-		Results.say("token.p50", this.delays.median());
-		Results.say("token.p99", this.delays.quantile(0.99));
+		Results.say("tokens", this.delays.tokens().size());
+		Results.say("token.p50", this.delays.tokens().median());
+		Results.say("token.p99", this.delays.tokens().quantile(0.99));
+		Results.say("user.p50", this.delays.users().median());
 	}
 
 }

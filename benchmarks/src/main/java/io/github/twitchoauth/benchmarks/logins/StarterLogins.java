@@ -3,11 +3,9 @@ package io.github.twitchoauth.benchmarks.logins;
 import java.net.URI;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 
 import io.github.twitchoauth.DeviceAuthFlow;
 import io.github.twitchoauth.benchmarks.harness.Application;
-import io.github.twitchoauth.store.InMemoryTokenStore;
 
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -20,23 +18,31 @@ final class StarterLogins implements Contender {
 
 	private final DeviceAuthFlow flow;
 
+	private final Delays delays;
+
 	private final AtomicInteger count = new AtomicInteger();
 
-	StarterLogins(URI server) {
-		this.context = Application.start(server, new InMemoryTokenStore());
+	StarterLogins(URI server, Delays delays) {
+		this.delays = delays;
+		this.context = Application.start(server, new NotingTokenStore(delays));
 		this.flow = this.context.getBean(DeviceAuthFlow.class);
 	}
 
 	@Override
-	public CompletableFuture<Void> logIn(Consumer<String> onAccessToken) {
+	public CompletableFuture<Void> logIn() {
 		DeviceAuthFlow own = this.flow.forAccount("user-" + this.count.incrementAndGet());
 		CompletableFuture<Void> started = new CompletableFuture<>();
 		own.getDeviceCode()
 			.doOnNext((code) -> started.complete(null))
 			.doOnError(started::completeExceptionally)
 			.flatMap(own::pollForAuthorization)
-			.subscribe((token) -> onAccessToken.accept(token.accessToken()));
+			.subscribe((token) -> this.delays.user(token.accessToken()));
 		return started;
+	}
+
+	@Override
+	public boolean identifies() {
+		return true;
 	}
 
 	@Override
