@@ -44,11 +44,24 @@ public final class ChildProcess implements AutoCloseable {
 	 * @return the running process
 	 */
 	public static ChildProcess start(Class<?> mainClass, Map<String, String> environment, List<String> arguments) {
+		return start(List.of("-cp", System.getProperty("java.class.path")), mainClass, environment, arguments);
+	}
+
+	/**
+	 * Start a process.
+	 * @param options options of the JVM, with the class path
+	 * @param mainClass the main class
+	 * @param environment environment variables to add
+	 * @param arguments the arguments
+	 * @return the running process
+	 */
+	public static ChildProcess start(List<String> options, Class<?> mainClass, Map<String, String> environment,
+			List<String> arguments) {
 		List<String> command = new ArrayList<>();
 		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
 		command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Dfile.encoding=UTF-8",
-				"-Dsun.stdout.encoding=UTF-8", "-Dstdout.encoding=UTF-8", "-cp",
-				System.getProperty("java.class.path")));
+				"-Dsun.stdout.encoding=UTF-8", "-Dstdout.encoding=UTF-8"));
+		command.addAll(options);
 		command.add(mainClass.getName());
 		command.addAll(arguments);
 		ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);

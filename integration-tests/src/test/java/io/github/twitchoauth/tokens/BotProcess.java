@@ -26,15 +26,23 @@ final class BotProcess implements AutoCloseable {
 		this.process = process;
 	}
 
-	static BotProcess start(MockTwitch twitch, Path file, String... properties) {
+	static BotProcess start(MockTwitch twitch, Path file) {
+		return new BotProcess(ChildProcess.start(TokenBot.class, Map.of(), arguments(twitch, file)));
+	}
+
+	static BotProcess start(List<String> options, MockTwitch twitch, Path file) {
+		return new BotProcess(ChildProcess.start(options, TokenBot.class, Map.of(), arguments(twitch, file)));
+	}
+
+	private static List<String> arguments(MockTwitch twitch, Path file) {
 		List<String> arguments = new ArrayList<>(List.of("--spring.main.banner-mode=off", "--logging.level.root=warn",
 				"--twitch.oauth.client-id=test", "--twitch.oauth.console.enabled=false",
 				"--twitch.oauth.twitch4j.enabled=false", "--twitch.oauth.request-timeout=20s"));
-		Stream.of(TestApplication.provider(twitch.getBaseUrl()), TokenFile.properties(file), properties)
+		Stream.of(TestApplication.provider(twitch.getBaseUrl()), TokenFile.properties(file))
 			.flatMap(Stream::of)
 			.map("--"::concat)
 			.forEach(arguments::add);
-		return new BotProcess(ChildProcess.start(TokenBot.class, Map.of(), arguments));
+		return arguments;
 	}
 
 	ChildProcess process() {
@@ -58,8 +66,13 @@ final class BotProcess implements AutoCloseable {
 		this.process.send("die-while-saving");
 	}
 
+	void end() {
+		this.process.terminate();
+		awaitDeath();
+	}
+
 	void awaitDeath() {
-		this.process.awaitExit(Duration.ofSeconds(20));
+		this.process.awaitExit(Duration.ofMinutes(1));
 	}
 
 	void awaitStop(Step step) {

@@ -7,12 +7,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
+import io.github.twitchoauth.integration.ClassDataArchive;
 import io.github.twitchoauth.integration.TestApplication;
 import io.github.twitchoauth.test.Endpoint;
 import io.github.twitchoauth.test.Fault;
 import io.github.twitchoauth.test.MockTwitch;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -44,6 +46,11 @@ class KillTests {
 	private static final List<String> LOSS = List.of("event AuthorizationLostEvent", "event DeviceCodeEvent",
 			"event AuthenticatedEvent");
 
+	@TempDir
+	private static Path archiveDirectory;
+
+	private static ClassDataArchive archive;
+
 	@AutoClose
 	private final MockTwitch twitch = MockTwitch.start();
 
@@ -54,6 +61,21 @@ class KillTests {
 	private BotProcess process;
 
 	private int told;
+
+	@BeforeAll
+	static void recordClasses() {
+		archive = ClassDataArchive.in(archiveDirectory);
+		try (MockTwitch twitch = MockTwitch.start();
+				BotProcess process = BotProcess.start(archive.recording(), twitch,
+						archiveDirectory.resolve("tokens.json"))) {
+			twitch.approveNext("twitchdev");
+			process.awaitEvent("AuthenticatedEvent").call(1);
+			twitch.expireAccessTokens();
+			process.call(1);
+			process.awaitSuccess();
+			process.end();
+		}
+	}
 
 	@BeforeEach
 	void logIn() {
@@ -143,7 +165,7 @@ class KillTests {
 		if (this.process != null) {
 			this.process.close();
 		}
-		this.process = BotProcess.start(this.twitch, file());
+		this.process = BotProcess.start(archive.using(), this.twitch, file());
 	}
 
 	private void assertWorks() {

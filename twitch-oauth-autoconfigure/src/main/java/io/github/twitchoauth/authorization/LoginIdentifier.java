@@ -65,7 +65,9 @@ final class LoginIdentifier {
 		return this.refreshGate.refresh(account, token.accessToken()).then(identify(account, false));
 	}
 
-	private static AuthorizationRequiredException dead(ManagedAccount account) {
+	// It may be Twitch that is wrong.
+	private AuthorizationRequiredException dead(ManagedAccount account) {
+		this.validator.scheduleUnlessScheduled(account);
 		return new AuthorizationRequiredException("Twitch says that the token that it has just issued to account '"
 				+ account.name() + "' is not valid. Log in again");
 	}

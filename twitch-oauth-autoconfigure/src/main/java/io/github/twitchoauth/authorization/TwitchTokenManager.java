@@ -187,7 +187,12 @@ public final class TwitchTokenManager implements TokenManager, AutoCloseable {
 
 	ManagedAccount managed(String account) {
 		return this.accounts.computeIfAbsent(account, (name) -> new ManagedAccount(this.services.accounts().get(name),
-				this.services.store(), this.services.lifecycle(), this.services.clock(), this.events::changed));
+				this.services.store(), this.services.lifecycle(), this.services.clock(), this::superseded));
+	}
+
+	private void superseded(ManagedAccount account, @Nullable TwitchToken before) {
+		this.events.changed(account, before);
+		scheduleValidation(account);
 	}
 
 	void onLoss(Consumer<AccountSettings> listener) {

@@ -71,6 +71,7 @@ class KeptLoginTests extends AbstractTokenManagerTests {
 			.withMessageContaining("is not valid");
 		assertThat(this.twitch.requests("refresh")).hasSize(2);
 		assertThat(this.store.find(ACCOUNT).accessToken()).isEqualTo("at-2");
+		assertThat(this.manager.managed(ACCOUNT).validateAt()).isNotNull();
 	}
 
 	@Test

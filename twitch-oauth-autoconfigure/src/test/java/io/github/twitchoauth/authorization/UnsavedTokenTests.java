@@ -6,6 +6,7 @@ import io.github.twitchoauth.TokenStoreException;
 import io.github.twitchoauth.TwitchToken;
 import io.github.twitchoauth.authorization.UnreliableStore.Failure;
 import io.github.twitchoauth.event.AuthenticatedEvent;
+import io.github.twitchoauth.event.AuthorizationLostEvent;
 import io.github.twitchoauth.event.TokenRefreshedEvent;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -73,6 +74,21 @@ class UnsavedTokenTests extends AbstractTokenManagerTests {
 		assertThat(this.manager.getToken().block(LIMIT)).isEqualTo(newer);
 		expectEvents(TokenRefreshedEvent.class, TokenRefreshedEvent.class);
 		assertThat(((TokenRefreshedEvent) this.events.get(1)).getToken()).isEqualTo(newer);
+	}
+
+	@Test
+	void saveWhenSomebodyElseHasLoggedInSinceALogoutThenThatLoginIsUsedAndValidated() {
+		loaded();
+		this.store.fail(Failure.NOT_WRITTEN);
+		assertThat(failure(this.manager.forget(ACCOUNT))).isInstanceOf(TokenStoreException.class);
+		TwitchToken newer = this.twitch.logIn();
+		this.store.save(ACCOUNT, newer);
+		this.manager.managed(ACCOUNT).validateAt(null);
+		this.time.advanceTimeBy(Duration.ofSeconds(1));
+		Awaitility.await().until(() -> !tokens().isUnsaved());
+		assertThat(this.store.find(ACCOUNT)).isEqualTo(newer);
+		expectEvents(AuthorizationLostEvent.class, AuthenticatedEvent.class);
+		assertThat(this.manager.managed(ACCOUNT).validateAt()).isNotNull();
 	}
 
 	@Test

@@ -2,16 +2,17 @@ package io.github.twitchoauth.benchmarks.accounts;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.function.Supplier;
 
 import io.github.twitchoauth.TokenManager;
 import io.github.twitchoauth.benchmarks.harness.Application;
 import io.github.twitchoauth.benchmarks.harness.Cpu;
 import io.github.twitchoauth.benchmarks.harness.Heap;
-import io.github.twitchoauth.benchmarks.harness.Pause;
 import io.github.twitchoauth.benchmarks.harness.Results;
-import io.github.twitchoauth.benchmarks.server.TwitchControl;
+import io.github.twitchoauth.endpoint.TwitchIdClient;
 import io.github.twitchoauth.store.InMemoryTokenStore;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.web.reactive.function.client.WebClient;
@@ -29,16 +30,15 @@ public final class AccountsRun {
 
 	private static final int AT_A_TIME = 4;
 
+	private static final String TOKEN = "access-token-of-30-chars-000001";
+
 	private final int accounts;
 
 	private final URI server;
 
-	private final TwitchControl twitch;
-
 	private AccountsRun(int accounts, URI server) {
 		this.accounts = accounts;
 		this.server = server;
-		this.twitch = new TwitchControl(server);
 	}
 
 	public static void main(String[] args) {
@@ -61,46 +61,33 @@ public final class AccountsRun {
 		}
 	}
 
-	// An hour passes in two seconds, so that tokens are validated without a pause.
+	// What the manager adds to a request is in the virtual hour, as requests are paced.
 	private void measureValidation() {
-		InMemoryTokenStore store = new InMemoryTokenStore();
-		StoredAccounts.fill(store, this.accounts);
-		try (ConfigurableApplicationContext context = Application.start(this.server, store,
-				"twitch.oauth.validation.interval=2s")) {
-			StoredAccounts.load(context.getBean(TokenManager.class), this.accounts);
-			awaitValidations(WARM_UP);
-			Results.say("cpu", cpuOfValidations());
-		}
-		try (ConfigurableApplicationContext context = Application.start(this.server, store)) {
+		try (ConfigurableApplicationContext context = Application.start(this.server, new InMemoryTokenStore())) {
+			TwitchIdClient client = context.getBean(TwitchIdClient.class);
+			Results.say("cpu", cpu(() -> client.validate(TOKEN)));
 			WebClient bare = context.getBean(WebClient.Builder.class).baseUrl(this.server.toString()).build();
-			validate(bare, WARM_UP);
-			Duration before = Cpu.used();
-			validate(bare, MEASURED);
-			Results.say("bare", Cpu.microsSince(before) / MEASURED);
+			Results.say("bare", cpu(() -> validate(bare)));
 		}
 	}
 
-	private double cpuOfValidations() {
-		long start = this.twitch.statistics().count("validations");
+	private static double cpu(Supplier<Mono<?>> validation) {
+		repeat(validation, WARM_UP);
 		Duration before = Cpu.used();
-		long end = awaitValidations(MEASURED);
-		return Cpu.microsSince(before) / (end - start);
+		repeat(validation, MEASURED);
+		return Cpu.microsSince(before) / MEASURED;
 	}
 
-	private long awaitValidations(int more) {
-		long start = this.twitch.statistics().count("validations");
-		Pause.until(() -> this.twitch.statistics().count("validations") >= start + more, PATIENCE);
-		return this.twitch.statistics().count("validations");
+	private static void repeat(Supplier<Mono<?>> validation, int times) {
+		Flux.range(0, times).flatMap((number) -> validation.get(), AT_A_TIME).blockLast(PATIENCE);
 	}
 
-	private static void validate(WebClient bare, int times) {
-		Flux.range(0, times)
-			.flatMap((number) -> bare.get()
-				.uri("/oauth2/validate")
-				.header("Authorization", "OAuth access-token-of-30-chars-000001")
-				.retrieve()
-				.bodyToMono(String.class), AT_A_TIME)
-			.blockLast(PATIENCE);
+	private static Mono<String> validate(WebClient bare) {
+		return bare.get()
+			.uri("/oauth2/validate")
+			.header("Authorization", "OAuth " + TOKEN)
+			.retrieve()
+			.bodyToMono(String.class);
 	}
 
 }
