@@ -60,18 +60,15 @@ public final class HelixAuthorization {
 	}
 
 	Mono<Attempt> first(String account, URI target) {
-		return Mono.defer(() -> {
-			this.base.requireCovers(target);
-			String clientId = this.accounts.get(account).client().clientId();
-			return this.tokens.getToken(account)
-				.map((token) -> new Attempt(account, clientId, token, false, false, this.maxWait));
-		});
+		this.base.requireCovers(target);
+		String clientId = this.accounts.get(account).client().clientId();
+		return this.tokens.getToken(account)
+			.map((token) -> new Attempt(account, clientId, token, false, false, this.maxWait));
 	}
 
 	// Empty if the caller gets the answer as it is.
 	Mono<Attempt> next(Attempt attempt, HelixAnswer answer) {
-		return Mono
-			.defer(() -> (answer.status() == 429) ? afterRateLimit(attempt, answer) : afterRefusal(attempt, answer));
+		return (answer.status() == 429) ? afterRateLimit(attempt, answer) : afterRefusal(attempt, answer);
 	}
 
 	private Mono<Attempt> afterRefusal(Attempt attempt, HelixAnswer answer) {

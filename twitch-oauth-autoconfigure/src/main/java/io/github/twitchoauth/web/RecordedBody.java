@@ -55,9 +55,8 @@ final class RecordedBody implements BodyInserter<Object, ClientHttpRequest> {
 
 		private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
-		private final HttpHeaders contentHeaders = new HttpHeaders();
-
-		private boolean written;
+		// Null if there is no body.
+		private @Nullable HttpHeaders contentHeaders;
 
 		private boolean tooLong;
 
@@ -67,12 +66,13 @@ final class RecordedBody implements BodyInserter<Object, ClientHttpRequest> {
 		private volatile boolean complete;
 
 		void writing(HttpHeaders headers) {
-			this.written = true;
+			HttpHeaders contentHeaders = new HttpHeaders();
 			headers.forEach((name, values) -> {
 				if (name.regionMatches(true, 0, "Content-", 0, 8)) {
-					this.contentHeaders.put(name, values);
+					contentHeaders.put(name, values);
 				}
 			});
+			this.contentHeaders = contentHeaders;
 		}
 
 		// Some HTTP clients repeat a request by themselves if its connection was stale.
@@ -110,10 +110,11 @@ final class RecordedBody implements BodyInserter<Object, ClientHttpRequest> {
 		}
 
 		Mono<Void> writeTo(ClientHttpRequest request) {
+			if (this.contentHeaders == null) {
+				return request.setComplete();
+			}
 			request.getHeaders().putAll(this.contentHeaders);
-			return this.written
-					? request.writeWith(Mono.fromSupplier(() -> request.bufferFactory().wrap(this.bytes.toByteArray())))
-					: request.setComplete();
+			return request.writeWith(Mono.fromSupplier(() -> request.bufferFactory().wrap(this.bytes.toByteArray())));
 		}
 
 	}

@@ -53,16 +53,17 @@ public final class TwitchExchangeFilterFunction implements ExchangeFilterFunctio
 		ClientRequest authorized = ClientRequest.from(request).body(body).headers(attempt::authorize).build();
 		return next.exchange(authorized)
 			.onErrorMap(WebClientRequestException.class, WithoutToken::exception)
-			.flatMap((response) -> requireNoRedirect(request, response))
-			.flatMap((response) -> HelixAnswer.concerns(response.statusCode())
-					? PeekedResponse.of(response).flatMap((peeked) -> judge(request, body, next, attempt, peeked))
-					: Mono.just(response));
+			.flatMap((response) -> received(request, body, next, attempt, response));
 	}
 
-	private static Mono<ClientResponse> requireNoRedirect(ClientRequest request, ClientResponse response) {
+	private Mono<ClientResponse> received(ClientRequest request, RecordedBody body, ExchangeFunction next,
+			Attempt attempt, ClientResponse response) {
 		Redirect redirect = Redirect.of(response.statusCode(), response.headers().asHttpHeaders());
-		return (redirect != null)
-				? response.releaseBody().onErrorComplete().then(Mono.error(() -> redirect.exception(request.url())))
+		if (redirect != null) {
+			return response.releaseBody().onErrorComplete().then(Mono.error(() -> redirect.exception(request.url())));
+		}
+		return HelixAnswer.concerns(response.statusCode())
+				? PeekedResponse.of(response).flatMap((peeked) -> judge(request, body, next, attempt, peeked))
 				: Mono.just(response);
 	}
 
