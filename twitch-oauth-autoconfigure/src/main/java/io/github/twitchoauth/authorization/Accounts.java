@@ -46,6 +46,14 @@ public final class Accounts {
 		return this.configured.keySet();
 	}
 
+	/**
+	 * Return whether any account is logged in when the application is ready.
+	 * @return whether there is one
+	 */
+	public boolean isAnyAutoStarted() {
+		return !autoStarted().isEmpty();
+	}
+
 	List<AccountSettings> autoStarted() {
 		return this.configured.values().stream().filter(AccountSettings::autoStart).toList();
 	}

@@ -14,21 +14,21 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Lazy;
 
 /**
  * Auto-configuration for what logs HTTP clients in to Twitch.
  */
 @AutoConfiguration(after = TwitchOAuthAutoConfiguration.class)
+@Lazy
 @ConditionalOnBean({ TokenManager.class, Accounts.class, TwitchIdClient.class })
 public final class TwitchHelixAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
 	HelixAuthorization twitchHelixAuthorization(TokenManager tokens, Accounts accounts, TwitchIdClient client,
-			TwitchOAuthConnectionDetails connectionDetails, TwitchOAuthPropertiesMapper mapper,
-			ObjectProvider<Clock> clock) {
-		return new HelixAuthorization(tokens, accounts, client,
-				new ConnectionDetailsMapper(connectionDetails).helixUri(), mapper.rateLimitMaxWait(),
+			TwitchOAuthPropertiesMapper mapper, ObjectProvider<Clock> clock) {
+		return new HelixAuthorization(tokens, accounts, client, mapper.helixUri(), mapper.rateLimitMaxWait(),
 				clock.getIfUnique(Clock::systemUTC));
 	}
 

@@ -41,14 +41,17 @@ import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.core.env.Environment;
 import org.springframework.web.reactive.function.client.WebClient;
 
 /**
- * Auto-configuration for device-code login to Twitch.
+ * Auto-configuration for device-code login to Twitch. What nobody needs is not created,
+ * but bad properties are refused at start in any case.
  */
 @AutoConfiguration(after = HttpClientAutoConfiguration.class)
+@Lazy
 @ConditionalOnClass({ WebClient.class, reactor.netty.http.client.HttpClient.class })
 @ConditionalOnBooleanProperty(name = "twitch.oauth.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(TwitchOAuthProperties.class)
@@ -62,12 +65,14 @@ public final class TwitchOAuthAutoConfiguration {
 	}
 
 	@Bean
+	@Lazy(false)
 	TwitchOAuthPropertiesMapper twitchOAuthPropertiesMapper(TwitchOAuthProperties properties,
 			TwitchOAuthConnectionDetails connectionDetails) {
 		return new TwitchOAuthPropertiesMapper(properties, connectionDetails);
 	}
 
 	@Bean
+	@Lazy(false)
 	UnknownProperties twitchUnknownProperties(Environment environment) {
 		return new UnknownProperties(environment);
 	}
@@ -100,6 +105,7 @@ public final class TwitchOAuthAutoConfiguration {
 
 	// Ahead of everything else that takes its time to stop.
 	@Bean
+	@Lazy(false)
 	ApplicationListener<ContextClosedEvent> twitchAuthorizationShutdown(AuthorizationLifecycle lifecycle,
 			ApplicationContext context) {
 		return (event) -> {
@@ -143,17 +149,24 @@ public final class TwitchOAuthAutoConfiguration {
 
 	@Bean
 	@ConditionalOnBean({ TwitchTokenManager.class, DeviceAuthFlow.class })
-	ApplicationListener<ApplicationReadyEvent> twitchAutoStart(AuthorizationServices services,
-			TwitchTokenManager tokenManager, DeviceAuthFlow flow, ApplicationContext context) {
-		AutoStart autoStart = new AutoStart(services, tokenManager, flow);
+	AutoStart twitchAutoStart(AuthorizationServices services, TwitchTokenManager tokenManager, DeviceAuthFlow flow) {
+		return new AutoStart(services, tokenManager, flow);
+	}
+
+	@Bean
+	@Lazy(false)
+	ApplicationListener<ApplicationReadyEvent> twitchAutoStartListener(Accounts accounts,
+			ObjectProvider<AutoStart> provider, ApplicationContext context) {
+		AutoStart autoStart = accounts.isAnyAutoStarted() ? provider.getIfAvailable() : null;
 		return (event) -> {
-			if (event.getApplicationContext() == context) {
+			if (autoStart != null && event.getApplicationContext() == context) {
 				autoStart.start();
 			}
 		};
 	}
 
 	@Configuration(proxyBeanMethods = false)
+	@Lazy
 	@ConditionalOnBooleanProperty(name = "twitch.oauth.console.enabled", matchIfMissing = true)
 	static class ConsoleConfiguration {
 
@@ -177,6 +190,7 @@ public final class TwitchOAuthAutoConfiguration {
 	}
 
 	@Configuration(proxyBeanMethods = false)
+	@Lazy
 	@ConditionalOnClass(Encoder.class)
 	static class QrConfiguration {
 

@@ -1,5 +1,6 @@
 package io.github.twitchoauth.autoconfigure;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collections;
@@ -29,9 +30,23 @@ final class TwitchOAuthPropertiesMapper {
 
 	private final ProviderEndpoints endpoints;
 
+	private final URI helixUri;
+
+	private final Duration rateLimitMaxWait;
+
+	private final Accounts accounts;
+
+	private final AuthorizationSettings authorizationSettings;
+
 	TwitchOAuthPropertiesMapper(TwitchOAuthProperties properties, TwitchOAuthConnectionDetails connectionDetails) {
 		this.properties = properties;
-		this.endpoints = new ConnectionDetailsMapper(connectionDetails).endpoints();
+		ConnectionDetailsMapper connection = new ConnectionDetailsMapper(connectionDetails);
+		this.endpoints = connection.endpoints();
+		this.accounts = mapAccounts();
+		this.authorizationSettings = new AuthorizationSettings(requestTimeout(), properties.isRenewExpiredCode(),
+				validate(), validationInterval(), aheadOfExpiry());
+		this.helixUri = connection.helixUri();
+		this.rateLimitMaxWait = mapRateLimitMaxWait();
 	}
 
 	ProviderEndpoints endpoints() {
@@ -42,7 +57,15 @@ final class TwitchOAuthPropertiesMapper {
 		return this.properties.getValidation().isEnabled() && this.endpoints.validationUri() != null;
 	}
 
+	URI helixUri() {
+		return this.helixUri;
+	}
+
 	Accounts accounts() {
+		return this.accounts;
+	}
+
+	private Accounts mapAccounts() {
 		AccountSettings defaults = defaultAccount();
 		List<AccountSettings> further = this.properties.getAccounts()
 			.entrySet()
@@ -58,8 +81,11 @@ final class TwitchOAuthPropertiesMapper {
 	}
 
 	AuthorizationSettings authorizationSettings() {
-		return new AuthorizationSettings(requestTimeout(), this.properties.isRenewExpiredCode(), validate(),
-				validationInterval(), aheadOfExpiry());
+		return this.authorizationSettings;
+	}
+
+	Duration rateLimitMaxWait() {
+		return this.rateLimitMaxWait;
 	}
 
 	private Duration validationInterval() {
@@ -72,7 +98,7 @@ final class TwitchOAuthPropertiesMapper {
 				"Set it to a duration such as 1m, or to 0 to refresh only when Twitch refuses a token.");
 	}
 
-	Duration rateLimitMaxWait() {
+	private Duration mapRateLimitMaxWait() {
 		return UP_TO_A_DAY.require(PREFIX + "client.rate-limit.max-wait",
 				this.properties.getClient().getRateLimit().getMaxWait(),
 				"Set it to a duration such as 30s, or to 0 to let calls fail at once.");

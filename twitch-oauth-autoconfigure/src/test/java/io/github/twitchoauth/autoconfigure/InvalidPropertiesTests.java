@@ -29,7 +29,7 @@ class InvalidPropertiesTests {
 	private final ApplicationContextRunner runner = new ApplicationContextRunner()
 		.withConfiguration(
 				AutoConfigurations.of(TwitchOAuthAutoConfiguration.class, TwitchHelixAutoConfiguration.class))
-		.withPropertyValues("twitch.oauth.client-secret=" + SECRET);
+		.withPropertyValues("twitch.oauth.auto-start=false", "twitch.oauth.client-secret=" + SECRET);
 
 	@ParameterizedTest
 	@ValueSource(

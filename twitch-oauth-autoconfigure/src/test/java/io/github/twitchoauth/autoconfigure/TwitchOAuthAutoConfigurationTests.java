@@ -77,6 +77,7 @@ class TwitchOAuthAutoConfigurationTests {
 		TwitchOAuthConnectionDetails details = Mockito.mock();
 		BDDMockito.given(details.getDeviceAuthorizationUri()).willReturn(URI.create("https://id.example/device"));
 		BDDMockito.given(details.getTokenUri()).willReturn(URI.create("https://id.example/token"));
+		BDDMockito.given(details.getHelixUri()).willReturn(URI.create("https://api.example/helix"));
 		backsOff(TwitchOAuthConnectionDetails.class, details);
 		this.runner.withBean(TwitchOAuthConnectionDetails.class, () -> details)
 			.withPropertyValues("twitch.oauth.provider.token-uri=https://elsewhere.example/token")
@@ -91,6 +92,22 @@ class TwitchOAuthAutoConfigurationTests {
 			.run((context) -> assertThat(context).hasNotFailed()
 				.doesNotHaveBean(DeviceAuthFlow.class)
 				.doesNotHaveBean("twitchAutoStart"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "twitchDeviceAuthFlow", "twitchTokenManager", "twitchIdHttpClient", "twitchLoginConsole" })
+	void contextWhenNobodyNeedsABeanThenItIsNotCreated(String name) {
+		this.runner.withPropertyValues("twitch.oauth.auto-start=false").run((context) -> {
+			assertThat(context.getBeanFactory().containsSingleton(name)).isFalse();
+			assertThat(context).hasBean(name);
+		});
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "twitch.oauth.auto-start=true", "twitch.oauth.accounts.bot.auto-start=true" })
+	void contextWhenAnAccountIsAutoStartedThenWhatItNeedsIsCreatedAtStart(String property) {
+		this.runner.withPropertyValues("twitch.oauth.auto-start=false", property)
+			.run((context) -> assertThat(context.getBeanFactory().containsSingleton("twitchAutoStart")).isTrue());
 	}
 
 	@Test

@@ -11,6 +11,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.restclient.autoconfigure.RestClientAutoConfiguration;
 import org.springframework.boot.restclient.autoconfigure.RestClientBuilderConfigurer;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.web.client.RestClient;
 
 /**
@@ -18,6 +19,7 @@ import org.springframework.web.client.RestClient;
  */
 @AutoConfiguration(after = TwitchWebClientAutoConfiguration.class,
 		afterName = "org.springframework.boot.restclient.autoconfigure.RestClientAutoConfiguration")
+@Lazy
 @ConditionalOnClass(RestClientAutoConfiguration.class)
 @ConditionalOnBean(HelixAuthorization.class)
 public final class TwitchRestClientAutoConfiguration {

@@ -15,12 +15,14 @@ import org.springframework.boot.ssl.SslBundles;
 import org.springframework.boot.webclient.WebClientCustomizer;
 import org.springframework.boot.webclient.autoconfigure.WebClientAutoConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.web.reactive.function.client.WebClient;
 
 /**
  * Auto-configuration for a {@link WebClient} that is logged in to Twitch.
  */
 @AutoConfiguration(after = { TwitchHelixAutoConfiguration.class, WebClientAutoConfiguration.class })
+@Lazy
 @ConditionalOnBean(HelixAuthorization.class)
 public final class TwitchWebClientAutoConfiguration {
 
