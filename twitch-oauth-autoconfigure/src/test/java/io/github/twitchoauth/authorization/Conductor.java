@@ -27,13 +27,15 @@ final class Conductor {
 
 	private static final ThreadLocal<@Nullable Part> currentPart = new ThreadLocal<>();
 
-	private final Semaphore baton = new Semaphore(0);
+	private final Semaphore end = new Semaphore(0);
 
 	private final List<Part> parts = new ArrayList<>();
 
 	private final List<String> trace = new ArrayList<>();
 
 	private final List<Decision> decisions;
+
+	private volatile @Nullable Part running;
 
 	private int position;
 
@@ -98,9 +100,7 @@ final class Conductor {
 	}
 
 	void spawn(String operation, Runnable task) {
-		Part part = new Part(operation);
-		this.parts.add(part);
-		threads.execute(() -> part.run(task));
+		this.parts.add(new Part(operation, task));
 	}
 
 	static String operation() {
@@ -148,19 +148,50 @@ final class Conductor {
 	}
 
 	private void conduct() {
-		Part current = null;
-		for (List<Part> ready = ready(current); !ready.isEmpty(); ready = ready(current)) {
-			boolean couldGoOn = ready.get(0) == current;
-			int choice = choose((couldGoOn && this.preemptionsLeft == 0) ? 1 : ready.size());
-			if (couldGoOn && choice > 0) {
-				this.preemptionsLeft--;
-			}
-			current = ready.get(choice);
-			letGo(current);
+		handOver(nextPart(null));
+		if (!ends()) {
+			Part part = this.running;
+			throw new AssertionError(part + " waits for something that no part can give: "
+					+ ((part != null) ? Arrays.toString(part.thread.getStackTrace()) : ""));
 		}
+		this.parts.stream().filter((part) -> part.failure != null).findFirst().ifPresent((part) -> {
+			throw new AssertionError(part + " failed", part.failure);
+		});
 		List<String> stuck = this.parts.stream().filter((part) -> !part.ended).map(Part::toString).toList();
 		if (!stuck.isEmpty()) {
 			throw new AssertionError("Deadlock of " + stuck);
+		}
+	}
+
+	private boolean ends() {
+		try {
+			return this.end.tryAcquire(20, TimeUnit.SECONDS);
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private @Nullable Part nextPart(@Nullable Part current) {
+		List<Part> ready = ready(current);
+		if (ready.isEmpty()) {
+			return null;
+		}
+		boolean couldGoOn = ready.get(0) == current;
+		int choice = choose((couldGoOn && this.preemptionsLeft == 0) ? 1 : ready.size());
+		if (couldGoOn && choice > 0) {
+			this.preemptionsLeft--;
+		}
+		return ready.get(choice);
+	}
+
+	private void handOver(@Nullable Part next) {
+		this.running = next;
+		if (next != null) {
+			next.goOn();
+		}
+		else {
+			this.end.release();
 		}
 	}
 
@@ -171,22 +202,6 @@ final class Conductor {
 			ready.add(0, current);
 		}
 		return ready;
-	}
-
-	private void letGo(Part part) {
-		part.go.release();
-		try {
-			if (!this.baton.tryAcquire(20, TimeUnit.SECONDS)) {
-				throw new AssertionError(part + " waits for something that no part can give: "
-						+ Arrays.toString(part.thread.getStackTrace()));
-			}
-		}
-		catch (InterruptedException ex) {
-			throw new IllegalStateException(ex);
-		}
-		if (part.failure != null) {
-			throw new AssertionError(part + " failed", part.failure);
-		}
 	}
 
 	/**
@@ -240,11 +255,15 @@ final class Conductor {
 
 		private final String operation;
 
+		private final Runnable task;
+
 		private final Semaphore go = new Semaphore(0);
 
 		private volatile String where = "starts";
 
 		private volatile @Nullable Lock waitsFor;
+
+		private volatile boolean started;
 
 		private volatile boolean ended;
 
@@ -252,30 +271,46 @@ final class Conductor {
 
 		private volatile @Nullable Thread thread;
 
-		Part(String operation) {
+		Part(String operation, Runnable task) {
 			this.operation = operation;
+			this.task = task;
 		}
 
-		void run(Runnable task) {
-			currentPart.set(this);
+		void goOn() {
+			if (this.started) {
+				this.go.release();
+			}
+			else {
+				this.started = true;
+				threads.execute(this::run);
+			}
+		}
+
+		private void run() {
 			this.thread = Thread.currentThread();
-			this.go.acquireUninterruptibly();
+			currentPart.set(this);
+			Part next = null;
 			try {
-				task.run();
+				this.task.run();
+				this.ended = true;
+				next = nextPart(this);
 			}
 			catch (Throwable ex) {
 				this.failure = ex;
 			}
 			currentPart.remove();
-			this.ended = true;
-			Conductor.this.baton.release();
+			handOver(next);
 		}
 
+		// Most of the time goes into waking threads: who goes on needs none.
 		void pause(String where, @Nullable Lock waitsFor) {
 			this.where = where;
 			this.waitsFor = waitsFor;
-			Conductor.this.baton.release();
-			this.go.acquireUninterruptibly();
+			Part next = nextPart(this);
+			if (next != this) {
+				handOver(next);
+				this.go.acquireUninterruptibly();
+			}
 			note(where);
 		}
 
