@@ -204,7 +204,18 @@ public final class TwitchTokenManager implements TokenManager, AutoCloseable {
 	 */
 	@Override
 	public void close() {
-		Thread saving = new Thread(this::saveAll, "twitch-oauth-last-save");
+		List<AccountTokens> unsaved = this.accounts.values()
+			.stream()
+			.map(ManagedAccount::tokens)
+			.filter(AccountTokens::isUnsaved)
+			.toList();
+		if (!unsaved.isEmpty()) {
+			save(unsaved);
+		}
+	}
+
+	private static void save(List<AccountTokens> unsaved) {
+		Thread saving = new Thread(() -> unsaved.forEach(AccountTokens::save), "twitch-oauth-last-save");
 		saving.setDaemon(true);
 		saving.start();
 		try {
@@ -213,14 +224,6 @@ public final class TwitchTokenManager implements TokenManager, AutoCloseable {
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 		}
-	}
-
-	private void saveAll() {
-		this.accounts.values()
-			.stream()
-			.map(ManagedAccount::tokens)
-			.filter(AccountTokens::isUnsaved)
-			.forEach(AccountTokens::save);
 	}
 
 	private @Nullable TwitchToken takeUp(ManagedAccount account) {
