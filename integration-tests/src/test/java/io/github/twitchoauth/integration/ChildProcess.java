@@ -100,10 +100,11 @@ public final class ChildProcess implements AutoCloseable {
 	}
 
 	/**
-	 * End the process with SIGKILL, where there is such a thing.
+	 * End the process with SIGKILL, where there is such a thing, and leave its output
+	 * open.
 	 */
 	public void kill() {
-		this.process.destroyForcibly();
+		this.process.toHandle().destroyForcibly();
 		awaitExit(Duration.ofSeconds(10));
 	}
 
@@ -156,7 +157,7 @@ public final class ChildProcess implements AutoCloseable {
 
 	@Override
 	public void close() {
-		this.process.destroyForcibly();
+		this.process.toHandle().destroyForcibly();
 	}
 
 }
