@@ -105,7 +105,6 @@ public final class TwitchOAuthAutoConfiguration {
 
 	// Ahead of everything else that takes its time to stop.
 	@Bean
-	@Lazy(false)
 	ApplicationListener<ContextClosedEvent> twitchAuthorizationShutdown(AuthorizationLifecycle lifecycle,
 			ApplicationContext context) {
 		return (event) -> {
