@@ -13,6 +13,7 @@ import io.github.twitchoauth.test.Endpoint;
 import io.github.twitchoauth.test.EventSubSubscription;
 import io.github.twitchoauth.test.Fault;
 import io.github.twitchoauth.test.MockTwitch;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -108,6 +109,76 @@ class SubscriptionTests {
 			this.twitch.eventSub().follow("twitchdev", "viewer");
 			ClientApplication.eventually(() -> assertThat(this.twitch.chat().getMessages()).hasSize(1));
 			assertThat(this.twitch.getRequestCount(Endpoint.EVENTSUB_DELETE)).isZero();
+		}
+	}
+
+	private Disposable online(ClientApplication application) {
+		String id = this.twitch.getUserId("streamer");
+		return application.client().subscribe(SubscriptionTypes.STREAM_ONLINE, (b) -> b.broadcasterUserId(id).build());
+	}
+
+	private void assertOnlineIsSubscribed(boolean expected) {
+		Awaitility.await()
+			.during(Duration.ofMillis(700))
+			.atMost(ClientApplication.PATIENCE)
+			.untilAsserted(() -> assertThat(enabled()).extracting(EventSubSubscription::type)
+				.filteredOn("stream.online"::equals)
+				.hasSize(expected ? 1 : 0));
+	}
+
+	@Test
+	void subscribeWhenTheSameIsBeingDeletedThenIsCreatedAfterwards() {
+		try (ClientApplication application = ClientApplication.start(this.twitch, FollowGreeter.class)) {
+			application.logIn("default", "twitchdev").await(TwitchClientReadyEvent.class);
+			Disposable first = online(application);
+			this.twitch.eventSub().awaitSubscription("stream.online", ClientApplication.PATIENCE);
+			this.twitch.on(Endpoint.EVENTSUB_DELETE).next(1).respond(Fault.delay(Duration.ofMillis(500)));
+			first.dispose();
+			online(application);
+			ClientApplication
+				.eventually(() -> assertThat(this.twitch.getRequestCount(Endpoint.EVENTSUB_CREATE)).isEqualTo(3));
+			assertOnlineIsSubscribed(true);
+		}
+	}
+
+	@Test
+	void disposeWhenTheAnswerToTheCreationWasLostThenIsDeleted() {
+		try (ClientApplication application = ClientApplication.start(this.twitch, FollowGreeter.class)) {
+			application.logIn("default", "twitchdev").await(TwitchClientReadyEvent.class);
+			this.twitch.on(Endpoint.EVENTSUB_CREATE).next(1).respond(Fault.lostAnswer(502));
+			Disposable subscription = online(application);
+			ClientApplication
+				.eventually(() -> assertThat(this.twitch.getRequestCount(Endpoint.EVENTSUB_LIST)).isPositive());
+			assertOnlineIsSubscribed(true);
+			subscription.dispose();
+			assertOnlineIsSubscribed(false);
+		}
+	}
+
+	@Test
+	void disposeWhenCalledTwiceThenAnotherWhoWantsTheSameKeepsIt() {
+		try (ClientApplication application = ClientApplication.start(this.twitch, FollowGreeter.class)) {
+			Disposable first = online(application);
+			Disposable second = online(application);
+			first.dispose();
+			first.dispose();
+			application.logIn("default", "twitchdev").await(TwitchClientReadyEvent.class);
+			assertOnlineIsSubscribed(true);
+			second.dispose();
+			assertOnlineIsSubscribed(false);
+		}
+	}
+
+	@Test
+	void readyWhenSomebodySubscribesMeanwhileThenTheFirstOnesAreThere() {
+		try (ClientApplication application = ClientApplication.start(this.twitch, FollowGreeter.class)) {
+			this.twitch.on(Endpoint.EVENTSUB_CREATE).next(1).respond(Fault.delay(Duration.ofSeconds(1)));
+			application.logIn("default", "twitchdev");
+			ClientApplication
+				.eventually(() -> assertThat(this.twitch.getRequestCount(Endpoint.EVENTSUB_CREATE)).isPositive());
+			online(application);
+			application.await(TwitchClientReadyEvent.class);
+			assertThat(enabled()).extracting(EventSubSubscription::type).contains("channel.follow");
 		}
 	}
 

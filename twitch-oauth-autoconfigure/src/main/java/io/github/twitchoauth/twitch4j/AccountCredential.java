@@ -26,8 +26,15 @@ final class AccountCredential extends OAuth2Credential {
 		this.clock = clock;
 	}
 
-	void follow(@Nullable TwitchToken token) {
+	/**
+	 * Hold another token.
+	 * @param token the token, or {@code null} for none
+	 * @return the access token before, empty if there was none
+	 */
+	String follow(@Nullable TwitchToken token) {
+		String before = getAccessToken();
 		this.token = token;
+		return before;
 	}
 
 	@Override

@@ -1,6 +1,7 @@
 package io.github.twitchoauth.twitch4j;
 
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,7 +24,9 @@ public final class AccountCredentials implements Consumer<TwitchOAuthEvent> {
 
 	private final Map<String, AccountCredential> credentials = new ConcurrentHashMap<>();
 
-	private final Map<String, String> accountsByToken = new LinkedHashMap<>() {
+	private final Map<String, String> currentTokens = new HashMap<>();
+
+	private final Map<String, String> formerTokens = new LinkedHashMap<>() {
 		@Override
 		protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
 			return size() > REMEMBERED_TOKENS;
@@ -49,15 +52,20 @@ public final class AccountCredentials implements Consumer<TwitchOAuthEvent> {
 			follow(event.getAccount(), refreshed.getToken());
 		}
 		else if (event instanceof AuthorizationLostEvent) {
-			credential(event.getAccount()).follow(null);
+			follow(event.getAccount(), null);
 		}
 	}
 
-	private void follow(String account, TwitchToken token) {
-		synchronized (this.accountsByToken) {
-			this.accountsByToken.put(token.accessToken(), account);
+	private void follow(String account, @Nullable TwitchToken token) {
+		synchronized (this.currentTokens) {
+			String before = credential(account).follow(token);
+			if (this.currentTokens.remove(before) != null) {
+				this.formerTokens.put(before, account);
+			}
+			if (token != null) {
+				this.currentTokens.put(token.accessToken(), account);
+			}
 		}
-		credential(account).follow(token);
 	}
 
 	OAuth2Credential get(String account) {
@@ -70,8 +78,9 @@ public final class AccountCredentials implements Consumer<TwitchOAuthEvent> {
 
 	// Also if the token has been replaced since: whoever calls may have read it before.
 	@Nullable String accountOf(String accessToken) {
-		synchronized (this.accountsByToken) {
-			return this.accountsByToken.get(accessToken);
+		synchronized (this.currentTokens) {
+			String account = this.currentTokens.get(accessToken);
+			return (account != null) ? account : this.formerTokens.get(accessToken);
 		}
 	}
 

@@ -3,8 +3,11 @@ package io.github.twitchoauth.twitch4j;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
+import io.github.twitchoauth.AuthorizationRequiredException;
 import io.github.twitchoauth.MissingScopeException;
 import io.github.twitchoauth.TwitchOAuthException;
 import io.github.twitchoauth.TwitchToken;
@@ -13,6 +16,10 @@ import io.github.twitchoauth.event.TwitchClientReadyEvent;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
+import reactor.core.Disposable;
+import reactor.core.Disposables;
+import reactor.core.publisher.Mono;
+import reactor.util.retry.Retry;
 
 /**
  * The EventSub side of one account, from login to logout.
@@ -37,6 +44,8 @@ final class AccountEventSub implements EventSubReceiver {
 
 	private final WantedSubscriptions wanted;
 
+	private final Map<Subscription, Mono<Void>> deletions = new ConcurrentHashMap<>();
+
 	private @Nullable TwitchToken login;
 
 	private @Nullable EventSubSession session;
@@ -44,6 +53,8 @@ final class AccountEventSub implements EventSubReceiver {
 	private @Nullable SubscriptionWork work;
 
 	private boolean ready;
+
+	private Disposable check = Disposables.disposed();
 
 	private @Nullable Instant checkedAt;
 
@@ -91,6 +102,7 @@ final class AccountEventSub implements EventSubReceiver {
 	synchronized void stop() {
 		this.login = null;
 		this.ready = false;
+		this.check.dispose();
 		this.wanted.clear();
 		disconnectIfUnused();
 	}
@@ -101,7 +113,7 @@ final class AccountEventSub implements EventSubReceiver {
 		if (subscription != null) {
 			connect();
 			if (this.work != null) {
-				this.work.start(List.of(subscription));
+				this.work.add(subscription);
 			}
 		}
 	}
@@ -111,8 +123,19 @@ final class AccountEventSub implements EventSubReceiver {
 		disconnectIfUnused();
 	}
 
-	private void delete(String id) {
-		this.endpoint.delete(id).subscribe(null, (error) -> logger.debug("A subscription could not be deleted", error));
+	// Who wants it again meanwhile waits for the end.
+	private void delete(Subscription subscription, String id) {
+		Mono<Void> deletion = this.endpoint.delete(id)
+			.doOnError((error) -> logger.debug("A subscription could not be deleted", error))
+			.onErrorComplete()
+			.doFinally((signal) -> this.deletions.remove(subscription))
+			.cache();
+		this.deletions.put(subscription, deletion);
+		deletion.subscribe();
+	}
+
+	Mono<Void> deletion(Subscription subscription) {
+		return this.deletions.getOrDefault(subscription, Mono.empty());
 	}
 
 	synchronized boolean wants(Subscription subscription) {
@@ -175,7 +198,7 @@ final class AccountEventSub implements EventSubReceiver {
 			logger.debug("Account '" + this.account + "' is subscribed to " + subscription);
 		}
 		else if (!id.isEmpty()) {
-			delete(id);
+			delete(subscription, id);
 		}
 	}
 
@@ -196,9 +219,15 @@ final class AccountEventSub implements EventSubReceiver {
 		}
 	}
 
-	synchronized void attempted(SubscriptionWork by) {
+	synchronized void attemptedAll(SubscriptionWork by) {
 		if (by == this.work) {
 			becomeReady();
+			disconnectIfUnused();
+		}
+	}
+
+	synchronized void attempted(SubscriptionWork by) {
+		if (by == this.work && this.ready) {
 			disconnectIfUnused();
 		}
 	}
@@ -237,14 +266,18 @@ final class AccountEventSub implements EventSubReceiver {
 	// subscription
 	// is revoked on its own.
 	private void checkLogin() {
-		Instant now = this.services.clock().instant();
-		if (this.checkedAt == null || now.isAfter(this.checkedAt.plus(BETWEEN_CHECKS))) {
-			this.checkedAt = now;
-			this.services.tokens()
-				.getToken(this.account)
-				.flatMap((token) -> this.services.tokens().refresh(this.account, token.accessToken()))
-				.subscribe(this::start, (error) -> logger.debug("The login was checked: " + error.getMessage()));
+		if (!this.check.isDisposed()) {
+			return;
 		}
+		Instant now = this.services.clock().instant();
+		boolean atOnce = this.checkedAt == null || now.isAfter(this.checkedAt.plus(BETWEEN_CHECKS));
+		this.checkedAt = now;
+		this.check = Mono.delay(atOnce ? Duration.ZERO : BETWEEN_CHECKS)
+			.flatMap((tick) -> this.services.tokens().getToken(this.account))
+			.flatMap((token) -> this.services.tokens().refresh(this.account, token.accessToken()))
+			.retryWhen(Retry.fixedDelay(Long.MAX_VALUE, BETWEEN_CHECKS)
+				.filter((error) -> !(error instanceof AuthorizationRequiredException)))
+			.subscribe(this::start, (error) -> logger.debug("The login was checked: " + error.getMessage()));
 	}
 
 }

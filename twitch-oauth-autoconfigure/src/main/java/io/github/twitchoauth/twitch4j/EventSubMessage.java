@@ -3,8 +3,6 @@ package io.github.twitchoauth.twitch4j;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
-import java.util.TreeMap;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -72,15 +70,7 @@ record EventSubMessage(JsonNode metadata, JsonNode payload) {
 	}
 
 	Subscription subscription() {
-		JsonNode subscription = this.payload.path("subscription");
-		Map<String, String> condition = new TreeMap<>();
-		subscription.path("condition").forEachEntry((name, value) -> {
-			if (!value.asString("").isEmpty()) {
-				condition.put(name, value.asString(""));
-			}
-		});
-		return new Subscription(subscription.path("type").asString(""), subscription.path("version").asString(""),
-				condition);
+		return Subscription.of(this.payload.path("subscription"));
 	}
 
 	String event() {

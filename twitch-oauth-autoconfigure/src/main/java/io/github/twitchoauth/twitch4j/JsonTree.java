@@ -17,7 +17,9 @@ import org.springframework.web.reactive.function.client.ClientResponse;
  */
 final class JsonTree {
 
-	private static final ObjectReader READER = JsonMapper.builder().build().readerFor(JsonNode.class);
+	private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+	private static final ObjectReader READER = MAPPER.readerFor(JsonNode.class);
 
 	private JsonTree() {
 	}
@@ -30,6 +32,10 @@ final class JsonTree {
 		catch (JacksonException ex) {
 			return MissingNode.getInstance();
 		}
+	}
+
+	static byte[] write(Object value) {
+		return MAPPER.writeValueAsBytes(value);
 	}
 
 	static Mono<JsonNode> read(ClientResponse response) {

@@ -1,6 +1,9 @@
 package io.github.twitchoauth.twitch4j;
 
 import java.util.Map;
+import java.util.TreeMap;
+
+import tools.jackson.databind.JsonNode;
 
 /**
  * What makes a subscription different from others.
@@ -10,6 +13,17 @@ import java.util.Map;
  * @param condition the condition
  */
 record Subscription(String type, String version, Map<String, String> condition) {
+
+	// Fields of the condition that are not used come empty.
+	static Subscription of(JsonNode node) {
+		Map<String, String> condition = new TreeMap<>();
+		node.path("condition").forEachEntry((name, value) -> {
+			if (!value.asString("").isEmpty()) {
+				condition.put(name, value.asString(""));
+			}
+		});
+		return new Subscription(node.path("type").asString(""), node.path("version").asString(""), condition);
+	}
 
 	@Override
 	public String toString() {

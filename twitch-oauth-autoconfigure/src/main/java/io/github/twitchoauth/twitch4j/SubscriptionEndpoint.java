@@ -6,6 +6,7 @@ import java.util.Set;
 import reactor.core.publisher.Mono;
 
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.WebClient;
 
@@ -32,26 +33,45 @@ final class SubscriptionEndpoint {
 	 * Create a subscription.
 	 * @param subscription the subscription
 	 * @param sessionId the session that gets its events
-	 * @return its id, or an empty string if it exists already. The error is a
+	 * @return its id, or an empty string if it exists and cannot be found. The error is a
 	 * {@link SubscriptionRefusedException} if it is of no use to ask again
 	 */
 	Mono<String> create(Subscription subscription, String sessionId) {
 		Map<String, Object> body = Map.of("type", subscription.type(), "version", subscription.version(), "condition",
 				subscription.condition(), "transport", Map.of("method", "websocket", "session_id", sessionId));
-		return this.helix.post().uri(PATH).bodyValue(body).exchangeToMono(SubscriptionEndpoint::id);
+		// As bytes, because encoders of JSON log what they write.
+		return this.helix.post()
+			.uri(PATH)
+			.contentType(MediaType.APPLICATION_JSON)
+			.bodyValue(JsonTree.write(body))
+			.exchangeToMono((response) -> id(response, subscription, sessionId));
 	}
 
-	private static Mono<String> id(ClientResponse response) {
+	private Mono<String> id(ClientResponse response, Subscription subscription, String sessionId) {
 		int status = response.statusCode().value();
 		if (response.statusCode().is2xxSuccessful()) {
 			return JsonTree.read(response).map((node) -> node.path("data").path(0).path("id").asString(""));
 		}
 		if (status == HttpStatus.CONFLICT.value()) {
-			return response.releaseBody().thenReturn("");
+			return response.releaseBody().then(find(subscription, sessionId));
 		}
 		return JsonTree.read(response)
 			.map(JsonTree::message)
 			.flatMap((message) -> Mono.error(failure(status, message)));
+	}
+
+	// The answer that told of it was lost.
+	private Mono<String> find(Subscription subscription, String sessionId) {
+		return this.helix.get()
+			.uri((uri) -> uri.path(PATH).queryParam("type", "{type}").build(subscription.type()))
+			.exchangeToMono(JsonTree::read)
+			.map((node) -> node.path("data")
+				.valueStream()
+				.filter((each) -> sessionId.equals(each.path("transport").path("session_id").asString("")))
+				.filter((each) -> subscription.equals(Subscription.of(each)))
+				.map((each) -> each.path("id").asString(""))
+				.findFirst()
+				.orElse(""));
 	}
 
 	// A session that has ended meanwhile is no fault of the subscription, and words that

@@ -46,7 +46,11 @@ final class SubscriptionWork {
 			.flatMap((subscription) -> attempt(subscription, FIRST_PAUSE), CONCURRENCY)
 			.then()
 			.subscribe(null, (error) -> logger.error("Subscribing to EventSub failed", error),
-					() -> this.account.attempted(this)));
+					() -> this.account.attemptedAll(this)));
+	}
+
+	void add(Subscription subscription) {
+		this.underWay.add(attempt(subscription, FIRST_PAUSE).subscribe(null, null, () -> this.account.attempted(this)));
 	}
 
 	void stop() {
@@ -55,7 +59,8 @@ final class SubscriptionWork {
 
 	// Completes in any case. What is tried again later nobody waits for.
 	private Mono<Void> attempt(Subscription subscription, Duration pause) {
-		return this.endpoint.create(subscription, this.sessionId)
+		return Mono.defer(() -> this.account.deletion(subscription))
+			.then(this.endpoint.create(subscription, this.sessionId))
 			.doOnNext((id) -> this.account.created(this, subscription, id))
 			.onErrorResume((error) -> {
 				failed(subscription, error, pause);

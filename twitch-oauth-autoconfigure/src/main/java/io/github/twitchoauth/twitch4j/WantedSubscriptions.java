@@ -72,14 +72,15 @@ final class WantedSubscriptions {
 	/**
 	 * Remove what is asked for by one request and no other.
 	 * @param request the request
-	 * @return the ids of what is to be deleted
+	 * @return what is to be deleted, with the ids
 	 */
-	List<String> remove(SubscriptionRequest request) {
+	Map<Subscription, String> remove(SubscriptionRequest request) {
 		this.requests.values().forEach((same) -> same.removeIf((other) -> other == request));
 		this.requests.values().removeIf(List::isEmpty);
-		List<String> created = new ArrayList<>();
-		this.ids.entrySet().removeIf((entry) -> !contains(entry.getKey()) && created.add(entry.getValue()));
-		created.removeIf(String::isEmpty);
+		Map<Subscription, String> created = new LinkedHashMap<>(this.ids);
+		created.keySet().removeIf(this::contains);
+		this.ids.keySet().removeAll(created.keySet());
+		created.values().removeIf(String::isEmpty);
 		return created;
 	}
 

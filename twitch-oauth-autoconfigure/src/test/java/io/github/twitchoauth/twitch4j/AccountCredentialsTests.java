@@ -59,6 +59,15 @@ class AccountCredentialsTests {
 	}
 
 	@Test
+	void accountOfWhenThousandsHaveLoggedInThenStillKnowsEachCurrentToken() {
+		for (int i = 0; i < 3_000; i++) {
+			this.credentials.accept(new AuthenticatedEvent(this, "user-" + i, token("secret-" + i), false));
+		}
+		assertThat(this.credentials.accountOf("secret-0")).isEqualTo("user-0");
+		assertThat(this.credentials.accountOf("secret-2999")).isEqualTo("user-2999");
+	}
+
+	@Test
 	void credentialWhenPrintedOrUpdatedByTwitch4jThenTellsNoSecretAndStays() {
 		this.credentials.accept(new AuthenticatedEvent(this, "bot", token("secret-1"), false));
 		OAuth2Credential credential = this.credentials.get("bot");
