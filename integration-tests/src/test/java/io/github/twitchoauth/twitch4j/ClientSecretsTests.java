@@ -12,6 +12,7 @@ import ch.qos.logback.core.read.ListAppender;
 import com.github.twitch4j.helix.TwitchHelix;
 import io.github.twitchoauth.event.TwitchClientReadyEvent;
 import io.github.twitchoauth.integration.Secrets;
+import io.github.twitchoauth.test.EventSubSession;
 import io.github.twitchoauth.test.MockTwitch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,6 +32,8 @@ class ClientSecretsTests {
 	private final ListAppender<ILoggingEvent> log = new ListAppender<>();
 
 	private Level level;
+
+	private String sessionId;
 
 	@BeforeEach
 	void logEverything() {
@@ -55,9 +58,11 @@ class ClientSecretsTests {
 			List<ILoggingEvent> events = List.copyOf(this.log.list);
 			String text = events.stream().map(ILoggingEvent::getFormattedMessage).collect(Collectors.joining("\n"));
 			Secrets secrets = new Secrets(twitch, "none");
+			secrets.add(this.sessionId);
 			assertThat(secrets.all()).hasSizeGreaterThan(4);
 			assertThat(text).contains("eventsub/subscriptions");
 			assertThat(secrets.leaks(text)).isEmpty();
+			assertThat(text).doesNotContain("challenge=");
 			assertThat(exceptions).contains("UnauthorizedException", "HystrixRuntimeException");
 			assertThat(secrets.leaks(exceptions)).isEmpty();
 			twitch.assertNoMisuse();
@@ -72,7 +77,11 @@ class ClientSecretsTests {
 		twitch.eventSub().follow("twitchdev", "viewer");
 		twitch.chat().awaitMessages(1, ClientApplication.PATIENCE);
 		helix.getUsers(token, null, null).execute();
+		EventSubSession session = twitch.eventSub().awaitSession(ClientApplication.PATIENCE);
+		this.sessionId = session.id();
 		twitch.eventSub().requestReconnect();
+		ClientApplication.eventually(() -> assertThat(twitch.eventSub().getSessions()).singleElement()
+			.satisfies((now) -> assertThat(now.connectedAt()).isAfter(session.connectedAt())));
 		twitch.disconnect("twitchdev");
 		Throwable dead = catchThrowable(() -> helix.getUsers(null, null, null).execute());
 		Throwable unknown = catchThrowable(

@@ -3,6 +3,7 @@ package io.github.twitchoauth.twitch4j;
 import java.util.List;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import com.github.twitch4j.common.exception.UnauthorizedException;
 import com.github.twitch4j.helix.TwitchHelix;
@@ -12,12 +13,15 @@ import io.github.twitchoauth.AuthorizationRequiredException;
 import io.github.twitchoauth.MissingScopeException;
 import io.github.twitchoauth.TokenManager;
 import io.github.twitchoauth.TwitchOAuthException;
+import io.github.twitchoauth.TwitchUnavailableException;
 import io.github.twitchoauth.test.Endpoint;
 import io.github.twitchoauth.test.Fault;
 import io.github.twitchoauth.test.MockTwitch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -131,6 +135,20 @@ class HelixTests {
 			.isThrownBy(() -> this.application.client().sendMessage("Hello"))
 			.withMessageContaining("503");
 		assertThat(this.twitch.getRequestCount(Endpoint.CHAT_MESSAGES)).isOne();
+	}
+
+	@ParameterizedTest
+	@MethodSource
+	void sendMessageWhenThereIsNoTellingThenSaysSo(Fault fault) {
+		this.twitch.on(Endpoint.CHAT_MESSAGES).next(1).respond(fault);
+		assertThatExceptionOfType(TwitchUnavailableException.class)
+			.isThrownBy(() -> this.application.client().sendMessage("Hello"))
+			.withMessageContaining("cannot be told");
+		assertThat(this.twitch.getRequestCount(Endpoint.CHAT_MESSAGES)).isOne();
+	}
+
+	static Stream<Fault> sendMessageWhenThereIsNoTellingThenSaysSo() {
+		return Stream.of(Fault.status(503), Fault.html(200), Fault.html(403), Fault.reset());
 	}
 
 	@Test

@@ -132,7 +132,7 @@ class SubscriptionTests {
 			application.logIn("default", "twitchdev").await(TwitchClientReadyEvent.class);
 			Disposable first = online(application);
 			this.twitch.eventSub().awaitSubscription("stream.online", ClientApplication.PATIENCE);
-			this.twitch.on(Endpoint.EVENTSUB_DELETE).next(1).respond(Fault.delay(Duration.ofMillis(500)));
+			this.twitch.on(Endpoint.EVENTSUB_DELETE).next(1).respond(Fault.status(503));
 			first.dispose();
 			online(application);
 			ClientApplication

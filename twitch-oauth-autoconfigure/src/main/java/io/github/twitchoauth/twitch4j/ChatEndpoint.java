@@ -3,11 +3,13 @@ package io.github.twitchoauth.twitch4j;
 import java.util.Map;
 
 import io.github.twitchoauth.TwitchOAuthException;
+import io.github.twitchoauth.TwitchUnavailableException;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 
 import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.WebClient;
+import org.springframework.web.reactive.function.client.WebClientRequestException;
 
 /**
  * Sends an account's chat messages.
@@ -27,20 +29,33 @@ final class ChatEndpoint {
 		return this.helix.post()
 			.uri("/chat/messages")
 			.bodyValue(Map.of("broadcaster_id", broadcasterId, "sender_id", senderId, "message", text))
-			.exchangeToMono(ChatEndpoint::messageId);
+			.exchangeToMono(ChatEndpoint::messageId)
+			.onErrorMap(WebClientRequestException.class,
+					(ex) -> noTelling("the connection failed (" + ex.getCause() + ")"));
 	}
 
 	private static Mono<String> messageId(ClientResponse response) {
 		int status = response.statusCode().value();
 		return JsonTree.read(response).flatMap((body) -> {
-			if (status != 200) {
-				return Mono.error(new TwitchOAuthException(
-						"Twitch did not send the chat message: " + status + " " + JsonTree.message(body)));
-			}
 			JsonNode message = body.path("data").path(0);
-			return message.path("is_sent").asBoolean(false) ? Mono.just(message.path("message_id").asString(""))
-					: Mono.error(dropped(message.path("drop_reason")));
+			if (status == 200 && message.path("is_sent").isBoolean()) {
+				return message.path("is_sent").booleanValue() ? Mono.just(message.path("message_id").asString(""))
+						: Mono.error(dropped(message.path("drop_reason")));
+			}
+			return Mono.error(failure(status, JsonTree.message(body)));
 		});
+	}
+
+	// Words that are not Twitch's say nothing about the message.
+	private static TwitchOAuthException failure(int status, String words) {
+		boolean refused = status >= 400 && status < 500 && !words.isEmpty();
+		return refused ? new TwitchOAuthException("Twitch did not send the chat message: " + status + " " + words)
+				: noTelling(("Twitch answered " + status + " " + words).strip());
+	}
+
+	private static TwitchUnavailableException noTelling(String reason) {
+		return new TwitchUnavailableException(
+				"It cannot be told whether the chat message was sent: " + reason + ". To send it again may repeat it");
 	}
 
 	private static ChatMessageDroppedException dropped(JsonNode reason) {

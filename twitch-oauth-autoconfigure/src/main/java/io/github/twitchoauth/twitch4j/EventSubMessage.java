@@ -66,7 +66,7 @@ record EventSubMessage(JsonNode metadata, JsonNode payload) {
 	}
 
 	String status() {
-		return this.payload.path("subscription").path("status").asString("");
+		return JsonTree.text(this.payload.path("subscription").path("status"));
 	}
 
 	Subscription subscription() {

@@ -49,8 +49,9 @@ public final class EventSubSocket {
 	 * error. Cancelling closes it
 	 */
 	Flux<String> open(URI target) {
-		return this.httpClient.websocket(SPEC)
-			.uri(target)
+		return this.httpClient.doOnRequest((request, connection) -> SecretQuery.add(target, connection))
+			.websocket(SPEC)
+			.uri(SecretQuery.without(target))
 			.handle((inbound, outbound) -> inbound.aggregateFrames(MAX_MESSAGE_SIZE)
 				.receive()
 				.asString(StandardCharsets.UTF_8)

@@ -45,8 +45,12 @@ final class JsonTree {
 	}
 
 	// A server's words, fit for a log.
+	static String text(JsonNode node) {
+		return node.asString("").replaceAll("[^\\x20-\\x7E]+", " ").strip();
+	}
+
 	static String message(JsonNode node) {
-		return node.path("message").asString("").replaceAll("[^\\x20-\\x7E]+", " ").strip();
+		return text(node.path("message"));
 	}
 
 }

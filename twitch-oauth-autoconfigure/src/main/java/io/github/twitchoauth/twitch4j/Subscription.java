@@ -19,10 +19,10 @@ record Subscription(String type, String version, Map<String, String> condition) 
 		Map<String, String> condition = new TreeMap<>();
 		node.path("condition").forEachEntry((name, value) -> {
 			if (!value.asString("").isEmpty()) {
-				condition.put(name, value.asString(""));
+				condition.put(name, JsonTree.text(value));
 			}
 		});
-		return new Subscription(node.path("type").asString(""), node.path("version").asString(""), condition);
+		return new Subscription(JsonTree.text(node.path("type")), JsonTree.text(node.path("version")), condition);
 	}
 
 	@Override

@@ -1,9 +1,11 @@
 package io.github.twitchoauth.twitch4j;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 
 import reactor.core.publisher.Mono;
+import reactor.util.retry.Retry;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -22,6 +24,8 @@ final class SubscriptionEndpoint {
 	private static final String PATH = "/eventsub/subscriptions";
 
 	private static final Set<Integer> REFUSALS = Set.of(400, 403, 404, 410);
+
+	private static final int RETRIES = 5;
 
 	private final WebClient helix;
 
@@ -85,7 +89,12 @@ final class SubscriptionEndpoint {
 	Mono<Void> delete(String id) {
 		return this.helix.delete()
 			.uri((uri) -> uri.path(PATH).queryParam("id", "{id}").build(id))
-			.exchangeToMono(ClientResponse::releaseBody);
+			.exchangeToMono((response) -> isGone(response) ? response.releaseBody() : response.<Void>createError())
+			.retryWhen(Retry.backoff(RETRIES, Duration.ofSeconds(1)));
+	}
+
+	private static boolean isGone(ClientResponse response) {
+		return response.statusCode().is2xxSuccessful() || response.statusCode().isSameCodeAs(HttpStatus.NOT_FOUND);
 	}
 
 }

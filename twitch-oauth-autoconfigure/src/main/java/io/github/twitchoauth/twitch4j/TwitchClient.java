@@ -88,6 +88,8 @@ public final class TwitchClient {
 	 * @param text the message, up to 500 characters
 	 * @return the message id
 	 * @throws ChatMessageDroppedException if Twitch does not send it
+	 * @throws io.github.twitchoauth.TwitchUnavailableException if it cannot be told
+	 * whether it was sent
 	 * @throws TwitchOAuthException if Twitch refuses it, or the account is not logged in
 	 */
 	public String sendMessage(String text) {
@@ -101,6 +103,8 @@ public final class TwitchClient {
 	 * @param text the message, up to 500 characters
 	 * @return the message id
 	 * @throws ChatMessageDroppedException if Twitch does not send it
+	 * @throws io.github.twitchoauth.TwitchUnavailableException if it cannot be told
+	 * whether it was sent
 	 * @throws TwitchOAuthException if Twitch refuses it, or the account is not logged in
 	 */
 	public String sendMessage(String broadcasterId, String text) {
