@@ -39,14 +39,20 @@ final class AccountEvents {
 
 	/**
 	 * Tell of a token that is in use although nobody here has logged in: it was in the
-	 * store when it was needed. Whose it is must be known first, as listeners ask for it.
+	 * store when it was needed. It must be of use, and it must be known whose it is, as
+	 * listeners ask for it.
 	 * @param account the account
 	 */
 	void takenUp(ManagedAccount account) {
 		TwitchToken token = account.tokens().current();
-		if (token != null && account.objection(token) == null && (token.login() != null || !this.validate)) {
+		if (token != null && !account.isLoginUnderWay() && isOfUse(account, token)) {
 			restored(account, token);
 		}
+	}
+
+	private boolean isOfUse(ManagedAccount account, TwitchToken token) {
+		return !account.isExpired(token) && account.objection(token) == null
+				&& (token.login() != null || !this.validate);
 	}
 
 	private void publishLogin(ManagedAccount account, TwitchToken token, boolean restored) {
@@ -67,7 +73,7 @@ final class AccountEvents {
 		if (after == null) {
 			lost(account, account.loginRequired());
 		}
-		else if (before == null && !account.isAnnounced()) {
+		else if (!account.isAnnounced() && !account.isLoginUnderWay()) {
 			takenUp(account);
 		}
 		else {

@@ -36,6 +36,8 @@ final class ManagedAccount {
 
 	private volatile boolean announced;
 
+	private volatile boolean loginUnderWay;
+
 	ManagedAccount(AccountSettings settings, TokenStore store, AuthorizationLifecycle lifecycle, Clock clock,
 			BiConsumer<ManagedAccount, @Nullable TwitchToken> supersededListener) {
 		this.settings = settings;
@@ -160,6 +162,15 @@ final class ManagedAccount {
 
 	void announced(boolean announced) {
 		this.announced = announced;
+	}
+
+	// Whether somebody is finding out what the token is worth, and will tell of it then.
+	boolean isLoginUnderWay() {
+		return this.loginUnderWay;
+	}
+
+	void loginUnderWay(boolean loginUnderWay) {
+		this.loginUnderWay = loginUnderWay;
 	}
 
 	record RefreshUnderWay(String failedAccessToken, Mono<TwitchToken> result) {

@@ -36,7 +36,14 @@ final class TokenRestorer {
 	 */
 	Mono<TwitchToken> restore(String name) {
 		ManagedAccount account = this.manager.managed(name);
-		return this.manager.load(name)
+		return Mono.defer(() -> {
+			account.loginUnderWay(true);
+			return restore(account);
+		}).doFinally((signal) -> account.loginUnderWay(false));
+	}
+
+	private Mono<TwitchToken> restore(ManagedAccount account) {
+		return this.manager.load(account.name())
 			.flatMap((token) -> living(account, token))
 			.onErrorResume(AuthorizationRequiredException.class, (error) -> Mono.empty())
 			.flatMap((token) -> accept(account));

@@ -139,6 +139,7 @@ public final class TwitchTokenManager implements TokenManager, AutoCloseable {
 	void keep(String account, TwitchToken token) {
 		ManagedAccount managed = managed(account);
 		managed.tokens().exclusively(() -> {
+			managed.loginUnderWay(true);
 			managed.tokens().replace(token);
 			managed.issued(token);
 			return token;
@@ -160,13 +161,15 @@ public final class TwitchTokenManager implements TokenManager, AutoCloseable {
 		return this.identifier.identify(managed)
 			.publishOn(this.services.lifecycle().storeScheduler())
 			.mapNotNull((token) -> managed.tokens().exclusively(() -> authenticated(managed)))
-			.switchIfEmpty(Mono.error(managed::loggedOut));
+			.switchIfEmpty(Mono.error(managed::loggedOut))
+			.doFinally((signal) -> managed.loginUnderWay(false));
 	}
 
 	private @Nullable TwitchToken authenticated(ManagedAccount account) {
 		TwitchToken token = account.tokens().current();
 		if (token != null) {
 			this.validator.schedule(account);
+			account.loginUnderWay(false);
 			this.events.loggedIn(account, token);
 		}
 		return token;

@@ -65,6 +65,16 @@ class TokenManagerTests extends AbstractTokenManagerTests {
 	}
 
 	@Test
+	void getTokenWhenTheStoredOneHasExpiredThenTellsOfTheLoginWhenItIsRefreshed() {
+		stored();
+		this.clock.jump(Duration.ofHours(5));
+		TwitchToken token = this.manager.getToken().block(LIMIT);
+		assertThat(token.expiresAt()).isAfter(this.clock.instant());
+		expectEvents(AuthenticatedEvent.class);
+		assertThat(((AuthenticatedEvent) this.events.get(0)).getToken().accessToken()).isEqualTo("at-2");
+	}
+
+	@Test
 	void getTokenWhenSomebodyElseHasLoggedInAgainThenTellsOfTheLogin() {
 		loaded();
 		this.manager.forget(ACCOUNT).block(LIMIT);
