@@ -87,6 +87,13 @@ final class AccountEventSub implements EventSubReceiver {
 		}
 	}
 
+	// Unless the account has been logged out since.
+	private synchronized void startAgain(TwitchToken token) {
+		if (this.login != null) {
+			start(token);
+		}
+	}
+
 	/**
 	 * Go on with another token, which may come from a login somewhere else.
 	 * @param token the token
@@ -183,6 +190,8 @@ final class AccountEventSub implements EventSubReceiver {
 	@Override
 	public void sessionEnded() {
 		this.wanted.sessionEnded();
+		// What is deleted belongs to the session that has ended.
+		this.deletions.clear();
 		if (this.work != null) {
 			this.work.stop();
 			this.work = null;
@@ -277,7 +286,7 @@ final class AccountEventSub implements EventSubReceiver {
 			.flatMap((token) -> this.services.tokens().refresh(this.account, token.accessToken()))
 			.retryWhen(Retry.fixedDelay(Long.MAX_VALUE, BETWEEN_CHECKS)
 				.filter((error) -> !(error instanceof AuthorizationRequiredException)))
-			.subscribe(this::start, (error) -> logger.debug("The login was checked: " + error.getMessage()));
+			.subscribe(this::startAgain, (error) -> logger.debug("The login was checked: " + error.getMessage()));
 	}
 
 }
