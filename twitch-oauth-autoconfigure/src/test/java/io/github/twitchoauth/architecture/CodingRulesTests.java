@@ -44,7 +44,7 @@ class CodingRulesTests {
 		.that()
 		.doNotHaveFullyQualifiedName(ArchitectureTests.ROOT + ".authorization.StoreThread")
 		.and()
-		.doNotHaveFullyQualifiedName(ArchitectureTests.ROOT + ".web.TwitchClientHttpRequestInterceptor")
+		.doNotHaveFullyQualifiedName(ArchitectureTests.ROOT + ".web.BlockingCalls")
 		.and()
 		.doNotHaveFullyQualifiedName(ArchitectureTests.ROOT + ".twitch4j.HelixTransport")
 		.and()

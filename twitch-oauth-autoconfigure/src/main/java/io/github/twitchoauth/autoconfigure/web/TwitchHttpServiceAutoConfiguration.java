@@ -1,7 +1,6 @@
 package io.github.twitchoauth.autoconfigure.web;
 
 import io.github.twitchoauth.web.HelixAuthorization;
-import io.github.twitchoauth.web.TwitchClientHttpRequestInterceptor;
 import io.github.twitchoauth.web.TwitchExchangeFilterFunction;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -31,10 +30,8 @@ public final class TwitchHttpServiceAutoConfiguration {
 
 	@Bean
 	TwitchRestClientHttpServiceGroupConfigurer twitchRestClientHttpServiceGroupConfigurer(TwitchConnections connections,
-			HelixAuthorization authorization, TwitchClientHttpRequestInterceptor interceptor,
-			ObjectProvider<HttpServiceClientProperties> properties) {
-		return new TwitchRestClientHttpServiceGroupConfigurer(connections, authorization, interceptor,
-				properties.getIfAvailable());
+			HelixAuthorization authorization, ObjectProvider<HttpServiceClientProperties> properties) {
+		return new TwitchRestClientHttpServiceGroupConfigurer(connections, authorization, properties.getIfAvailable());
 	}
 
 }

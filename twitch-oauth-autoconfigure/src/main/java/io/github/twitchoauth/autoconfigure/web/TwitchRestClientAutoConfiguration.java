@@ -1,7 +1,7 @@
 package io.github.twitchoauth.autoconfigure.web;
 
 import io.github.twitchoauth.web.HelixAuthorization;
-import io.github.twitchoauth.web.TwitchClientHttpRequestInterceptor;
+import io.github.twitchoauth.web.TwitchClientHttpRequestFactory;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -29,12 +29,11 @@ public final class TwitchRestClientAutoConfiguration {
 	@ConditionalOnMissingTwitchClient(type = RestClient.class, name = "twitchRestClient")
 	RestClient twitchRestClient(ObjectProvider<RestClient.Builder> builder,
 			ObjectProvider<RestClientBuilderConfigurer> configurer, TwitchConnections connections,
-			HelixAuthorization authorization, TwitchClientHttpRequestInterceptor interceptor) {
+			HelixAuthorization authorization) {
 		return builder.getIfUnique(() -> newBuilder(configurer))
 			.clone()
-			.requestFactory(connections.requestFactory(null))
+			.requestFactory(new TwitchClientHttpRequestFactory(connections.requestFactory(null), authorization))
 			.baseUrl(authorization.helixUri())
-			.requestInterceptor(interceptor)
 			.build();
 	}
 

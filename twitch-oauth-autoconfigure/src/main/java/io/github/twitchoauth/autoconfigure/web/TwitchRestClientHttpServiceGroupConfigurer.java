@@ -1,7 +1,7 @@
 package io.github.twitchoauth.autoconfigure.web;
 
 import io.github.twitchoauth.web.HelixAuthorization;
-import io.github.twitchoauth.web.TwitchClientHttpRequestInterceptor;
+import io.github.twitchoauth.web.TwitchClientHttpRequestFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.http.client.autoconfigure.HttpClientProperties;
@@ -22,15 +22,12 @@ final class TwitchRestClientHttpServiceGroupConfigurer implements RestClientHttp
 
 	private final HelixAuthorization authorization;
 
-	private final TwitchClientHttpRequestInterceptor interceptor;
-
 	private final @Nullable HttpServiceClientProperties properties;
 
 	TwitchRestClientHttpServiceGroupConfigurer(TwitchConnections connections, HelixAuthorization authorization,
-			TwitchClientHttpRequestInterceptor interceptor, @Nullable HttpServiceClientProperties properties) {
+			@Nullable HttpServiceClientProperties properties) {
 		this.connections = connections;
 		this.authorization = authorization;
-		this.interceptor = interceptor;
 		this.properties = properties;
 	}
 
@@ -41,7 +38,8 @@ final class TwitchRestClientHttpServiceGroupConfigurer implements RestClientHttp
 
 	private void configureClient(HttpServiceGroup group, RestClient.Builder builder) {
 		HttpClientProperties client = (this.properties != null) ? this.properties.get(group.name()) : null;
-		builder.requestFactory(this.connections.requestFactory(client)).requestInterceptor(this.interceptor);
+		builder.requestFactory(
+				new TwitchClientHttpRequestFactory(this.connections.requestFactory(client), this.authorization));
 		if (client == null || !StringUtils.hasText(client.getBaseUrl())) {
 			builder.baseUrl(this.authorization.helixUri());
 		}
