@@ -128,4 +128,21 @@ class ClientLoginTests {
 		}
 	}
 
+	@Test
+	void listenerWhenItNeverReturnsThenCredentialAndConnectionFollowTheLoginAllTheSame() {
+		try (ClientApplication busy = application(StuckListener.class)) {
+			busy.logIn("default", "twitchdev");
+			ClientApplication.eventually(() -> assertThat(busy.bean(StuckListener.class).isStuck()).isTrue());
+			this.twitch.expireAccessTokens();
+			busy.client().sendMessage("Hello");
+			String now = busy.bean(TokenManager.class).getToken().block(ClientApplication.PATIENCE).accessToken();
+			assertThat(busy.client().getCredential().getAccessToken()).isEqualTo(now);
+			this.twitch.eventSub().awaitSubscription("channel.follow", ClientApplication.PATIENCE);
+			busy.bean(TokenManager.class).revoke().block(ClientApplication.PATIENCE);
+			assertThat(busy.client().getCredential().getAccessToken()).isEmpty();
+			ClientApplication.eventually(() -> assertThat(this.twitch.eventSub().getConnectionCount()).isZero());
+			busy.bean(StuckListener.class).goOn();
+		}
+	}
+
 }

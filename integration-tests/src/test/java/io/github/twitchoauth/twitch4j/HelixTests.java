@@ -1,5 +1,6 @@
 package io.github.twitchoauth.twitch4j;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
@@ -115,6 +116,31 @@ class HelixTests {
 			.isThrownBy(() -> this.helix.getUsers(null, null, null).execute())
 			.havingCause()
 			.isInstanceOf(AuthorizationRequiredException.class);
+	}
+
+	@Test
+	void callWhenAnotherAccountHasToWaitThenDoesNotWait() {
+		this.application.logIn("alice", "alice");
+		this.twitch.on(Endpoint.HELIX_USERS).next(50).respond(Fault.delay(Duration.ofSeconds(5)));
+		List<Future<UserList>> slow = IntStream.range(0, 50)
+			.mapToObj((i) -> this.helix.getUsers(null, null, null).queue())
+			.toList();
+		ClientApplication.eventually(() -> assertThat(this.twitch.getRequestCount(Endpoint.HELIX_USERS)).isEqualTo(50));
+		TwitchHelix alice = this.application.client().forAccount("alice").getHelix();
+		assertThat(logins(alice.getUsers(null, null, null).execute())).containsExactly("alice");
+		assertThat(slow).noneMatch(Future::isDone);
+	}
+
+	@Test
+	void callWhenItWaitsForTheRateLimitAndTheApplicationClosesThenEnds() {
+		this.twitch.on(Endpoint.HELIX_USERS).next(1).respond(Fault.status(429).withHeader("Retry-After", "25"));
+		Future<UserList> call = this.helix.getUsers(null, null, null).queue();
+		ClientApplication.eventually(() -> assertThat(this.twitch.getRequestCount(Endpoint.HELIX_USERS)).isOne());
+		this.application.close();
+		assertThat(call).failsWithin(Duration.ofSeconds(5))
+			.withThrowableThat()
+			.havingRootCause()
+			.withMessageContaining("shutting down");
 	}
 
 	@Test

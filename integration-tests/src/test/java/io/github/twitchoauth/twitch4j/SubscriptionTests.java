@@ -13,7 +13,6 @@ import io.github.twitchoauth.test.Endpoint;
 import io.github.twitchoauth.test.EventSubSubscription;
 import io.github.twitchoauth.test.Fault;
 import io.github.twitchoauth.test.MockTwitch;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -100,73 +99,9 @@ class SubscriptionTests {
 		}
 	}
 
-	@Test
-	void disposeWhenAListenerWantsTheSameThenItKeepsIt() {
-		try (ClientApplication application = ClientApplication.start(this.twitch, FollowGreeter.class)) {
-			Disposable subscription = application.client().subscribe(SubscriptionTypes.CHANNEL_FOLLOW_V2);
-			application.logIn("default", "twitchdev").await(TwitchClientReadyEvent.class);
-			subscription.dispose();
-			this.twitch.eventSub().follow("twitchdev", "viewer");
-			ClientApplication.eventually(() -> assertThat(this.twitch.chat().getMessages()).hasSize(1));
-			assertThat(this.twitch.getRequestCount(Endpoint.EVENTSUB_DELETE)).isZero();
-		}
-	}
-
 	private Disposable online(ClientApplication application) {
 		String id = this.twitch.getUserId("streamer");
 		return application.client().subscribe(SubscriptionTypes.STREAM_ONLINE, (b) -> b.broadcasterUserId(id).build());
-	}
-
-	private void assertOnlineIsSubscribed(boolean expected) {
-		Awaitility.await()
-			.during(Duration.ofMillis(700))
-			.atMost(ClientApplication.PATIENCE)
-			.untilAsserted(() -> assertThat(enabled()).extracting(EventSubSubscription::type)
-				.filteredOn("stream.online"::equals)
-				.hasSize(expected ? 1 : 0));
-	}
-
-	@Test
-	void subscribeWhenTheSameIsBeingDeletedThenIsCreatedAfterwards() {
-		try (ClientApplication application = ClientApplication.start(this.twitch, FollowGreeter.class)) {
-			application.logIn("default", "twitchdev").await(TwitchClientReadyEvent.class);
-			Disposable first = online(application);
-			this.twitch.eventSub().awaitSubscription("stream.online", ClientApplication.PATIENCE);
-			this.twitch.on(Endpoint.EVENTSUB_DELETE).next(1).respond(Fault.status(503));
-			first.dispose();
-			online(application);
-			ClientApplication
-				.eventually(() -> assertThat(this.twitch.getRequestCount(Endpoint.EVENTSUB_CREATE)).isEqualTo(3));
-			assertOnlineIsSubscribed(true);
-		}
-	}
-
-	@Test
-	void disposeWhenTheAnswerToTheCreationWasLostThenIsDeleted() {
-		try (ClientApplication application = ClientApplication.start(this.twitch, FollowGreeter.class)) {
-			application.logIn("default", "twitchdev").await(TwitchClientReadyEvent.class);
-			this.twitch.on(Endpoint.EVENTSUB_CREATE).next(1).respond(Fault.lostAnswer(502));
-			Disposable subscription = online(application);
-			ClientApplication
-				.eventually(() -> assertThat(this.twitch.getRequestCount(Endpoint.EVENTSUB_LIST)).isPositive());
-			assertOnlineIsSubscribed(true);
-			subscription.dispose();
-			assertOnlineIsSubscribed(false);
-		}
-	}
-
-	@Test
-	void disposeWhenCalledTwiceThenAnotherWhoWantsTheSameKeepsIt() {
-		try (ClientApplication application = ClientApplication.start(this.twitch, FollowGreeter.class)) {
-			Disposable first = online(application);
-			Disposable second = online(application);
-			first.dispose();
-			first.dispose();
-			application.logIn("default", "twitchdev").await(TwitchClientReadyEvent.class);
-			assertOnlineIsSubscribed(true);
-			second.dispose();
-			assertOnlineIsSubscribed(false);
-		}
 	}
 
 	@Test
@@ -179,29 +114,6 @@ class SubscriptionTests {
 			online(application);
 			application.await(TwitchClientReadyEvent.class);
 			assertThat(enabled()).extracting(EventSubSubscription::type).contains("channel.follow");
-		}
-	}
-
-	@Test
-	void disposeWhenItIsBeingCreatedThenItIsDeleted() {
-		try (ClientApplication application = ClientApplication.start(this.twitch, FollowGreeter.class)) {
-			application.logIn("default", "twitchdev").await(TwitchClientReadyEvent.class);
-			this.twitch.on(Endpoint.EVENTSUB_CREATE).next(1).respond(Fault.delay(Duration.ofMillis(500)));
-			application.client().subscribe(SubscriptionTypes.CHANNEL_RAID).dispose();
-			ClientApplication
-				.eventually(() -> assertThat(this.twitch.getRequestCount(Endpoint.EVENTSUB_DELETE)).isOne());
-			ClientApplication.eventually(() -> assertThat(enabled()).extracting(EventSubSubscription::type)
-				.containsExactly("channel.follow"));
-		}
-	}
-
-	@Test
-	void subscriptionWhenAGatewayRefusesItThenTriesAgain() {
-		try (ClientApplication application = ClientApplication.start(this.twitch, FollowGreeter.class)) {
-			this.twitch.on(Endpoint.EVENTSUB_CREATE).next(1).respond(Fault.html(403));
-			application.logIn("default", "twitchdev").await(TwitchClientReadyEvent.class);
-			this.twitch.eventSub().awaitSubscription("channel.follow", Duration.ofSeconds(20));
-			assertThat(application.events(AuthorizationFailedEvent.class)).isEmpty();
 		}
 	}
 
@@ -281,6 +193,19 @@ class SubscriptionTests {
 			application.logIn("default", "twitchdev");
 			callers.subList(5, 10).forEach(Thread::start);
 			ClientApplication.eventually(() -> assertThat(enabled()).hasSize(10));
+		}
+	}
+
+	@Test
+	void propertiesWhenAnAccountIsNotConfiguredThenWarns(CapturedOutput output) {
+		try (ClientApplication application = ClientApplication.start(this.twitch, Object.class,
+				"twitch.oauth.twitch4j.subscriptions[0].type=channel.raid",
+				"twitch.oauth.twitch4j.subscriptions[1].type=channel.raid",
+				"twitch.oauth.twitch4j.subscriptions[1].account=streemer")) {
+			assertThat(output).contains("subscriptions[1].account: account 'streemer' is not one of")
+				.doesNotContain("subscriptions[0].account");
+			application.logIn("streemer", "streamer").await(TwitchClientReadyEvent.class);
+			assertThat(enabled()).extracting(EventSubSubscription::login).containsExactly("streamer");
 		}
 	}
 

@@ -42,7 +42,15 @@ public final class AuthorizationLifecycle implements AutoCloseable {
 
 	private volatile boolean closed;
 
-	<T> Mono<T> whileOpen(Mono<T> operation) {
+	/**
+	 * Give up an operation when the application closes. The JVM stays alive for it until
+	 * then.
+	 * @param <T> the type of the result
+	 * @param operation the operation
+	 * @return its result, or a {@link TwitchOAuthException} that says that the
+	 * application is shutting down
+	 */
+	public <T> Mono<T> whileOpen(Mono<T> operation) {
 		return Mono.create((sink) -> {
 			OpenOperation<T> open = new OpenOperation<>(sink);
 			enter(open);

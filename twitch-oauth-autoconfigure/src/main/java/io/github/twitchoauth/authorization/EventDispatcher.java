@@ -28,6 +28,10 @@ public final class EventDispatcher {
 
 	private final Map<String, Queue<TwitchOAuthEvent>> queues = new ConcurrentHashMap<>();
 
+	private final List<Consumer<TwitchOAuthEvent>> foremost = new CopyOnWriteArrayList<>();
+
+	private final List<Consumer<TwitchOAuthEvent>> companions = new CopyOnWriteArrayList<>();
+
 	private final List<Consumer<TwitchOAuthEvent>> listeners;
 
 	private final AuthorizationLifecycle lifecycle;
@@ -40,16 +44,25 @@ public final class EventDispatcher {
 	 * are delivered
 	 */
 	public EventDispatcher(List<Consumer<TwitchOAuthEvent>> listeners, AuthorizationLifecycle lifecycle) {
-		this.listeners = new CopyOnWriteArrayList<>(listeners);
+		this.listeners = List.copyOf(listeners);
 		this.lifecycle = lifecycle;
 	}
 
 	/**
-	 * Let somebody hear of each event before all others do.
-	 * @param listener the listener, which does not take long
+	 * Let somebody hear of each event at once, before all others do, however long those
+	 * are busy with the events before.
+	 * @param listener the listener, which does not block
 	 */
-	public void addFirst(Consumer<TwitchOAuthEvent> listener) {
-		this.listeners.add(0, listener);
+	public void hearFirst(Consumer<TwitchOAuthEvent> listener) {
+		this.foremost.add(listener);
+	}
+
+	/**
+	 * Let somebody hear of each event at once. What it publishes comes after the event.
+	 * @param listener the listener, which does not block
+	 */
+	public void hearAtOnce(Consumer<TwitchOAuthEvent> listener) {
+		this.companions.add(listener);
 	}
 
 	/**
@@ -61,7 +74,10 @@ public final class EventDispatcher {
 			return;
 		}
 		this.lifecycle.keepAlive().acquire();
-		if (enqueue(event)) {
+		deliver(event, this.foremost);
+		boolean first = enqueue(event);
+		deliver(event, this.companions);
+		if (first) {
 			this.lifecycle.eventExecutor().execute(() -> deliverAll(event.getAccount()));
 		}
 		else if (event instanceof DeviceCodeEvent) {
@@ -112,15 +128,15 @@ public final class EventDispatcher {
 
 	private void deliverAndRelease(TwitchOAuthEvent event) {
 		try {
-			deliver(event);
+			deliver(event, this.listeners);
 		}
 		finally {
 			this.lifecycle.keepAlive().release();
 		}
 	}
 
-	private void deliver(TwitchOAuthEvent event) {
-		for (Consumer<TwitchOAuthEvent> listener : this.listeners) {
+	private void deliver(TwitchOAuthEvent event, List<Consumer<TwitchOAuthEvent>> listeners) {
+		for (Consumer<TwitchOAuthEvent> listener : listeners) {
 			try {
 				if (!this.lifecycle.isClosed()) {
 					listener.accept(event);

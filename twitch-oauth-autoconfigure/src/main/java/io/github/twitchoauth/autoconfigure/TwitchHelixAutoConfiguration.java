@@ -4,6 +4,7 @@ import java.time.Clock;
 
 import io.github.twitchoauth.TokenManager;
 import io.github.twitchoauth.authorization.Accounts;
+import io.github.twitchoauth.authorization.AuthorizationLifecycle;
 import io.github.twitchoauth.endpoint.TwitchIdClient;
 import io.github.twitchoauth.web.HelixAuthorization;
 import io.github.twitchoauth.web.TwitchClientHttpRequestInterceptor;
@@ -27,8 +28,8 @@ public final class TwitchHelixAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	HelixAuthorization twitchHelixAuthorization(TokenManager tokens, Accounts accounts, TwitchIdClient client,
-			TwitchOAuthPropertiesMapper mapper, ObjectProvider<Clock> clock) {
-		return new HelixAuthorization(tokens, accounts, client, mapper.helixUri(), mapper.rateLimitMaxWait(),
+			TwitchOAuthPropertiesMapper mapper, AuthorizationLifecycle lifecycle, ObjectProvider<Clock> clock) {
+		return new HelixAuthorization(tokens, accounts, client, mapper.helixUri(), mapper.rateLimitMaxWait(), lifecycle,
 				clock.getIfUnique(Clock::systemUTC));
 	}
 

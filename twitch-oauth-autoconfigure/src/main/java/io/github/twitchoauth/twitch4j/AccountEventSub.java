@@ -1,13 +1,11 @@
 package io.github.twitchoauth.twitch4j;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
-import io.github.twitchoauth.AuthorizationRequiredException;
 import io.github.twitchoauth.MissingScopeException;
 import io.github.twitchoauth.TwitchOAuthException;
 import io.github.twitchoauth.TwitchToken;
@@ -16,10 +14,7 @@ import io.github.twitchoauth.event.TwitchClientReadyEvent;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
-import reactor.core.Disposable;
-import reactor.core.Disposables;
 import reactor.core.publisher.Mono;
-import reactor.util.retry.Retry;
 
 /**
  * The EventSub side of one account, from login to logout.
@@ -29,8 +24,6 @@ final class AccountEventSub implements EventSubReceiver {
 	private static final Log logger = LogFactory.getLog(AccountEventSub.class);
 
 	private static final String AUTHORIZATION_REVOKED = "authorization_revoked";
-
-	private static final Duration BETWEEN_CHECKS = Duration.ofMinutes(1);
 
 	private final String account;
 
@@ -44,6 +37,10 @@ final class AccountEventSub implements EventSubReceiver {
 
 	private final WantedSubscriptions wanted;
 
+	private final SubscriptionFailures failures = new SubscriptionFailures();
+
+	private final LoginCheck loginCheck;
+
 	private final Map<Subscription, Mono<Void>> deletions = new ConcurrentHashMap<>();
 
 	private @Nullable TwitchToken login;
@@ -53,10 +50,6 @@ final class AccountEventSub implements EventSubReceiver {
 	private @Nullable SubscriptionWork work;
 
 	private boolean ready;
-
-	private Disposable check = Disposables.disposed();
-
-	private @Nullable Instant checkedAt;
 
 	/**
 	 * Create the EventSub side of an account, which does nothing yet.
@@ -69,8 +62,9 @@ final class AccountEventSub implements EventSubReceiver {
 		this.requests = requests;
 		this.services = services;
 		this.delivery = new NotificationDelivery(account, services);
-		this.endpoint = new SubscriptionEndpoint(services.webClients().apply(account));
+		this.endpoint = new SubscriptionEndpoint(services.helix(), account);
 		this.wanted = new WantedSubscriptions(account);
+		this.loginCheck = new LoginCheck(account, services.tokens(), services.clock(), this::startAgain);
 	}
 
 	/**
@@ -109,7 +103,8 @@ final class AccountEventSub implements EventSubReceiver {
 	synchronized void stop() {
 		this.login = null;
 		this.ready = false;
-		this.check.dispose();
+		this.loginCheck.stop();
+		this.failures.clear();
 		this.wanted.clear();
 		disconnectIfUnused();
 	}
@@ -133,7 +128,8 @@ final class AccountEventSub implements EventSubReceiver {
 	// Who wants it again meanwhile waits for the end.
 	private void delete(Subscription subscription, String id) {
 		Mono<Void> deletion = this.endpoint.delete(id)
-			.doOnError((error) -> logger.debug("A subscription could not be deleted", error))
+			.doOnError((error) -> logger.warn("The subscription of account '" + this.account + "' to " + subscription
+					+ " could not be deleted, and stays until the connection ends: " + error.getMessage()))
 			.onErrorComplete()
 			.doFinally((signal) -> this.deletions.remove(subscription))
 			.cache();
@@ -204,11 +200,48 @@ final class AccountEventSub implements EventSubReceiver {
 		}
 		if (wants(subscription)) {
 			this.wanted.created(subscription, id);
-			logger.debug("Account '" + this.account + "' is subscribed to " + subscription);
+			tellOfCreation(subscription, this.failures.remove(subscription));
 		}
 		else if (!id.isEmpty()) {
 			delete(subscription, id);
 		}
+	}
+
+	private void tellOfCreation(Subscription subscription, boolean failedBefore) {
+		String text = "Account '" + this.account + "' is subscribed to " + subscription;
+		if (failedBefore) {
+			logger.info(text + " now");
+		}
+		else {
+			logger.debug(text);
+		}
+	}
+
+	/**
+	 * A subscription could not be created, and may be some time.
+	 * @param by who has tried
+	 * @param subscription the subscription
+	 * @param error why not
+	 * @return how long to wait before the next try
+	 */
+	synchronized Duration postponed(SubscriptionWork by, Subscription subscription, Throwable error) {
+		if (by != this.work) {
+			return Duration.ZERO;
+		}
+		boolean first = this.failures.isEmpty(subscription);
+		Duration pause = this.failures.add(subscription);
+		String text = "Account '" + this.account + "' could not be subscribed to " + subscription + ", trying again in "
+				+ pause.toSeconds() + " s and then less often: " + error.getMessage();
+		if (first && error instanceof SubscriptionLimitException) {
+			fail(new TwitchOAuthException(text));
+		}
+		else if (first) {
+			logger.warn(text);
+		}
+		else {
+			logger.debug(text);
+		}
+		return pause;
 	}
 
 	synchronized void refused(SubscriptionWork by, Subscription subscription, TwitchOAuthException error) {
@@ -250,6 +283,11 @@ final class AccountEventSub implements EventSubReceiver {
 	}
 
 	@Override
+	public boolean isSubscribed() {
+		return this.wanted.isAnyCreated();
+	}
+
+	@Override
 	public void received(EventSubMessage message) {
 		switch (message.type()) {
 			case EventSubMessage.NOTIFICATION -> this.delivery.deliver(message);
@@ -266,27 +304,9 @@ final class AccountEventSub implements EventSubReceiver {
 			.dispatch(new EventSubRevokedEvent(this, this.account, subscription.type(), subscription.condition(),
 					status));
 		if (status.equals(AUTHORIZATION_REVOKED)) {
-			checkLogin();
+			this.loginCheck.start();
 		}
 		disconnectIfUnused();
-	}
-
-	// Only a refusal by the token endpoint tells that the login is dead. Each
-	// subscription
-	// is revoked on its own.
-	private void checkLogin() {
-		if (!this.check.isDisposed()) {
-			return;
-		}
-		Instant now = this.services.clock().instant();
-		boolean atOnce = this.checkedAt == null || now.isAfter(this.checkedAt.plus(BETWEEN_CHECKS));
-		this.checkedAt = now;
-		this.check = Mono.delay(atOnce ? Duration.ZERO : BETWEEN_CHECKS)
-			.flatMap((tick) -> this.services.tokens().getToken(this.account))
-			.flatMap((token) -> this.services.tokens().refresh(this.account, token.accessToken()))
-			.retryWhen(Retry.fixedDelay(Long.MAX_VALUE, BETWEEN_CHECKS)
-				.filter((error) -> !(error instanceof AuthorizationRequiredException)))
-			.subscribe(this::startAgain, (error) -> logger.debug("The login was checked: " + error.getMessage()));
 	}
 
 }

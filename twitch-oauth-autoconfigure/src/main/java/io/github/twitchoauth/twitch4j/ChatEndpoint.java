@@ -7,8 +7,8 @@ import io.github.twitchoauth.TwitchUnavailableException;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 
+import org.springframework.http.HttpMethod;
 import org.springframework.web.reactive.function.client.ClientResponse;
-import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.reactive.function.client.WebClientRequestException;
 
 /**
@@ -19,14 +19,17 @@ import org.springframework.web.reactive.function.client.WebClientRequestExceptio
  */
 final class ChatEndpoint {
 
-	private final WebClient helix;
+	private final HelixRequests helix;
 
-	ChatEndpoint(WebClient helix) {
+	private final String account;
+
+	ChatEndpoint(HelixRequests helix, String account) {
 		this.helix = helix;
+		this.account = account;
 	}
 
 	Mono<String> send(String broadcasterId, String senderId, String text) {
-		return this.helix.post()
+		return this.helix.authorized(this.account, HttpMethod.POST)
 			.uri("/chat/messages")
 			.bodyValue(Map.of("broadcaster_id", broadcasterId, "sender_id", senderId, "message", text))
 			.exchangeToMono(ChatEndpoint::messageId)

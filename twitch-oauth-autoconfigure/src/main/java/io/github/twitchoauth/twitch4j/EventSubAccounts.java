@@ -15,6 +15,7 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
+import reactor.core.Disposables;
 
 import org.springframework.util.Assert;
 
@@ -90,10 +91,10 @@ public final class EventSubAccounts implements Consumer<TwitchOAuthEvent> {
 		SubscriptionRequest request = new SubscriptionRequest(found, condition, account, origin);
 		this.requests.add(request);
 		account(account).add(request);
-		return () -> {
+		return Disposables.composite(() -> {
 			this.requests.remove(request);
 			account(account).remove(request);
-		};
+		});
 	}
 
 	private List<SubscriptionRequest> listenedTo() {

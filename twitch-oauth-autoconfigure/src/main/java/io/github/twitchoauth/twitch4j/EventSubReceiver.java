@@ -17,6 +17,12 @@ interface EventSubReceiver {
 	void sessionEnded();
 
 	/**
+	 * Return whether the session has a subscription.
+	 * @return whether it has
+	 */
+	boolean isSubscribed();
+
+	/**
 	 * A message has come that is not about the connection.
 	 * @param message the message
 	 */

@@ -1,7 +1,6 @@
 package io.github.twitchoauth.twitch4j;
 
 import java.time.Clock;
-import java.util.function.Function;
 
 import io.github.twitchoauth.TokenManager;
 import io.github.twitchoauth.authorization.Accounts;
@@ -9,7 +8,6 @@ import io.github.twitchoauth.authorization.AuthorizationLifecycle;
 import io.github.twitchoauth.authorization.EventDispatcher;
 
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.web.reactive.function.client.WebClient;
 
 /**
  * What the EventSub side of all accounts shares.
@@ -21,10 +19,10 @@ import org.springframework.web.reactive.function.client.WebClient;
  * @param lifecycle ends with the application
  * @param clock tells the time
  * @param socket connects to EventSub
- * @param webClients the logged-in WebClient of an account
+ * @param helix begins requests to Helix
  */
 public record EventSubServices(Accounts accounts, TokenManager tokens, EventDispatcher events,
 		ApplicationEventPublisher publisher, AuthorizationLifecycle lifecycle, Clock clock, EventSubSocket socket,
-		Function<String, WebClient> webClients) {
+		HelixRequests helix) {
 
 }

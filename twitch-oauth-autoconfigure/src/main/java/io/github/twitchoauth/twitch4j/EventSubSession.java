@@ -98,10 +98,17 @@ final class EventSubSession {
 				case EventSubMessage.WELCOME -> welcomed(connection, message.sessionId());
 				case EventSubMessage.RECONNECT -> follow(connection, message.reconnectUrl());
 				default -> {
-					this.failures = 0;
+					served();
 					this.receiver.received(message);
 				}
 			}
+		}
+	}
+
+	// Twitch will close one that has no subscriptions, however lively it is.
+	private void served() {
+		if (this.receiver.isSubscribed()) {
+			this.failures = 0;
 		}
 	}
 

@@ -59,7 +59,7 @@ record EventSubType(String name, String version, List<String> fields, List<Strin
 			.flatMap(EventSubType::alternatives)
 			.filter((field) -> letters(field).equals(letters(spelling)))
 			.findFirst()
-			.orElse(spelling);
+			.orElse(spelling.replace('-', '_').toLowerCase());
 	}
 
 	private static String letters(String name) {

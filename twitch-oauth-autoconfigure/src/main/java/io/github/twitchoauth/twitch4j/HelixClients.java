@@ -1,10 +1,8 @@
 package io.github.twitchoauth.twitch4j;
 
 import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 import java.net.URI;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.twitch4j.common.util.TypeConvert;
@@ -12,6 +10,7 @@ import com.github.twitch4j.helix.TwitchHelix;
 import com.github.twitch4j.helix.TwitchHelixErrorDecoder;
 import com.github.twitch4j.helix.domain.CustomReward;
 import com.github.twitch4j.helix.interceptor.CustomRewardEncodeMixIn;
+import com.github.twitch4j.helix.interceptor.TwitchHelixRateLimitTracker;
 import com.netflix.hystrix.HystrixCommand;
 import com.netflix.hystrix.HystrixCommandGroupKey;
 import com.netflix.hystrix.HystrixCommandKey;
@@ -25,67 +24,60 @@ import feign.jackson.JacksonDecoder;
 import feign.jackson.JacksonEncoder;
 import io.github.twitchoauth.authorization.Accounts;
 
-import org.springframework.web.reactive.function.client.WebClient;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
- * twitch4j's Helix clients, one per account. They are built here rather than by twitch4j,
- * whose own would ask id.twitch.tv about each token and could not replace a dead one.
+ * twitch4j's Helix API for each account. All share one client of twitch4j, which takes a
+ * megabyte. It is built here rather than by twitch4j, whose own would ask id.twitch.tv
+ * about each token and could not replace a dead one.
  */
 public final class HelixClients {
 
-	private static final int QUEUE_SIZE = 10_000;
+	// More than Twitch lets a client call in the half minute that a call may wait.
+	private static final int MAX_CALLS_AT_A_TIME = 1_000;
 
-	private final Map<String, TwitchHelix> clients = new ConcurrentHashMap<>();
+	private final HelixCallers callers = new HelixCallers();
 
-	private final Accounts accounts;
-
-	private final AccountCredentials credentials;
-
-	private final Function<String, WebClient> webClients;
-
-	private final WebClient anonymous;
-
-	private final URI helixUri;
+	private final SingletonSupplier<TwitchHelix> shared;
 
 	/**
 	 * Create clients.
 	 * @param accounts know the client ids
 	 * @param credentials know whose a token is
-	 * @param webClients the logged-in WebClient of an account
-	 * @param anonymous the same without login
+	 * @param requests begin requests
 	 * @param helixUri base URI of the Helix API
 	 */
-	public HelixClients(Accounts accounts, AccountCredentials credentials, Function<String, WebClient> webClients,
-			WebClient anonymous, URI helixUri) {
-		this.accounts = accounts;
-		this.credentials = credentials;
-		this.webClients = webClients;
-		this.anonymous = anonymous;
-		this.helixUri = helixUri;
+	public HelixClients(Accounts accounts, AccountCredentials credentials, HelixRequests requests, URI helixUri) {
+		this.shared = SingletonSupplier
+			.of(() -> create(new HelixTransport(accounts, credentials, this.callers, requests), helixUri));
 	}
 
 	TwitchHelix get(String account) {
-		return this.clients.computeIfAbsent(account, this::create);
+		AccountHelix handler = new AccountHelix(this.shared.obtain(), this.callers, account);
+		return (TwitchHelix) Proxy.newProxyInstance(TwitchHelix.class.getClassLoader(),
+				new Class<?>[] { TwitchHelix.class }, handler);
 	}
 
-	private TwitchHelix create(String account) {
+	private static TwitchHelix create(HelixTransport transport, URI helixUri) {
 		ObjectMapper mapper = TypeConvert.getObjectMapper();
 		ObjectMapper serializer = mapper.copy().addMixIn(CustomReward.class, CustomRewardEncodeMixIn.class);
 		return HystrixFeign.builder()
 			.setterFactory(HelixClients::settings)
-			.client(new HelixTransport(account, this.accounts.get(account).client().clientId(), this.credentials,
-					this.webClients, this.anonymous))
+			.client(transport)
 			.encoder(new JacksonEncoder(serializer))
 			.decoder(new JacksonDecoder(mapper))
 			.decodeVoid()
-			.errorDecoder(new TwitchHelixErrorDecoder(new JacksonDecoder(mapper), null))
+			// It only notes refusals in the tracker, which nobody asks.
+			.errorDecoder(new TwitchHelixErrorDecoder(new JacksonDecoder(mapper),
+					new TwitchHelixRateLimitTracker(null, null)))
 			// A call that is sent again may take effect twice.
 			.retryer(Retryer.NEVER_RETRY)
-			.target(TwitchHelix.class, this.helixUri.toString());
+			.target(TwitchHelix.class, helixUri.toString());
 	}
 
 	// The WebClient has time limits of its own, and waits for the rate limit. A circuit
-	// breaker would take a missing scope for an outage.
+	// breaker would take a missing scope for an outage. Threads come and go, and are many
+	// enough for an account that has to wait not to keep others waiting.
 	private static HystrixCommand.Setter settings(Target<?> target, Method method) {
 		return HystrixCommand.Setter.withGroupKey(HystrixCommandGroupKey.Factory.asKey("TwitchHelix"))
 			.andCommandKey(HystrixCommandKey.Factory.asKey(Feign.configKey(target.type(), method)))
@@ -94,8 +86,11 @@ public final class HelixClients {
 				.withCircuitBreakerEnabled(false)
 				.withRequestCacheEnabled(false))
 			.andThreadPoolPropertiesDefaults(HystrixThreadPoolProperties.Setter()
-				.withMaxQueueSize(QUEUE_SIZE)
-				.withQueueSizeRejectionThreshold(QUEUE_SIZE));
+				.withCoreSize(0)
+				.withAllowMaximumSizeToDivergeFromCoreSize(true)
+				.withMaximumSize(MAX_CALLS_AT_A_TIME)
+				.withMaxQueueSize(-1)
+				.withKeepAliveTimeMinutes(1));
 	}
 
 }

@@ -7,11 +7,13 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Function;
 
 import feign.Client;
 import feign.Request;
 import feign.Response;
+import io.github.twitchoauth.authorization.AccountSettings;
+import io.github.twitchoauth.authorization.Accounts;
+import io.github.twitchoauth.twitch4j.HelixCallers.Caller;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
@@ -35,32 +37,27 @@ final class HelixTransport implements Client {
 
 	private static final Set<String> NOT_COPIED = Set.of("authorization", "client-id", "content-length");
 
-	private final String account;
-
-	private final String clientId;
+	private final Accounts accounts;
 
 	private final AccountCredentials credentials;
 
-	private final Function<String, WebClient> webClients;
+	private final HelixCallers callers;
 
-	private final WebClient anonymous;
+	private final HelixRequests requests;
 
 	/**
 	 * Create a transport.
-	 * @param account the account of calls without a token
-	 * @param clientId the account's client id
+	 * @param accounts know the client id
 	 * @param credentials know whose a token is
-	 * @param webClients the logged-in WebClient of an account
-	 * @param anonymous the WebClient for tokens that are none of ours, app access tokens
-	 * for example
+	 * @param callers tell who calls
+	 * @param requests begin requests, anonymous ones for tokens that are none of ours,
+	 * app access tokens for example
 	 */
-	HelixTransport(String account, String clientId, AccountCredentials credentials,
-			Function<String, WebClient> webClients, WebClient anonymous) {
-		this.account = account;
-		this.clientId = clientId;
+	HelixTransport(Accounts accounts, AccountCredentials credentials, HelixCallers callers, HelixRequests requests) {
+		this.accounts = accounts;
 		this.credentials = credentials;
-		this.webClients = webClients;
-		this.anonymous = anonymous;
+		this.callers = callers;
+		this.requests = requests;
 	}
 
 	@Override
@@ -78,16 +75,30 @@ final class HelixTransport implements Client {
 	}
 
 	private WebClient.RequestHeadersSpec<?> prepare(Request request) {
-		String token = token(request);
-		String owner = token.isEmpty() ? this.account : this.credentials.accountOf(token);
-		WebClient client = (owner != null) ? this.webClients.apply(owner) : this.anonymous;
-		WebClient.RequestBodySpec spec = client.method(HttpMethod.valueOf(request.httpMethod().name()))
-			.uri(URI.create(request.url()))
-			.headers((headers) -> copy(request.headers(), headers));
-		if (owner == null) {
-			spec.header(CLIENT_ID, this.clientId).headers((headers) -> headers.setBearerAuth(token));
-		}
+		String text = token(request);
+		Caller caller = this.callers.read(text);
+		WebClient.RequestBodySpec spec = (caller != null) ? prepare(request, caller)
+				: prepare(request, new Caller(AccountSettings.DEFAULT_ACCOUNT, text));
+		spec.headers((headers) -> copy(request.headers(), headers));
 		return (request.body() != null) ? spec.bodyValue(request.body()) : spec;
+	}
+
+	private WebClient.RequestBodySpec prepare(Request request, Caller caller) {
+		HttpMethod method = HttpMethod.valueOf(request.httpMethod().name());
+		URI uri = URI.create(request.url());
+		String owner = caller.token().isEmpty() ? caller.account() : this.credentials.accountOf(caller.token());
+		if (owner != null) {
+			return this.requests.authorized(owner, method).uri(uri);
+		}
+		return this.requests.anonymous(method)
+			.uri(uri)
+			.headers((headers) -> authorize(headers, caller, first(request.headers().get(CLIENT_ID))));
+	}
+
+	// Those for extensions bring a client id of their own.
+	private void authorize(HttpHeaders headers, Caller caller, @Nullable String clientId) {
+		headers.setBearerAuth(caller.token());
+		headers.set(CLIENT_ID, (clientId != null) ? clientId : this.accounts.get(caller.account()).client().clientId());
 	}
 
 	private static String token(Request request) {

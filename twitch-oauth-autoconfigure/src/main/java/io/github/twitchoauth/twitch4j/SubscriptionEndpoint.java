@@ -7,10 +7,10 @@ import java.util.Set;
 import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
 
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.reactive.function.client.ClientResponse;
-import org.springframework.web.reactive.function.client.WebClient;
 
 /**
  * Creates and deletes an account's subscriptions.
@@ -27,10 +27,13 @@ final class SubscriptionEndpoint {
 
 	private static final int RETRIES = 5;
 
-	private final WebClient helix;
+	private final HelixRequests helix;
 
-	SubscriptionEndpoint(WebClient helix) {
+	private final String account;
+
+	SubscriptionEndpoint(HelixRequests helix, String account) {
 		this.helix = helix;
+		this.account = account;
 	}
 
 	/**
@@ -44,7 +47,7 @@ final class SubscriptionEndpoint {
 		Map<String, Object> body = Map.of("type", subscription.type(), "version", subscription.version(), "condition",
 				subscription.condition(), "transport", Map.of("method", "websocket", "session_id", sessionId));
 		// As bytes, because encoders of JSON log what they write.
-		return this.helix.post()
+		return this.helix.authorized(this.account, HttpMethod.POST)
 			.uri(PATH)
 			.contentType(MediaType.APPLICATION_JSON)
 			.bodyValue(JsonTree.write(body))
@@ -66,7 +69,7 @@ final class SubscriptionEndpoint {
 
 	// The answer that told of it was lost.
 	private Mono<String> find(Subscription subscription, String sessionId) {
-		return this.helix.get()
+		return this.helix.authorized(this.account, HttpMethod.GET)
 			.uri((uri) -> uri.path(PATH).queryParam("type", "{type}").build(subscription.type()))
 			.exchangeToMono(JsonTree::read)
 			.map((node) -> node.path("data")
@@ -82,12 +85,15 @@ final class SubscriptionEndpoint {
 	// are not Twitch's are no refusal.
 	private static RuntimeException failure(int status, String message) {
 		String words = status + " " + message;
+		if (status == HttpStatus.TOO_MANY_REQUESTS.value() && !message.isEmpty()) {
+			return new SubscriptionLimitException(words);
+		}
 		boolean refused = REFUSALS.contains(status) && !message.isEmpty() && !message.contains("session");
 		return refused ? new SubscriptionRefusedException(words) : new IllegalStateException(words.strip());
 	}
 
 	Mono<Void> delete(String id) {
-		return this.helix.delete()
+		return this.helix.authorized(this.account, HttpMethod.DELETE)
 			.uri((uri) -> uri.path(PATH).queryParam("id", "{id}").build(id))
 			.exchangeToMono((response) -> isGone(response) ? response.releaseBody() : response.<Void>createError())
 			.retryWhen(Retry.backoff(RETRIES, Duration.ofSeconds(1)));

@@ -23,10 +23,6 @@ final class SubscriptionWork {
 
 	private static final int CONCURRENCY = 4;
 
-	private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
-
-	private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
-
 	private final AccountEventSub account;
 
 	private final SubscriptionEndpoint endpoint;
@@ -43,14 +39,14 @@ final class SubscriptionWork {
 
 	void start(List<Subscription> subscriptions) {
 		this.underWay.add(Flux.fromIterable(subscriptions)
-			.flatMap((subscription) -> attempt(subscription, FIRST_PAUSE), CONCURRENCY)
+			.flatMap((subscription) -> attempt(subscription), CONCURRENCY)
 			.then()
 			.subscribe(null, (error) -> logger.error("Subscribing to EventSub failed", error),
 					() -> this.account.attemptedAll(this)));
 	}
 
 	void add(Subscription subscription) {
-		this.underWay.add(attempt(subscription, FIRST_PAUSE).subscribe(null, null, () -> this.account.attempted(this)));
+		this.underWay.add(attempt(subscription).subscribe(null, null, () -> this.account.attempted(this)));
 	}
 
 	void stop() {
@@ -58,18 +54,18 @@ final class SubscriptionWork {
 	}
 
 	// Completes in any case. What is tried again later nobody waits for.
-	private Mono<Void> attempt(Subscription subscription, Duration pause) {
+	private Mono<Void> attempt(Subscription subscription) {
 		return Mono.defer(() -> this.account.deletion(subscription))
 			.then(this.endpoint.create(subscription, this.sessionId))
 			.doOnNext((id) -> this.account.created(this, subscription, id))
 			.onErrorResume((error) -> {
-				failed(subscription, error, pause);
+				failed(subscription, error);
 				return Mono.empty();
 			})
 			.then();
 	}
 
-	private void failed(Subscription subscription, Throwable error, Duration pause) {
+	private void failed(Subscription subscription, Throwable error) {
 		if (error instanceof SubscriptionRefusedException || error instanceof MissingScopeException
 				|| error instanceof ClientConfigurationException) {
 			this.account.refused(this, subscription, (TwitchOAuthException) error);
@@ -78,15 +74,15 @@ final class SubscriptionWork {
 			this.account.loginRequired(this);
 		}
 		else {
-			logger.warn("Subscribing to " + subscription.type() + " has to wait, trying again in " + pause.toSeconds()
-					+ " s: " + error.getMessage());
-			Duration doubled = pause.multipliedBy(2);
-			this.underWay.add(Mono.delay(pause)
-				.filter((tick) -> this.account.wants(subscription))
-				.flatMap((tick) -> attempt(subscription,
-						(doubled.compareTo(LONGEST_PAUSE) < 0) ? doubled : LONGEST_PAUSE))
-				.subscribe());
+			tryAgain(subscription, this.account.postponed(this, subscription, error));
 		}
+	}
+
+	private void tryAgain(Subscription subscription, Duration pause) {
+		this.underWay.add(Mono.delay(pause)
+			.filter((tick) -> this.account.wants(subscription))
+			.flatMap((tick) -> attempt(subscription))
+			.subscribe());
 	}
 
 }

@@ -114,7 +114,7 @@ public final class TwitchClient {
 
 	private String send(@Nullable String broadcasterId, String text) {
 		Assert.hasText(text, "'text' must not be empty");
-		ChatEndpoint chat = new ChatEndpoint(this.services.webClients().apply(this.account));
+		ChatEndpoint chat = new ChatEndpoint(this.services.requests(), this.account);
 		String id = this.services.tokens().getToken(this.account).flatMap((token) -> {
 			String userId = userId(token);
 			return chat.send((broadcasterId != null) ? broadcasterId : userId, userId, text);

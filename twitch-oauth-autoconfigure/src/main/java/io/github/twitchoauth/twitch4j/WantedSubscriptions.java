@@ -59,6 +59,10 @@ final class WantedSubscriptions {
 		this.ids.put(subscription, id);
 	}
 
+	boolean isAnyCreated() {
+		return !this.ids.isEmpty();
+	}
+
 	void sessionEnded() {
 		this.ids.clear();
 	}

@@ -11,6 +11,7 @@ import io.github.twitchoauth.TokenManager;
 import io.github.twitchoauth.TwitchOAuthException;
 import io.github.twitchoauth.authorization.AccountSettings;
 import io.github.twitchoauth.authorization.Accounts;
+import io.github.twitchoauth.authorization.AuthorizationLifecycle;
 import io.github.twitchoauth.endpoint.TwitchIdClient;
 import reactor.core.publisher.Mono;
 
@@ -29,6 +30,8 @@ public final class HelixAuthorization {
 
 	private final Duration maxWait;
 
+	private final AuthorizationLifecycle lifecycle;
+
 	private final Clock clock;
 
 	/**
@@ -39,15 +42,17 @@ public final class HelixAuthorization {
 	 * @param helixUri base URI of the Helix API, the only place that tokens are sent to
 	 * @param maxWait how long a request may wait for the rate limit, all in all; 0 to
 	 * fail at once
+	 * @param lifecycle ends the waiting with the application
 	 * @param clock tells the time
 	 */
 	public HelixAuthorization(TokenManager tokens, Accounts accounts, TwitchIdClient client, URI helixUri,
-			Duration maxWait, Clock clock) {
+			Duration maxWait, AuthorizationLifecycle lifecycle, Clock clock) {
 		this.tokens = tokens;
 		this.accounts = accounts;
 		this.validations = new PendingValidations(client);
 		this.base = new HelixBase(helixUri);
 		this.maxWait = maxWait;
+		this.lifecycle = lifecycle;
 		this.clock = clock;
 	}
 
@@ -100,7 +105,9 @@ public final class HelixAuthorization {
 		if (next.patience().isNegative()) {
 			return Mono.error(rateLimited(limit.retryAfter()));
 		}
-		return Mono.delay(limit.retryAfter()).then(this.tokens.getToken(attempt.account())).map(next::withToken);
+		return this.lifecycle.whileOpen(Mono.delay(limit.retryAfter()))
+			.then(this.tokens.getToken(attempt.account()))
+			.map(next::withToken);
 	}
 
 	private static MissingScopeException missingScope(String account, String scope) {

@@ -26,6 +26,8 @@ class EventSubSessionTests {
 
 	private final List<String> calls = new ArrayList<>();
 
+	private boolean subscribed = true;
+
 	private final EventSubSession session = new EventSubSession(new Receiver(), this::connect, BASE);
 
 	private VirtualTimeScheduler time;
@@ -179,6 +181,17 @@ class EventSubSessionTests {
 		assertThat(lose(12)).isLessThanOrEqualTo(1);
 	}
 
+	@Test
+	void lossWhenThereAreNoSubscriptionsThenPausesGrowHoweverLivelyTheSessionIs() {
+		this.subscribed = false;
+		for (int i = 0; i < 8; i++) {
+			socket(i).welcome("session-" + i);
+			socket(i).send("session_keepalive", "{}");
+			lose(i);
+		}
+		assertThat(lose(8)).isBetween(30, 61);
+	}
+
 	private int lose(int index) {
 		socket(index).end();
 		int seconds = 0;
@@ -240,6 +253,11 @@ class EventSubSessionTests {
 		@Override
 		public void sessionEnded() {
 			EventSubSessionTests.this.calls.add("ended");
+		}
+
+		@Override
+		public boolean isSubscribed() {
+			return EventSubSessionTests.this.subscribed;
 		}
 
 		@Override

@@ -13,6 +13,7 @@ import io.github.twitchoauth.TokenManager;
 import io.github.twitchoauth.TwitchToken;
 import io.github.twitchoauth.authorization.AccountSettings;
 import io.github.twitchoauth.authorization.Accounts;
+import io.github.twitchoauth.authorization.AuthorizationLifecycle;
 import io.github.twitchoauth.endpoint.ClientCredentials;
 import io.github.twitchoauth.endpoint.Outcome;
 import io.github.twitchoauth.endpoint.TokenValidation;
@@ -42,7 +43,8 @@ final class HelixFixture {
 				true, null);
 		AccountSettings bot = new AccountSettings("bot", new ClientCredentials("client2", null), Set.of(), true, null);
 		return new HelixAuthorization(this.tokens, new Accounts(settings, List.of(bot)), this.client,
-				URI.create("https://api.twitch.tv/helix"), Duration.ofSeconds(30), Clock.fixed(NOW, ZoneOffset.UTC));
+				URI.create("https://api.twitch.tv/helix"), Duration.ofSeconds(30), new AuthorizationLifecycle(),
+				Clock.fixed(NOW, ZoneOffset.UTC));
 	}
 
 	void validationAnswers(Mono<Outcome<TokenValidation>> answer) {

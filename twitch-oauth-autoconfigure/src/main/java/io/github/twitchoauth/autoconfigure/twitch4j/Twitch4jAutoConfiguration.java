@@ -14,6 +14,7 @@ import io.github.twitchoauth.twitch4j.EventSubAccounts;
 import io.github.twitchoauth.twitch4j.EventSubServices;
 import io.github.twitchoauth.twitch4j.EventSubSocket;
 import io.github.twitchoauth.twitch4j.HelixClients;
+import io.github.twitchoauth.twitch4j.HelixRequests;
 import io.github.twitchoauth.twitch4j.TwitchClient;
 import io.github.twitchoauth.twitch4j.TwitchClientServices;
 import io.github.twitchoauth.web.HelixAuthorization;
@@ -67,20 +68,19 @@ public final class Twitch4jAutoConfiguration {
 	@Lazy(false)
 	AccountCredentials twitchAccountCredentials(AuthorizationServices services) {
 		AccountCredentials credentials = new AccountCredentials(services.clock());
-		services.events().addFirst(credentials);
+		services.events().hearFirst(credentials);
 		return credentials;
 	}
 
 	@Bean
-	TwitchWebClients twitchWebClients(@Qualifier("twitch") WebClient webClient) {
-		return new TwitchWebClients(webClient);
+	HelixRequests twitchHelixRequests(@Qualifier("twitch") WebClient webClient) {
+		return new WebClientHelixRequests(webClient);
 	}
 
 	@Bean
 	HelixClients twitchHelixClients(AuthorizationServices services, AccountCredentials credentials,
-			TwitchWebClients webClients, HelixAuthorization authorization) {
-		return new HelixClients(services.accounts(), credentials, webClients, webClients.anonymous(),
-				authorization.helixUri());
+			HelixRequests requests, HelixAuthorization authorization) {
+		return new HelixClients(services.accounts(), credentials, requests, authorization.helixUri());
 	}
 
 	@Bean
@@ -92,14 +92,14 @@ public final class Twitch4jAutoConfiguration {
 	@Bean
 	@Lazy(false)
 	EventSubAccounts twitchEventSubAccounts(AuthorizationServices services, TokenManager tokens,
-			ApplicationContext context, EventSubSocket socket, TwitchWebClients webClients,
-			EventListenerMethods listeners, Twitch4jPropertiesMapper mapper, TwitchOAuthProperties properties) {
+			ApplicationContext context, EventSubSocket socket, HelixRequests requests, EventListenerMethods listeners,
+			Twitch4jPropertiesMapper mapper, TwitchOAuthProperties properties) {
 		EventSubAccounts eventSub = new EventSubAccounts(new EventSubServices(services.accounts(), tokens,
-				services.events(), context, services.lifecycle(), services.clock(), socket, webClients),
+				services.events(), context, services.lifecycle(), services.clock(), socket, requests),
 				mapper.isAutoSubscribe() ? listeners : null);
-		mapper.subscribe(eventSub);
+		mapper.subscribe(eventSub, services.accounts());
 		if (properties.isPublishEvents()) {
-			services.events().addFirst(eventSub);
+			services.events().hearAtOnce(eventSub);
 		}
 		return eventSub;
 	}
@@ -119,9 +119,9 @@ public final class Twitch4jAutoConfiguration {
 	@Primary
 	@ConditionalOnMissingBean(name = CLIENT_BEAN)
 	TwitchClient twitchAccountClient(TokenManager tokens, AccountCredentials credentials, HelixClients helix,
-			TwitchWebClients webClients, EventSubAccounts eventSub) {
+			HelixRequests requests, EventSubAccounts eventSub) {
 		return new TwitchClient(AccountSettings.DEFAULT_ACCOUNT,
-				new TwitchClientServices(tokens, credentials, helix, webClients, eventSub));
+				new TwitchClientServices(tokens, credentials, helix, requests, eventSub));
 	}
 
 	@Bean

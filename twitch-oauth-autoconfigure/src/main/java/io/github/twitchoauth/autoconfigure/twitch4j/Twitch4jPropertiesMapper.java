@@ -4,9 +4,12 @@ import java.net.URI;
 import java.util.List;
 import java.util.Set;
 
+import io.github.twitchoauth.authorization.Accounts;
 import io.github.twitchoauth.autoconfigure.TwitchOAuthConnectionDetails;
 import io.github.twitchoauth.autoconfigure.twitch4j.Twitch4jProperties.Subscription;
 import io.github.twitchoauth.twitch4j.EventSubAccounts;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
@@ -15,6 +18,8 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
  * Turns properties into settings, and refuses what cannot work.
  */
 final class Twitch4jPropertiesMapper {
+
+	private static final Log logger = LogFactory.getLog(Twitch4jPropertiesMapper.class);
 
 	private static final String PREFIX = "twitch.oauth.twitch4j.";
 
@@ -48,10 +53,21 @@ final class Twitch4jPropertiesMapper {
 		return this.properties.isAutoSubscribe();
 	}
 
-	void subscribe(EventSubAccounts eventSub) {
+	void subscribe(EventSubAccounts eventSub, Accounts accounts) {
 		List<Subscription> subscriptions = this.properties.getSubscriptions();
 		for (int i = 0; i < subscriptions.size(); i++) {
-			subscribe(eventSub, subscriptions.get(i), PREFIX + "subscriptions[" + i + "]");
+			String property = PREFIX + "subscriptions[" + i + "]";
+			subscribe(eventSub, subscriptions.get(i), property);
+			warnOfUnknownAccount(accounts, subscriptions.get(i).getAccount(), property);
+		}
+	}
+
+	// It may be made up at run time.
+	private static void warnOfUnknownAccount(Accounts accounts, String account, String property) {
+		if (!accounts.names().contains(account)) {
+			logger.warn("Property " + property + ".account: account '" + account
+					+ "' is not one of twitch.oauth.accounts. Nothing is subscribed to unless the application logs "
+					+ "such an account in itself");
 		}
 	}
 

@@ -55,8 +55,8 @@ class Twitch4jAutoConfigurationTests {
 				.hasSingleBean(EventSubAccounts.class);
 			TwitchClient client = context.getBean(TwitchClient.class);
 			assertThat(client.getAccount()).isEqualTo("default");
-			assertThat(client.getHelix()).isSameAs(context.getBean(TwitchHelix.class))
-				.isNotSameAs(client.forAccount("other").getHelix());
+			assertThat(client.getHelix()).isEqualTo(context.getBean(TwitchHelix.class))
+				.isNotEqualTo(client.forAccount("other").getHelix());
 		});
 	}
 
