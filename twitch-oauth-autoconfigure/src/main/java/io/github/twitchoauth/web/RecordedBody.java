@@ -38,9 +38,18 @@ final class RecordedBody implements BodyInserter<Object, ClientHttpRequest> {
 		if (recorded != null && recorded.isWhole()) {
 			return recorded.writeTo(request);
 		}
+		return this.source.insert(record(request), context);
+	}
+
+	/**
+	 * Record what is written to a request.
+	 * @param request the request
+	 * @return the request to write to instead
+	 */
+	ClientHttpRequest record(ClientHttpRequest request) {
 		Recording started = new Recording();
 		this.recording = started;
-		return this.source.insert(new RecordedRequest(request, started), context);
+		return new RecordedRequest(request, started);
 	}
 
 	boolean isRepeatable() {
@@ -53,7 +62,7 @@ final class RecordedBody implements BodyInserter<Object, ClientHttpRequest> {
 	 */
 	private static final class Recording {
 
-		private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+		private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(0);
 
 		// Null if there is no body.
 		private @Nullable HttpHeaders contentHeaders;

@@ -50,8 +50,7 @@ public final class TwitchExchangeFilterFunction implements ExchangeFilterFunctio
 
 	private Mono<ClientResponse> send(ClientRequest request, RecordedBody body, ExchangeFunction next,
 			Attempt attempt) {
-		ClientRequest authorized = ClientRequest.from(request).body(body).headers(attempt::authorize).build();
-		return next.exchange(authorized)
+		return next.exchange(new AuthorizedClientRequest(request, body, attempt))
 			.onErrorMap(WebClientRequestException.class, WithoutToken::exception)
 			.flatMap((response) -> received(request, body, next, attempt, response));
 	}
