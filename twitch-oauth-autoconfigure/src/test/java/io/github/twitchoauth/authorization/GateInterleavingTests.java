@@ -22,7 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Goes through the interleavings of operations on one account, in one process and in two
  * that share a store. Which order threads run in is decided by the {@link Conductor},
  * what must hold by {@link GateHistory} and {@link GateWorld}. Run with the profile
- * {@code soak} to allow more interruptions of threads.
+ * {@code soak} to allow more interruptions of threads, and for larger samples.
  */
 class GateInterleavingTests {
 
@@ -34,7 +34,7 @@ class GateInterleavingTests {
 
 	private static final int SAMPLE = -1;
 
-	private static final int SAMPLE_SIZE = SOAK ? 400 : 40;
+	private static final int SAMPLE_SIZE = SOAK ? 2_000 : 40;
 
 	private static final List<String> OPERATIONS = List.of("refresh", "refresh too", "refresh elsewhere", "get",
 			"revoke", "forget", "forget elsewhere", "log in", "restore", "validate");
@@ -86,12 +86,12 @@ class GateInterleavingTests {
 
 	@Test
 	void triplesWhenTokenIsRefused() {
-		explore("Triples", triples(), SOAK ? 1 : SAMPLE, new Start(true, true, false, 0, 0));
+		explore("Triples", triples(), SAMPLE, new Start(true, true, false, 0, 0));
 	}
 
 	@Test
 	void triplesWhenTokenIsNotLoaded() {
-		explore("Triples, not loaded", triples(), SOAK ? 1 : SAMPLE, new Start(false, true, true, 0, 0));
+		explore("Triples, not loaded", triples(), SAMPLE, new Start(false, true, true, 0, 0));
 	}
 
 	@Test
