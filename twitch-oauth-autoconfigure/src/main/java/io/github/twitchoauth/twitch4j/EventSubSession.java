@@ -2,7 +2,6 @@ package io.github.twitchoauth.twitch4j;
 
 import java.net.URI;
 import java.time.Duration;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 
 import org.apache.commons.logging.Log;
@@ -21,11 +20,7 @@ final class EventSubSession {
 
 	private static final Log logger = LogFactory.getLog(EventSubSession.class);
 
-	private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
-
 	private static final Duration FAREWELL = Duration.ofSeconds(1);
-
-	private static final int MOST_DOUBLINGS = 10;
 
 	private final EventSubReceiver receiver;
 
@@ -33,7 +28,7 @@ final class EventSubSession {
 
 	private final URI uri;
 
-	private final Disposable.Swap pause = Disposables.swap();
+	private final ReconnectTimer timer = new ReconnectTimer();
 
 	private final Disposable.Swap farewell = Disposables.swap();
 
@@ -46,8 +41,6 @@ final class EventSubSession {
 	private @Nullable EventSubConnection predecessor;
 
 	private String id = "";
-
-	private int failures;
 
 	private boolean closed;
 
@@ -70,7 +63,7 @@ final class EventSubSession {
 
 	void close() {
 		this.closed = true;
-		this.pause.dispose();
+		this.timer.dispose();
 		this.farewell.dispose();
 		closeConnections();
 	}
@@ -108,7 +101,7 @@ final class EventSubSession {
 	// Twitch will close one that has no subscriptions, however lively it is.
 	private void served() {
 		if (this.receiver.isSubscribed()) {
-			this.failures = 0;
+			this.timer.reset();
 		}
 	}
 
@@ -143,11 +136,11 @@ final class EventSubSession {
 		EventSubConnection.close(this.successor);
 		this.successor = null;
 		// Being sent from place to place is no reason to hurry.
-		if (this.failures > 0) {
+		if (this.timer.hasFailures()) {
 			later(() -> move(target));
 		}
 		else {
-			this.failures++;
+			this.timer.addFailure();
 			move(target);
 		}
 	}
@@ -190,23 +183,13 @@ final class EventSubSession {
 	}
 
 	private Duration later(Runnable action) {
-		Duration delay = delay();
-		this.failures++;
-		this.pause.update(Mono.delay(delay).subscribe((tick) -> {
+		return this.timer.schedule(() -> {
 			synchronized (this.receiver) {
 				if (!this.closed) {
 					action.run();
 				}
 			}
-		}));
-		return delay;
-	}
-
-	// Part of it is chance, so that not everybody comes at the same moment after an
-	// outage.
-	private Duration delay() {
-		long longest = Math.min(LONGEST_PAUSE.toMillis(), 500L << Math.min(this.failures, MOST_DOUBLINGS));
-		return Duration.ofMillis(ThreadLocalRandom.current().nextLong(longest / 2, longest + 1));
+		});
 	}
 
 }

@@ -23,7 +23,7 @@ final class SubscriptionWork {
 
 	private static final int CONCURRENCY = 4;
 
-	private final AccountEventSub account;
+	private final AccountSubscriptions subscriptions;
 
 	private final SubscriptionEndpoint endpoint;
 
@@ -31,8 +31,8 @@ final class SubscriptionWork {
 
 	private final Disposable.Composite underWay = Disposables.composite();
 
-	SubscriptionWork(AccountEventSub account, SubscriptionEndpoint endpoint, String sessionId) {
-		this.account = account;
+	SubscriptionWork(AccountSubscriptions subscriptions, SubscriptionEndpoint endpoint, String sessionId) {
+		this.subscriptions = subscriptions;
 		this.endpoint = endpoint;
 		this.sessionId = sessionId;
 	}
@@ -42,11 +42,11 @@ final class SubscriptionWork {
 			.flatMap((subscription) -> attempt(subscription), CONCURRENCY)
 			.then()
 			.subscribe(null, (error) -> logger.error("Subscribing to EventSub failed", error),
-					() -> this.account.attemptedAll(this)));
+					() -> this.subscriptions.attempted(this, true)));
 	}
 
 	void add(Subscription subscription) {
-		this.underWay.add(attempt(subscription).subscribe(null, null, () -> this.account.attempted(this)));
+		this.underWay.add(attempt(subscription).subscribe(null, null, () -> this.subscriptions.attempted(this, false)));
 	}
 
 	void stop() {
@@ -55,9 +55,9 @@ final class SubscriptionWork {
 
 	// Completes in any case. What is tried again later nobody waits for.
 	private Mono<Void> attempt(Subscription subscription) {
-		return Mono.defer(() -> this.account.deletion(subscription))
+		return Mono.defer(() -> this.subscriptions.deletion(subscription))
 			.then(this.endpoint.create(subscription, this.sessionId))
-			.doOnNext((id) -> this.account.created(this, subscription, id))
+			.doOnNext((id) -> this.subscriptions.created(this, subscription, id))
 			.onErrorResume((error) -> {
 				failed(subscription, error);
 				return Mono.empty();
@@ -68,19 +68,19 @@ final class SubscriptionWork {
 	private void failed(Subscription subscription, Throwable error) {
 		if (error instanceof SubscriptionRefusedException || error instanceof MissingScopeException
 				|| error instanceof ClientConfigurationException) {
-			this.account.refused(this, subscription, (TwitchOAuthException) error);
+			this.subscriptions.refused(this, subscription, (TwitchOAuthException) error);
 		}
 		else if (error instanceof AuthorizationRequiredException) {
-			this.account.loginRequired(this);
+			this.subscriptions.loginRequired(this);
 		}
 		else {
-			tryAgain(subscription, this.account.postponed(this, subscription, error));
+			this.subscriptions.postponed(this, subscription, error);
 		}
 	}
 
-	private void tryAgain(Subscription subscription, Duration pause) {
+	void tryAgain(Subscription subscription, Duration pause) {
 		this.underWay.add(Mono.delay(pause)
-			.filter((tick) -> this.account.wants(subscription))
+			.filter((tick) -> this.subscriptions.wants(subscription))
 			.flatMap((tick) -> attempt(subscription))
 			.subscribe());
 	}

@@ -1,0 +1,76 @@
+package io.github.twitchoauth.twitch4j;
+
+import java.time.Duration;
+
+import io.github.twitchoauth.MissingScopeException;
+import io.github.twitchoauth.TwitchOAuthException;
+import io.github.twitchoauth.authorization.EventDispatcher;
+import io.github.twitchoauth.event.AuthorizationFailedEvent;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+/**
+ * Tells what becomes of an account's subscriptions, by log and events.
+ */
+final class SubscriptionReports {
+
+	private static final Log logger = LogFactory.getLog(SubscriptionReports.class);
+
+	private final String account;
+
+	private final EventDispatcher events;
+
+	SubscriptionReports(String account, EventDispatcher events) {
+		this.account = account;
+		this.events = events;
+	}
+
+	void failed(TwitchOAuthException error) {
+		logger.error(error.getMessage());
+		this.events.dispatch(new AuthorizationFailedEvent(this, this.account, error));
+	}
+
+	void created(Subscription subscription, boolean failedBefore) {
+		String text = "Account '" + this.account + "' is subscribed to " + subscription;
+		if (failedBefore) {
+			logger.info(text + " now");
+		}
+		else {
+			logger.debug(text);
+		}
+	}
+
+	void postponed(Subscription subscription, Throwable error, boolean failedBefore, Duration pause) {
+		String text = "Account '" + this.account + "' could not be subscribed to " + subscription + ", trying again in "
+				+ pause.toSeconds() + " s and then less often: " + error.getMessage();
+		if (failedBefore) {
+			logger.debug(text);
+		}
+		else if (error instanceof SubscriptionLimitException) {
+			failed(new TwitchOAuthException(text));
+		}
+		else {
+			logger.warn(text);
+		}
+	}
+
+	void refused(SubscriptionRequest request, Subscription subscription, TwitchOAuthException error) {
+		String text = request.origin() + " gets no events: Twitch refuses account '" + this.account
+				+ "' the subscription to " + subscription + ". " + error.getMessage();
+		failed((error instanceof MissingScopeException) ? new MissingScopeException(text)
+				: new SubscriptionRefusedException(text));
+	}
+
+	void notDeleted(Subscription subscription, Throwable error) {
+		logger.warn("The subscription of account '" + this.account + "' to " + subscription
+				+ " could not be deleted, and stays until the connection ends: " + error.getMessage());
+	}
+
+	void revoked(Subscription subscription, String status) {
+		logger.warn("Twitch has ended the subscription of account '" + this.account + "' to " + subscription + " ("
+				+ status + ")");
+		this.events.dispatch(
+				new EventSubRevokedEvent(this, this.account, subscription.type(), subscription.condition(), status));
+	}
+
+}
