@@ -12,10 +12,7 @@ import io.github.twitchoauth.event.TwitchClientReadyEvent;
 import io.github.twitchoauth.test.Endpoint;
 import io.github.twitchoauth.test.EventSubSubscription;
 import io.github.twitchoauth.test.Fault;
-import io.github.twitchoauth.test.MockTwitch;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,25 +21,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tests of EventSub with logins that come and go in other ways than by a person.
  */
-class ClientLoginTests {
+class ClientLoginTests extends AbstractClientTests {
 
 	private static final Duration A_WHILE = Duration.ofMillis(700);
 
 	@TempDir
 	private Path directory;
-
-	private MockTwitch twitch;
-
-	@BeforeEach
-	void start() {
-		this.twitch = MockTwitch.start();
-	}
-
-	@AfterEach
-	void stop() {
-		this.twitch.assertNoMisuse();
-		this.twitch.close();
-	}
 
 	private ClientApplication application(Class<?> listeners) {
 		return ClientApplication.start(this.twitch, listeners, "twitch.oauth.token-store.type=file",

@@ -1,17 +1,13 @@
 package io.github.twitchoauth.twitch4j;
 
 import java.time.Duration;
-import java.util.List;
 
 import com.github.twitch4j.eventsub.subscriptions.SubscriptionTypes;
 import io.github.twitchoauth.event.TwitchClientReadyEvent;
 import io.github.twitchoauth.test.Endpoint;
 import io.github.twitchoauth.test.EventSubSubscription;
 import io.github.twitchoauth.test.Fault;
-import io.github.twitchoauth.test.MockTwitch;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import reactor.core.Disposable;
 
@@ -20,24 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tests of subscriptions that are ended by the application.
  */
-class DisposedSubscriptionTests {
-
-	private MockTwitch twitch;
-
-	@BeforeEach
-	void start() {
-		this.twitch = MockTwitch.start();
-	}
-
-	@AfterEach
-	void stop() {
-		this.twitch.assertNoMisuse();
-		this.twitch.close();
-	}
-
-	private List<EventSubSubscription> enabled() {
-		return this.twitch.eventSub().getSubscriptions().stream().filter(EventSubSubscription::isEnabled).toList();
-	}
+class DisposedSubscriptionTests extends AbstractClientTests {
 
 	private Disposable online(ClientApplication application) {
 		String id = this.twitch.getUserId("streamer");

@@ -1,17 +1,12 @@
 package io.github.twitchoauth.twitch4j;
 
 import java.time.Duration;
-import java.util.List;
 
 import io.github.twitchoauth.event.AuthorizationFailedEvent;
 import io.github.twitchoauth.event.TwitchClientReadyEvent;
 import io.github.twitchoauth.test.Endpoint;
-import io.github.twitchoauth.test.EventSubSubscription;
 import io.github.twitchoauth.test.Fault;
-import io.github.twitchoauth.test.MockTwitch;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -24,24 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests of subscriptions that Twitch does not create, for some time or for good.
  */
 @ExtendWith(OutputCaptureExtension.class)
-class RefusedSubscriptionTests {
-
-	private MockTwitch twitch;
-
-	@BeforeEach
-	void start() {
-		this.twitch = MockTwitch.start();
-	}
-
-	@AfterEach
-	void stop() {
-		this.twitch.assertNoMisuse();
-		this.twitch.close();
-	}
-
-	private List<EventSubSubscription> enabled() {
-		return this.twitch.eventSub().getSubscriptions().stream().filter(EventSubSubscription::isEnabled).toList();
-	}
+class RefusedSubscriptionTests extends AbstractClientTests {
 
 	@Test
 	void subscriptionWhenAGatewayRefusesItThenTriesAgain() {

@@ -12,9 +12,6 @@ import io.github.twitchoauth.event.TwitchClientReadyEvent;
 import io.github.twitchoauth.test.Endpoint;
 import io.github.twitchoauth.test.EventSubSubscription;
 import io.github.twitchoauth.test.Fault;
-import io.github.twitchoauth.test.MockTwitch;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import reactor.core.Disposable;
@@ -29,24 +26,7 @@ import static org.assertj.core.api.Assertions.tuple;
  * Tests of what accounts are subscribed to.
  */
 @ExtendWith(OutputCaptureExtension.class)
-class SubscriptionTests {
-
-	private MockTwitch twitch;
-
-	@BeforeEach
-	void start() {
-		this.twitch = MockTwitch.start();
-	}
-
-	@AfterEach
-	void stop() {
-		this.twitch.assertNoMisuse();
-		this.twitch.close();
-	}
-
-	private List<EventSubSubscription> enabled() {
-		return this.twitch.eventSub().getSubscriptions().stream().filter(EventSubSubscription::isEnabled).toList();
-	}
+class SubscriptionTests extends AbstractClientTests {
 
 	@Test
 	void loginWhenTwoAccountsThenEachHasItsConnectionAndListenersLearnWhichItIs() {
