@@ -61,16 +61,16 @@ final class AccountEvents {
 	}
 
 	/**
-	 * Tell if another token is current than before.
+	 * Tell if another token is current than before, or if more is known of it.
 	 * @param account the account
 	 * @param before the token before
 	 */
 	void changed(ManagedAccount account, @Nullable TwitchToken before) {
 		TwitchToken after = account.tokens().current();
 		if (AccountTokens.isSame(before, after)) {
-			return;
+			takenUp(account);
 		}
-		if (after == null) {
+		else if (after == null) {
 			lost(account, account.loginRequired());
 		}
 		else if (!account.isAnnounced() && !account.isLoginUnderWay()) {
