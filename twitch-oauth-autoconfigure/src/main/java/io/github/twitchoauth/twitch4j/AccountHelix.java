@@ -38,8 +38,12 @@ final class AccountHelix implements InvocationHandler {
 		if (method.getDeclaringClass() == Object.class) {
 			return ofObject(method, arguments);
 		}
+		if (arguments != null && takesToken(method)) {
+			arguments[0] = this.callers.write(this.account,
+					(arguments[0] instanceof String token) ? token.strip() : "");
+		}
 		try {
-			return method.invoke(this.shared, takesToken(method) ? withCaller(arguments) : arguments);
+			return method.invoke(this.shared, arguments);
 		}
 		catch (InvocationTargetException ex) {
 			throw (ex.getCause() != null) ? ex.getCause() : ex;
@@ -63,15 +67,6 @@ final class AccountHelix implements InvocationHandler {
 	static boolean takesToken(Method method) {
 		return method.getReturnType() == HystrixCommand.class && method.getParameterCount() > 0
 				&& method.getParameterTypes()[0] == String.class;
-	}
-
-	private @Nullable Object @Nullable [] withCaller(@Nullable Object @Nullable [] arguments) {
-		if (arguments == null) {
-			return null;
-		}
-		@Nullable Object[] complete = arguments.clone();
-		complete[0] = this.callers.write(this.account, (arguments[0] instanceof String token) ? token.strip() : "");
-		return complete;
 	}
 
 }
