@@ -1,12 +1,14 @@
 package io.github.twitchoauth.authorization;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 import io.github.twitchoauth.event.DeviceCodeEvent;
@@ -36,6 +38,10 @@ public final class EventDispatcher {
 
 	private final AuthorizationLifecycle lifecycle;
 
+	private final Queue<TwitchOAuthEvent> held = new ArrayDeque<>();
+
+	private boolean holding;
+
 	/**
 	 * Create a dispatcher.
 	 * @param listeners called in order for each event; one that throws does not keep the
@@ -49,12 +55,42 @@ public final class EventDispatcher {
 	}
 
 	/**
+	 * Keep events back until {@link #release()}, because the application cannot hear them
+	 * yet.
+	 */
+	public void hold() {
+		synchronized (this.held) {
+			this.holding = true;
+		}
+	}
+
+	/**
+	 * Hand out what was kept back, and all that comes.
+	 */
+	public void release() {
+		for (TwitchOAuthEvent event = nextHeld(); event != null; event = nextHeld()) {
+			handOut(event);
+		}
+	}
+
+	// What comes meanwhile waits its turn.
+	private @Nullable TwitchOAuthEvent nextHeld() {
+		synchronized (this.held) {
+			this.holding = !this.held.isEmpty();
+			return this.held.poll();
+		}
+	}
+
+	/**
 	 * Let somebody hear of each event at once, before all others do, however long those
 	 * are busy with the events before.
 	 * @param listener the listener, which does not block
 	 */
 	public void hearFirst(Consumer<TwitchOAuthEvent> listener) {
-		this.foremost.add(listener);
+		synchronized (this.held) {
+			this.foremost.add(listener);
+			this.held.forEach(listener);
+		}
 	}
 
 	/**
@@ -73,17 +109,66 @@ public final class EventDispatcher {
 		if (this.lifecycle.isClosed()) {
 			return;
 		}
+		if (!keepBack(event)) {
+			handOut(event);
+		}
+	}
+
+	private boolean keepBack(TwitchOAuthEvent event) {
+		synchronized (this.held) {
+			deliver(event, this.foremost);
+			if (this.holding) {
+				this.held.add(event);
+				expedite(event, () -> takeBack(event));
+			}
+			return this.holding;
+		}
+	}
+
+	private boolean takeBack(TwitchOAuthEvent event) {
+		synchronized (this.held) {
+			return this.held.remove(event);
+		}
+	}
+
+	private void handOut(TwitchOAuthEvent event) {
 		this.lifecycle.keepAlive().acquire();
-		deliver(event, this.foremost);
 		boolean first = enqueue(event);
 		deliver(event, this.companions);
 		if (first) {
-			this.lifecycle.eventExecutor().execute(() -> deliverAll(event.getAccount()));
+			start(event.getAccount());
 		}
-		else if (event instanceof DeviceCodeEvent) {
-			this.lifecycle.whileOpen(Mono.delay(PATIENCE)).subscribe((tick) -> overtake(event), (closing) -> {
+		else {
+			expedite(event, () -> takeFromQueue(event));
+		}
+	}
+
+	// Again also if there is no thread to be had.
+	private void start(String account) {
+		try {
+			this.lifecycle.eventExecutor().execute(() -> deliverAll(account));
+		}
+		catch (Throwable ex) {
+			logger.error("Events of account '" + account + "' have to wait", ex);
+			afterAWhile(() -> start(account));
+		}
+	}
+
+	// Whoever everybody waits for may himself be waiting for a code's approval: a
+	// listener, or a bean that logs in while it is created.
+	private void expedite(TwitchOAuthEvent event, BooleanSupplier taken) {
+		if (event instanceof DeviceCodeEvent) {
+			afterAWhile(() -> {
+				if (taken.getAsBoolean()) {
+					this.lifecycle.eventExecutor().execute(() -> deliver(event, this.listeners));
+				}
 			});
 		}
+	}
+
+	private void afterAWhile(Runnable action) {
+		this.lifecycle.whileOpen(Mono.delay(PATIENCE)).subscribe((tick) -> action.run(), (closing) -> {
+		});
 	}
 
 	// Whether the account had no queue, which means that nobody is delivering.
@@ -117,13 +202,13 @@ public final class EventDispatcher {
 		}
 	}
 
-	// The listener that everybody waits for may itself be waiting for this code's
-	// approval.
-	private void overtake(TwitchOAuthEvent event) {
+	private boolean takeFromQueue(TwitchOAuthEvent event) {
 		Queue<TwitchOAuthEvent> queue = this.queues.get(event.getAccount());
-		if (queue != null && queue.remove(event)) {
-			this.lifecycle.eventExecutor().execute(() -> deliverAndRelease(event));
+		boolean taken = queue != null && queue.remove(event);
+		if (taken) {
+			this.lifecycle.keepAlive().release();
 		}
+		return taken;
 	}
 
 	private void deliverAndRelease(TwitchOAuthEvent event) {

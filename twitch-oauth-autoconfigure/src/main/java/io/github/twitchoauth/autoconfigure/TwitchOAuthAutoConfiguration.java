@@ -115,14 +115,25 @@ public final class TwitchOAuthAutoConfiguration {
 	}
 
 	@Bean
+	@Lazy(false)
+	ContextRefresh twitchContextRefresh(ApplicationContext context) {
+		return new ContextRefresh(context);
+	}
+
+	@Bean
 	EventDispatcher twitchEventDispatcher(TwitchOAuthProperties properties, ApplicationContext context,
-			ObjectProvider<LoginConsole> console, AuthorizationLifecycle lifecycle) {
+			ObjectProvider<LoginConsole> console, AuthorizationLifecycle lifecycle, ContextRefresh refresh) {
 		List<Consumer<TwitchOAuthEvent>> listeners = new ArrayList<>();
 		console.ifAvailable(listeners::add);
 		if (properties.isPublishEvents()) {
 			listeners.add(context::publishEvent);
 		}
-		return new EventDispatcher(listeners, lifecycle);
+		EventDispatcher events = new EventDispatcher(listeners, lifecycle);
+		if (!refresh.isComplete()) {
+			events.hold();
+			refresh.whenComplete(events::release);
+		}
+		return events;
 	}
 
 	@Bean
