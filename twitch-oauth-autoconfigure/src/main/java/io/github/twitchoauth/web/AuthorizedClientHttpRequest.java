@@ -3,6 +3,7 @@ package io.github.twitchoauth.web;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
+import java.util.HashMap;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
@@ -13,64 +14,62 @@ import org.springframework.http.StreamingHttpOutputMessage;
 import org.springframework.http.client.ClientHttpRequest;
 import org.springframework.http.client.ClientHttpRequestFactory;
 import org.springframework.http.client.ClientHttpResponse;
+import org.springframework.util.Assert;
 import org.springframework.util.FastByteArrayOutputStream;
 
 /**
- * A request that gets a token when it is executed, and is executed again with another one
- * if necessary. Who has it does not get to see the token.
+ * A request that is sent with a token, and again with another one if necessary. Who has
+ * it does not get to see the token.
  */
 final class AuthorizedClientHttpRequest implements ClientHttpRequest {
+
+	private final URI uri;
+
+	private final HttpMethod method;
 
 	private final ClientHttpRequestFactory requestFactory;
 
 	private final BlockingCalls calls;
 
-	private final ClientHttpRequest first;
+	private final HttpHeaders headers = new HttpHeaders();
 
-	private boolean executed;
+	private final Map<String, Object> attributes = new HashMap<>();
 
 	private @Nullable FastByteArrayOutputStream body;
 
-	private @Nullable HttpHeaders headersWithoutToken;
-
 	/**
 	 * Create a request.
-	 * @param requestFactory makes further ones
-	 * @param first the request to execute first
-	 * @param calls log it in
+	 * @param uri where it goes
+	 * @param method the method
+	 * @param requestFactory makes the requests that are sent
+	 * @param calls log them in
 	 */
-	AuthorizedClientHttpRequest(ClientHttpRequestFactory requestFactory, ClientHttpRequest first, BlockingCalls calls) {
+	AuthorizedClientHttpRequest(URI uri, HttpMethod method, ClientHttpRequestFactory requestFactory,
+			BlockingCalls calls) {
+		this.uri = uri;
+		this.method = method;
 		this.requestFactory = requestFactory;
-		this.first = first;
 		this.calls = calls;
 	}
 
 	@Override
 	public HttpMethod getMethod() {
-		return this.first.getMethod();
+		return this.method;
 	}
 
 	@Override
 	public URI getURI() {
-		return this.first.getURI();
+		return this.uri;
 	}
 
 	@Override
 	public Map<String, Object> getAttributes() {
-		return this.first.getAttributes();
+		return this.attributes;
 	}
 
 	@Override
 	public HttpHeaders getHeaders() {
-		if (!this.executed) {
-			return this.first.getHeaders();
-		}
-		if (this.headersWithoutToken == null) {
-			HttpHeaders copy = HttpHeaders.copyOf(this.first.getHeaders());
-			copy.remove(HttpHeaders.AUTHORIZATION);
-			this.headersWithoutToken = HttpHeaders.readOnlyHttpHeaders(copy);
-		}
-		return this.headersWithoutToken;
+		return this.headers;
 	}
 
 	// Kept for the repetition.
@@ -82,26 +81,24 @@ final class AuthorizedClientHttpRequest implements ClientHttpRequest {
 		return this.body;
 	}
 
+	// Without it the wrong account could be taken.
 	@Override
 	public ClientHttpResponse execute() throws IOException {
-		return this.calls.execute(getURI(), getAttributes(), this::send);
+		Assert.state(this.attributes.containsKey(TwitchAccount.ATTRIBUTE),
+				() -> "The request attribute '" + TwitchAccount.ATTRIBUTE + "' has been lost on the way. "
+						+ "Spring's bufferContent() does that where there is no interceptor: leave it out, or add one");
+		return this.calls.execute(this.uri, this.attributes, this::send);
 	}
 
 	private ClientHttpResponse send(Attempt attempt) throws IOException {
-		ClientHttpRequest request = this.executed ? copy() : this.first;
+		ClientHttpRequest request = this.requestFactory.createRequest(this.uri, this.method);
+		request.getHeaders().putAll(this.headers);
 		attempt.authorize(request.getHeaders());
-		this.executed = true;
+		request.getAttributes().putAll(this.attributes);
 		if (this.body != null) {
 			write(this.body, request);
 		}
 		return request.execute();
-	}
-
-	private ClientHttpRequest copy() throws IOException {
-		ClientHttpRequest copy = this.requestFactory.createRequest(getURI(), getMethod());
-		copy.getHeaders().putAll(getHeaders());
-		copy.getAttributes().putAll(getAttributes());
-		return copy;
 	}
 
 	private static void write(FastByteArrayOutputStream body, ClientHttpRequest request) throws IOException {

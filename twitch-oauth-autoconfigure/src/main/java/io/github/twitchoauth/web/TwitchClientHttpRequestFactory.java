@@ -1,6 +1,5 @@
 package io.github.twitchoauth.web;
 
-import java.io.IOException;
 import java.net.URI;
 
 import org.springframework.http.HttpMethod;
@@ -11,7 +10,8 @@ import org.springframework.http.client.ClientHttpRequestFactory;
 /**
  * Logs requests in to Twitch as {@link TwitchClientHttpRequestInterceptor} does, but
  * below all interceptors, and without another copy of each request. A client that gets
- * another factory is not logged in.
+ * another factory is not logged in. Each request must name its account, see
+ * {@link TwitchAccount#orDefault()}.
  */
 public final class TwitchClientHttpRequestFactory extends AbstractClientHttpRequestFactoryWrapper {
 
@@ -28,9 +28,8 @@ public final class TwitchClientHttpRequestFactory extends AbstractClientHttpRequ
 	}
 
 	@Override
-	protected ClientHttpRequest createRequest(URI uri, HttpMethod method, ClientHttpRequestFactory requestFactory)
-			throws IOException {
-		return new AuthorizedClientHttpRequest(requestFactory, requestFactory.createRequest(uri, method), this.calls);
+	protected ClientHttpRequest createRequest(URI uri, HttpMethod method, ClientHttpRequestFactory requestFactory) {
+		return new AuthorizedClientHttpRequest(uri, method, requestFactory, this.calls);
 	}
 
 }

@@ -25,6 +25,7 @@ import org.springframework.mock.http.client.MockClientHttpResponse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
  * Tests for {@link TwitchClientHttpRequestFactory}.
@@ -54,6 +55,7 @@ class TwitchClientHttpRequestFactoryTests {
 
 	private ClientHttpRequest request() throws IOException {
 		ClientHttpRequest request = this.factory.createRequest(URI.create(HelixFixture.URL), HttpMethod.POST);
+		TwitchAccount.orDefault().accept(request.getAttributes());
 		request.getHeaders().set("X-Mine", "1");
 		request.getBody().write("hello".getBytes(StandardCharsets.UTF_8));
 		return request;
@@ -102,7 +104,9 @@ class TwitchClientHttpRequestFactoryTests {
 	@Test
 	void executeWhenThereIsNoBodyThenNoneIsSent() throws IOException {
 		answers(200, "fine");
-		this.factory.createRequest(URI.create(HelixFixture.URL), HttpMethod.GET).execute();
+		ClientHttpRequest request = this.factory.createRequest(URI.create(HelixFixture.URL), HttpMethod.GET);
+		TwitchAccount.orDefault().accept(request.getAttributes());
+		request.execute();
 		assertThat(sentHeaders("Content-Length")).containsExactly("null");
 	}
 
@@ -110,10 +114,19 @@ class TwitchClientHttpRequestFactoryTests {
 	void executeWhenDoneThenTheRequestDoesNotShowTheToken() throws IOException {
 		answers(200, "fine");
 		ClientHttpRequest request = request();
-		request.getHeaders().setBearerAuth("mine");
+		HttpHeaders kept = request.getHeaders();
+		kept.setBearerAuth("mine");
 		request.execute();
 		assertThat(sentHeaders("Authorization")).containsExactly("Bearer default-0");
-		assertThat(request.getHeaders().headerNames()).contains("X-Mine").doesNotContain(HttpHeaders.AUTHORIZATION);
+		assertThat(kept.get("Authorization")).containsExactly("Bearer mine");
+	}
+
+	@Test
+	void executeWhenTheAccountHasBeenLostThenFailsAndSendsNothing() throws IOException {
+		ClientHttpRequest request = request();
+		request.getAttributes().clear();
+		assertThatIllegalStateException().isThrownBy(request::execute).withMessageContaining("bufferContent");
+		assertThat(this.sent).isEmpty();
 	}
 
 	@Test
@@ -121,8 +134,7 @@ class TwitchClientHttpRequestFactoryTests {
 		this.fixture.tokens.answer = Mono.error(new AuthorizationRequiredException("log in"));
 		ClientHttpRequest request = request();
 		assertThatExceptionOfType(AuthorizationRequiredException.class).isThrownBy(request::execute);
-		assertThat(this.sent.get(0).isExecuted()).isFalse();
-		assertThat(sentHeaders("Authorization")).containsExactly("null");
+		assertThat(this.sent).isEmpty();
 	}
 
 	@Test

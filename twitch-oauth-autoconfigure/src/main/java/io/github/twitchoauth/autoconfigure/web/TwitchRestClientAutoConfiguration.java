@@ -1,6 +1,7 @@
 package io.github.twitchoauth.autoconfigure.web;
 
 import io.github.twitchoauth.web.HelixAuthorization;
+import io.github.twitchoauth.web.TwitchAccount;
 import io.github.twitchoauth.web.TwitchClientHttpRequestFactory;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -34,6 +35,7 @@ public final class TwitchRestClientAutoConfiguration {
 			.clone()
 			.requestFactory(new TwitchClientHttpRequestFactory(connections.requestFactory(null), authorization))
 			.baseUrl(authorization.helixUri())
+			.defaultRequest((request) -> request.attributes(TwitchAccount.orDefault()))
 			.build();
 	}
 

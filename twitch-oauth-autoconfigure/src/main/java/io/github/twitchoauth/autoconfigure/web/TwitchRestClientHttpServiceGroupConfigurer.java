@@ -1,6 +1,7 @@
 package io.github.twitchoauth.autoconfigure.web;
 
 import io.github.twitchoauth.web.HelixAuthorization;
+import io.github.twitchoauth.web.TwitchAccount;
 import io.github.twitchoauth.web.TwitchClientHttpRequestFactory;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +41,7 @@ final class TwitchRestClientHttpServiceGroupConfigurer implements RestClientHttp
 		HttpClientProperties client = (this.properties != null) ? this.properties.get(group.name()) : null;
 		builder.requestFactory(
 				new TwitchClientHttpRequestFactory(this.connections.requestFactory(client), this.authorization));
+		builder.defaultRequest((request) -> request.attributes(TwitchAccount.orDefault()));
 		if (client == null || !StringUtils.hasText(client.getBaseUrl())) {
 			builder.baseUrl(this.authorization.helixUri());
 		}
