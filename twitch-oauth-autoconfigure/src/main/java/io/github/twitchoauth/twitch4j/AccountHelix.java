@@ -3,16 +3,19 @@ package io.github.twitchoauth.twitch4j;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.lang.reflect.Parameter;
 import java.lang.reflect.Proxy;
 
 import com.github.twitch4j.helix.TwitchHelix;
-import com.netflix.hystrix.HystrixCommand;
+import feign.Param;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Calls Helix for one account.
  */
 final class AccountHelix implements InvocationHandler {
+
+	private static final String TOKEN = "token";
 
 	private final TwitchHelix shared;
 
@@ -38,9 +41,13 @@ final class AccountHelix implements InvocationHandler {
 		if (method.getDeclaringClass() == Object.class) {
 			return ofObject(method, arguments);
 		}
-		if (arguments != null && takesToken(method)) {
-			arguments[0] = this.callers.write(this.account,
-					(arguments[0] instanceof String token) ? token.strip() : "");
+		if (method.isDefault()) {
+			return InvocationHandler.invokeDefault(proxy, method, arguments);
+		}
+		int token = tokenIndex(method);
+		if (arguments != null && token >= 0) {
+			arguments[token] = this.callers.write(this.account,
+					(arguments[token] instanceof String text) ? text.strip() : "");
 		}
 		try {
 			return method.invoke(this.shared, arguments);
@@ -64,9 +71,15 @@ final class AccountHelix implements InvocationHandler {
 				&& helix.account.equals(this.account);
 	}
 
-	static boolean takesToken(Method method) {
-		return method.getReturnType() == HystrixCommand.class && method.getParameterCount() > 0
-				&& method.getParameterTypes()[0] == String.class;
+	private static int tokenIndex(Method method) {
+		Parameter[] parameters = method.getParameters();
+		for (int i = 0; i < parameters.length; i++) {
+			Param param = parameters[i].getAnnotation(Param.class);
+			if (param != null && param.value().equals(TOKEN)) {
+				return i;
+			}
+		}
+		return -1;
 	}
 
 }

@@ -36,6 +36,10 @@ public final class HelixClients {
 	// More than Twitch lets a client call in the half minute that a call may wait.
 	private static final int MAX_CALLS_AT_A_TIME = 1_000;
 
+	// Hystrix keeps the settings of whoever is first with a key, and the application may
+	// have a client of twitch4j's own, too.
+	private static final String HYSTRIX_PREFIX = "twitch-oauth.";
+
 	private final HelixCallers callers = new HelixCallers();
 
 	private final SingletonSupplier<TwitchHelix> shared;
@@ -79,12 +83,13 @@ public final class HelixClients {
 	// breaker would take a missing scope for an outage. Threads come and go, and are many
 	// enough for an account that has to wait not to keep others waiting.
 	private static HystrixCommand.Setter settings(Target<?> target, Method method) {
-		return HystrixCommand.Setter.withGroupKey(HystrixCommandGroupKey.Factory.asKey("TwitchHelix"))
-			.andCommandKey(HystrixCommandKey.Factory.asKey(Feign.configKey(target.type(), method)))
+		return HystrixCommand.Setter.withGroupKey(HystrixCommandGroupKey.Factory.asKey(HYSTRIX_PREFIX + "TwitchHelix"))
+			.andCommandKey(HystrixCommandKey.Factory.asKey(HYSTRIX_PREFIX + Feign.configKey(target.type(), method)))
 			.andCommandPropertiesDefaults(HystrixCommandProperties.Setter()
 				.withExecutionTimeoutEnabled(false)
 				.withCircuitBreakerEnabled(false)
-				.withRequestCacheEnabled(false))
+				.withRequestCacheEnabled(false)
+				.withFallbackEnabled(false))
 			.andThreadPoolPropertiesDefaults(HystrixThreadPoolProperties.Setter()
 				.withCoreSize(0)
 				.withAllowMaximumSizeToDivergeFromCoreSize(true)

@@ -11,7 +11,6 @@ import java.util.TreeMap;
 import feign.Client;
 import feign.Request;
 import feign.Response;
-import io.github.twitchoauth.authorization.AccountSettings;
 import io.github.twitchoauth.authorization.Accounts;
 import io.github.twitchoauth.twitch4j.HelixCallers.Caller;
 import org.jspecify.annotations.Nullable;
@@ -75,16 +74,15 @@ final class HelixTransport implements Client {
 	}
 
 	private WebClient.RequestHeadersSpec<?> prepare(Request request) {
-		String text = token(request);
-		Caller caller = this.callers.read(text);
-		WebClient.RequestBodySpec spec = (caller != null) ? prepare(request, caller)
-				: prepare(request, new Caller(AccountSettings.DEFAULT_ACCOUNT, text));
+		HttpMethod method = HttpMethod.valueOf(request.httpMethod().name());
+		Caller caller = this.callers.read(token(request));
+		WebClient.RequestBodySpec spec = (caller != null) ? prepare(request, method, caller)
+				: this.requests.anonymous(method).uri(URI.create(request.url()));
 		spec.headers((headers) -> copy(request.headers(), headers));
 		return (request.body() != null) ? spec.bodyValue(request.body()) : spec;
 	}
 
-	private WebClient.RequestBodySpec prepare(Request request, Caller caller) {
-		HttpMethod method = HttpMethod.valueOf(request.httpMethod().name());
+	private WebClient.RequestBodySpec prepare(Request request, HttpMethod method, Caller caller) {
 		URI uri = URI.create(request.url());
 		String owner = caller.token().isEmpty() ? caller.account() : this.credentials.accountOf(caller.token());
 		if (owner != null) {

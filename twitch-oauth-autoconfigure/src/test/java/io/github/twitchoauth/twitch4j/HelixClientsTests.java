@@ -11,6 +11,7 @@ import java.util.Set;
 
 import com.github.twitch4j.helix.TwitchHelix;
 import com.github.twitch4j.helix.domain.BanUserInput;
+import com.netflix.hystrix.HystrixCommand;
 import com.netflix.hystrix.exception.HystrixRuntimeException;
 import feign.Param;
 import io.github.twitchoauth.TwitchToken;
@@ -31,6 +32,7 @@ import org.springframework.web.reactive.function.client.WebClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 
 /**
  * Tests for {@link HelixClients}, without a network.
@@ -133,17 +135,39 @@ class HelixClientsTests {
 		assertThat(this.clients.get("other").getClass()).isSameAs(helix.getClass());
 	}
 
-	// Twitch4j's own default methods hand the token on.
 	@Test
-	void methodsWhenTheyTakeATokenThenItIsTheFirstArgument() {
-		List<Method> methods = Arrays.stream(TwitchHelix.class.getMethods())
-			.filter((method) -> !method.isDefault() && !method.isAnnotationPresent(Deprecated.class))
-			.filter((method) -> takesToken(method) || AccountHelix.takesToken(method))
+	void callWhenTheApplicationHasAnotherClientOfTwitch4jThenSharesNoSettingsWithIt() {
+		HystrixCommand<?> call = this.clients.get("bot").getUsers(null, null, null);
+		assertThat(call.getCommandKey().name()).startsWith("twitch-oauth.");
+		assertThat(call.getThreadPoolKey().name()).startsWith("twitch-oauth.");
+	}
+
+	@Test
+	@SuppressWarnings("deprecation")
+	void callWhenItTakesNoTokenThenIsSentAsItIs() {
+		assertThatNoException()
+			.isThrownBy(() -> this.clients.get("bot").getChannelInternetCalendarResponse("1234").execute());
+		this.clients.get("bot").getIngestServers(URI.create("https://ingest.example.com")).execute();
+		assertThat(this.anonymous).extracting((request) -> request.url().toString())
+			.containsExactly("https://helix.example.com/schedule/icalendar?broadcaster_id=1234",
+					"https://ingest.example.com/ingests");
+		assertThat(this.anonymous).allSatisfy((request) -> assertThat(headers(request)).containsValues("null", "null"));
+	}
+
+	@Test
+	@SuppressWarnings("deprecation")
+	void callWhenOfADefaultMethodThenIsMadeForTheAccount() {
+		this.clients.get("bot").getGames(null, List.of("1"), null).execute();
+		assertThat(this.authorized).extracting((request) -> request.attributes().get("account")).containsExactly("bot");
+	}
+
+	@Test
+	void methodsWhenTheyCallTwitchThenTheyTakeATokenByThatName() {
+		List<Method> others = Arrays.stream(TwitchHelix.class.getMethods())
+			.filter((method) -> !method.isDefault() && !takesToken(method))
 			.toList();
-		assertThat(methods).hasSizeGreaterThan(100).allSatisfy((method) -> {
-			assertThat(AccountHelix.takesToken(method)).isTrue();
-			assertThat(method.getParameters()[0].getAnnotation(Param.class).value()).isEqualTo("token");
-		});
+		assertThat(others).extracting(Method::getName)
+			.containsExactlyInAnyOrder("getChannelInternetCalendarResponse", "getIngestServers");
 	}
 
 	private static boolean takesToken(Method method) {
