@@ -2,6 +2,7 @@ package io.github.twitchoauth.twitch4j;
 
 import java.time.Duration;
 
+import com.github.twitch4j.eventsub.subscriptions.SubscriptionTypes;
 import io.github.twitchoauth.event.AuthorizationFailedEvent;
 import io.github.twitchoauth.event.TwitchClientReadyEvent;
 import io.github.twitchoauth.test.Endpoint;
@@ -9,6 +10,7 @@ import io.github.twitchoauth.test.Fault;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import reactor.core.Disposable;
 
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -76,6 +78,31 @@ class RefusedSubscriptionTests extends AbstractClientTests {
 			ClientApplication.eventually(() -> assertThat(this.twitch.eventSub().getConnectionCount()).isZero());
 			assertThat(this.twitch.getRequestCount(Endpoint.EVENTSUB_CREATE)).isOne();
 			assertThat(enabled()).isEmpty();
+		}
+	}
+
+	@Test
+	void subscriptionWhenTheLimitIsReachedAfterAnOutageThenTells() {
+		this.twitch.on(Endpoint.EVENTSUB_CREATE).next(1).respond(Fault.status(503));
+		this.twitch.on(Endpoint.EVENTSUB_CREATE).next(1_000).respond(Fault.status(429, "cost exceeded"));
+		try (ClientApplication application = ClientApplication.start(this.twitch, FollowGreeter.class)) {
+			application.logIn("default", "twitchdev").await(TwitchClientReadyEvent.class);
+			assertThat(application.await(AuthorizationFailedEvent.class).getError())
+				.hasMessageContaining("cost exceeded");
+		}
+	}
+
+	@Test
+	void subscribeWhenTheSameHasFailedAndWasDisposedThenTellsAgain() {
+		try (ClientApplication application = ClientApplication.start(this.twitch, FollowGreeter.class)) {
+			application.logIn("default", "twitchdev").await(TwitchClientReadyEvent.class);
+			this.twitch.on(Endpoint.EVENTSUB_CREATE).next(1_000).respond(Fault.status(429, "cost exceeded"));
+			Disposable first = application.client().subscribe(SubscriptionTypes.CHANNEL_RAID);
+			application.await(AuthorizationFailedEvent.class);
+			first.dispose();
+			application.client().subscribe(SubscriptionTypes.CHANNEL_RAID);
+			ClientApplication
+				.eventually(() -> assertThat(application.events(AuthorizationFailedEvent.class)).hasSize(2));
 		}
 	}
 

@@ -66,9 +66,9 @@ final class AccountEventSub implements EventSubReceiver {
 		}
 	}
 
-	// Unless the account has been logged out since.
+	// Unless the account has been logged out or in since.
 	private synchronized void startAgain(TwitchToken token) {
-		if (this.login != null) {
+		if (this.login != null && !this.loginCheck.isStopped()) {
 			start(token);
 		}
 	}

@@ -1,6 +1,7 @@
 package io.github.twitchoauth.twitch4j;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -50,7 +51,16 @@ final class AccountSubscriptions {
 	}
 
 	void remove(SubscriptionRequest request) {
+		List<Subscription> before = this.wanted.all();
 		this.wanted.remove(request).forEach(this::delete);
+		before.stream().filter((subscription) -> !this.wanted.contains(subscription)).forEach(this::forget);
+	}
+
+	private void forget(Subscription subscription) {
+		this.failures.remove(subscription);
+		if (this.work != null) {
+			this.work.cancel(subscription);
+		}
 	}
 
 	// Who wants it again meanwhile waits for the end.
@@ -66,6 +76,7 @@ final class AccountSubscriptions {
 
 	void revoked(Subscription subscription, String status) {
 		this.wanted.remove(subscription);
+		forget(subscription);
 		this.reports.revoked(subscription, status);
 	}
 
@@ -136,9 +147,10 @@ final class AccountSubscriptions {
 	 */
 	void postponed(SubscriptionWork by, Subscription subscription, Throwable error) {
 		when(by, () -> {
-			boolean failedBefore = !this.failures.isEmpty(subscription);
+			boolean important = (error instanceof SubscriptionLimitException) ? this.failures.addLimit(subscription)
+					: !this.failures.contains(subscription);
 			Duration pause = this.failures.add(subscription);
-			this.reports.postponed(subscription, error, failedBefore, pause);
+			this.reports.postponed(subscription, error, important, pause);
 			by.tryAgain(subscription, pause);
 		});
 	}
@@ -146,6 +158,7 @@ final class AccountSubscriptions {
 	void refused(SubscriptionWork by, Subscription subscription, TwitchOAuthException error) {
 		when(by, () -> {
 			SubscriptionRequest request = this.wanted.remove(subscription);
+			forget(subscription);
 			if (request != null) {
 				this.reports.refused(request, subscription, error);
 			}

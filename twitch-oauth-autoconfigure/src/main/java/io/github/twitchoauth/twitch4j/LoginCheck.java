@@ -38,6 +38,8 @@ final class LoginCheck {
 
 	private @Nullable Instant startedAt;
 
+	private boolean stopped;
+
 	/**
 	 * Create a check.
 	 * @param account the account
@@ -59,7 +61,8 @@ final class LoginCheck {
 		}
 		Instant now = this.clock.instant();
 		boolean atOnce = this.startedAt == null || now.isAfter(this.startedAt.plus(BETWEEN_CHECKS));
-		this.startedAt = now;
+		this.startedAt = atOnce ? now : now.plus(BETWEEN_CHECKS);
+		this.stopped = false;
 		this.underWay = Mono.delay(atOnce ? Duration.ZERO : BETWEEN_CHECKS)
 			.flatMap((tick) -> this.tokens.getToken(this.account))
 			.flatMap((token) -> this.tokens.refresh(this.account, token.accessToken()))
@@ -68,7 +71,13 @@ final class LoginCheck {
 			.subscribe(this.alive, (error) -> logger.debug("The login was checked: " + error.getMessage()));
 	}
 
+	// What it finds out at the same moment does not count any more.
+	boolean isStopped() {
+		return this.stopped;
+	}
+
 	void stop() {
+		this.stopped = true;
 		this.underWay.dispose();
 	}
 

@@ -2,7 +2,9 @@ package io.github.twitchoauth.twitch4j;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What could not be created since it last was, and how long to wait each time. It
@@ -16,8 +18,15 @@ final class SubscriptionFailures {
 
 	private final Map<Subscription, Duration> pauses = new HashMap<>();
 
-	boolean isEmpty(Subscription subscription) {
-		return !this.pauses.containsKey(subscription);
+	private final Set<Subscription> limited = new HashSet<>();
+
+	/**
+	 * Note that there are too many subscriptions for another one.
+	 * @param subscription the subscription
+	 * @return whether that is new
+	 */
+	boolean addLimit(Subscription subscription) {
+		return this.limited.add(subscription);
 	}
 
 	/**
@@ -34,17 +43,23 @@ final class SubscriptionFailures {
 		return (doubled.compareTo(LONGEST_PAUSE) < 0) ? doubled : LONGEST_PAUSE;
 	}
 
+	boolean contains(Subscription subscription) {
+		return this.pauses.containsKey(subscription);
+	}
+
 	/**
-	 * Note that a subscription was created.
+	 * Note that a subscription was created, or is not wanted any more.
 	 * @param subscription the subscription
 	 * @return whether it had failed before
 	 */
 	boolean remove(Subscription subscription) {
+		this.limited.remove(subscription);
 		return this.pauses.remove(subscription) != null;
 	}
 
 	void clear() {
 		this.pauses.clear();
+		this.limited.clear();
 	}
 
 }

@@ -40,10 +40,17 @@ final class SubscriptionReports {
 		}
 	}
 
-	void postponed(Subscription subscription, Throwable error, boolean failedBefore, Duration pause) {
+	/**
+	 * Tell that a subscription has to wait.
+	 * @param subscription the subscription
+	 * @param error why
+	 * @param important whether that is news to somebody
+	 * @param pause how long to wait
+	 */
+	void postponed(Subscription subscription, Throwable error, boolean important, Duration pause) {
 		String text = "Account '" + this.account + "' could not be subscribed to " + subscription + ", trying again in "
 				+ pause.toSeconds() + " s and then less often: " + error.getMessage();
-		if (failedBefore) {
+		if (!important) {
 			logger.debug(text);
 		}
 		else if (error instanceof SubscriptionLimitException) {

@@ -1,7 +1,9 @@
 package io.github.twitchoauth.twitch4j;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 import io.github.twitchoauth.AuthorizationRequiredException;
 import io.github.twitchoauth.ClientConfigurationException;
@@ -30,6 +32,9 @@ final class SubscriptionWork {
 	private final String sessionId;
 
 	private final Disposable.Composite underWay = Disposables.composite();
+
+	// Guarded by the account.
+	private final Map<Subscription, Disposable> retries = new HashMap<>();
 
 	SubscriptionWork(AccountSubscriptions subscriptions, SubscriptionEndpoint endpoint, String sessionId) {
 		this.subscriptions = subscriptions;
@@ -79,10 +84,17 @@ final class SubscriptionWork {
 	}
 
 	void tryAgain(Subscription subscription, Duration pause) {
-		this.underWay.add(Mono.delay(pause)
-			.filter((tick) -> this.subscriptions.wants(subscription))
-			.flatMap((tick) -> attempt(subscription))
-			.subscribe());
+		Disposable retry = Mono.delay(pause).flatMap((tick) -> attempt(subscription)).subscribe();
+		this.underWay.add(retry);
+		this.retries.put(subscription, retry);
+	}
+
+	void cancel(Subscription subscription) {
+		Disposable retry = this.retries.remove(subscription);
+		if (retry != null) {
+			this.underWay.remove(retry);
+			retry.dispose();
+		}
 	}
 
 }
