@@ -77,13 +77,13 @@ class ClientSettingsTests {
 	void callWhenReadTimeoutIsSetThenApplies(HelixClient client) {
 		this.twitch.getWireMockServer()
 			.stubFor(WireMock.get("/helix/slow").willReturn(WireMock.ok().withFixedDelay(10_000)));
-		this.application = HelixApplication.start(this.twitch, "spring.http.clients.read-timeout=200ms")
+		this.application = HelixApplication.start(this.twitch, "spring.http.clients.read-timeout=2s")
 			.logIn("default", "twitchdev");
 		StepVerifier
 			.create(Mono.fromCallable(() -> client.get(this.application, "/slow"))
 				.subscribeOn(Schedulers.boundedElastic()))
 			.expectError()
-			.verify(Duration.ofSeconds(5));
+			.verify(Duration.ofSeconds(8));
 	}
 
 	@ParameterizedTest
