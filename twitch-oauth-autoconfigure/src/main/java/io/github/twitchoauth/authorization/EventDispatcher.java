@@ -1,7 +1,6 @@
 package io.github.twitchoauth.authorization;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -38,9 +37,7 @@ public final class EventDispatcher {
 
 	private final AuthorizationLifecycle lifecycle;
 
-	private final Queue<TwitchOAuthEvent> held = new ArrayDeque<>();
-
-	private boolean holding;
+	private final HeldEvents held = new HeldEvents();
 
 	/**
 	 * Create a dispatcher.
@@ -59,25 +56,15 @@ public final class EventDispatcher {
 	 * yet.
 	 */
 	public void hold() {
-		synchronized (this.held) {
-			this.holding = true;
-		}
+		this.held.hold();
 	}
 
 	/**
 	 * Hand out what was kept back, and all that comes.
 	 */
 	public void release() {
-		for (TwitchOAuthEvent event = nextHeld(); event != null; event = nextHeld()) {
+		for (TwitchOAuthEvent event = this.held.letGo(); event != null; event = this.held.letGo()) {
 			handOut(event);
-		}
-	}
-
-	// What comes meanwhile waits its turn.
-	private @Nullable TwitchOAuthEvent nextHeld() {
-		synchronized (this.held) {
-			this.holding = !this.held.isEmpty();
-			return this.held.poll();
 		}
 	}
 
@@ -114,21 +101,16 @@ public final class EventDispatcher {
 		}
 	}
 
+	// Who is to hear first, and comes late, misses none and hears none twice.
 	private boolean keepBack(TwitchOAuthEvent event) {
 		synchronized (this.held) {
 			deliver(event, this.foremost);
-			if (this.holding) {
-				this.held.add(event);
-				expedite(event, () -> takeBack(event));
+			if (!this.held.add(event)) {
+				return false;
 			}
-			return this.holding;
 		}
-	}
-
-	private boolean takeBack(TwitchOAuthEvent event) {
-		synchronized (this.held) {
-			return this.held.remove(event);
-		}
+		expedite(event, () -> this.held.remove(event));
+		return true;
 	}
 
 	private void handOut(TwitchOAuthEvent event) {
