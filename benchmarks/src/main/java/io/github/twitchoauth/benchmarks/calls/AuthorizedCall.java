@@ -22,7 +22,8 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
  * How many calls a second an HTTP client that is logged in makes, as a share of what the
- * bare client makes with a fixed header. Argument: number of rounds.
+ * bare client makes with a fixed header. Arguments: number of rounds, and one of the
+ * clients if it is not to be both.
  */
 public final class AuthorizedCall {
 
@@ -54,14 +55,19 @@ public final class AuthorizedCall {
 
 	private final String server;
 
-	private AuthorizedCall(String server) {
+	private final List<Class<?>> clients;
+
+	private AuthorizedCall(String server, List<Class<?>> clients) {
 		this.server = server;
+		this.clients = clients;
 	}
 
 	public static void main(String[] args) throws RunnerException {
 		int rounds = (args.length > 0) ? Integer.parseInt(args[0]) : 7;
+		List<Class<?>> clients = (args.length > 1)
+				? CLIENTS.stream().filter((client) -> name(client).equals(args[1])).toList() : CLIENTS;
 		try (ChildJvm server = TwitchServer.start(Duration.ZERO)) {
-			new AuthorizedCall(server.await("uri")).run(rounds);
+			new AuthorizedCall(server.await("uri"), clients).run(rounds);
 		}
 	}
 
@@ -69,12 +75,12 @@ public final class AuthorizedCall {
 		Table table = new Table("Authorized call", "client", "library", "calls per second", "share of bare",
 				"CPU per call", "share of bare", "allocated per call");
 		for (int round = 0; round < rounds; round++) {
-			for (Class<?> client : CLIENTS) {
+			for (Class<?> client : this.clients) {
 				round(client);
 			}
 			Collections.rotate(this.contenders, 1);
 		}
-		for (Class<?> client : CLIENTS) {
+		for (Class<?> client : this.clients) {
 			List.of(BARE, "starter", "springSecurity").forEach((contender) -> row(table, client, contender));
 		}
 		table.end("Medians of " + rounds + " rounds; in each, every client runs in a JVM of its own.",
@@ -131,9 +137,12 @@ public final class AuthorizedCall {
 
 	private void row(Table table, Class<?> client, String contender) {
 		String name = client + contender;
-		table.row(client.getSimpleName().replace("Call", ""), contender, median("%.0f", this.calls, name),
-				shareOf(this.shares, name), median("%.0f µs", this.cpu, name), shareOf(this.cpuShares, name),
-				median("%.0f B", this.bytes, name));
+		table.row(name(client), contender, median("%.0f", this.calls, name), shareOf(this.shares, name),
+				median("%.0f µs", this.cpu, name), shareOf(this.cpuShares, name), median("%.0f B", this.bytes, name));
+	}
+
+	private static String name(Class<?> client) {
+		return client.getSimpleName().replace("Call", "");
 	}
 
 	private static String median(String format, Map<String, Samples> samples, String name) {
