@@ -118,7 +118,7 @@ public final class EventDispatcher {
 		boolean first = enqueue(event);
 		deliver(event, this.companions);
 		if (first) {
-			start(event.getAccount());
+			execute(() -> deliverAll(event.getAccount()));
 		}
 		else {
 			expedite(event, () -> takeFromQueue(event));
@@ -126,13 +126,13 @@ public final class EventDispatcher {
 	}
 
 	// Again also if there is no thread to be had.
-	private void start(String account) {
+	private void execute(Runnable delivery) {
 		try {
-			this.lifecycle.eventExecutor().execute(() -> deliverAll(account));
+			this.lifecycle.eventExecutor().execute(delivery);
 		}
 		catch (Throwable ex) {
-			logger.error("Events of account '" + account + "' have to wait", ex);
-			afterAWhile(() -> start(account));
+			logger.error("Events have to wait", ex);
+			afterAWhile(() -> execute(delivery));
 		}
 	}
 
@@ -142,7 +142,7 @@ public final class EventDispatcher {
 		if (event instanceof DeviceCodeEvent) {
 			afterAWhile(() -> {
 				if (taken.getAsBoolean()) {
-					this.lifecycle.eventExecutor().execute(() -> deliver(event, this.listeners));
+					execute(() -> deliver(event, this.listeners));
 				}
 			});
 		}

@@ -22,12 +22,15 @@ final class ContextRefresh implements ApplicationListener<ContextRefreshedEvent>
 		this.context = context;
 	}
 
-	synchronized boolean isComplete() {
-		return this.complete;
+	// At once if it is. Beans may be created by several threads.
+	void whenComplete(Runnable action) {
+		if (!add(action)) {
+			action.run();
+		}
 	}
 
-	synchronized void whenComplete(Runnable action) {
-		this.actions.add(action);
+	private synchronized boolean add(Runnable action) {
+		return !this.complete && this.actions.add(action);
 	}
 
 	@Override

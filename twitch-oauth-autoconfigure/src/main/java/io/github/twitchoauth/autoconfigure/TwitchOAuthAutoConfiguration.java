@@ -129,10 +129,8 @@ public final class TwitchOAuthAutoConfiguration {
 			listeners.add(context::publishEvent);
 		}
 		EventDispatcher events = new EventDispatcher(listeners, lifecycle);
-		if (!refresh.isComplete()) {
-			events.hold();
-			refresh.whenComplete(events::release);
-		}
+		events.hold();
+		refresh.whenComplete(events::release);
 		return events;
 	}
 

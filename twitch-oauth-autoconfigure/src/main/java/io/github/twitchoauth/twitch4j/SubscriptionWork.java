@@ -86,7 +86,10 @@ final class SubscriptionWork {
 	void tryAgain(Subscription subscription, Duration pause) {
 		Disposable retry = Mono.delay(pause).flatMap((tick) -> attempt(subscription)).subscribe();
 		this.underWay.add(retry);
-		this.retries.put(subscription, retry);
+		Disposable before = this.retries.put(subscription, retry);
+		if (before != null) {
+			this.underWay.remove(before);
+		}
 	}
 
 	void cancel(Subscription subscription) {
