@@ -1,12 +1,9 @@
 package io.github.twitchoauth.benchmarks.calls;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 import io.github.twitchoauth.benchmarks.harness.ChildJvm;
 import io.github.twitchoauth.benchmarks.harness.Samples;
@@ -17,12 +14,14 @@ import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
  * How many calls a second an HTTP client that is logged in makes, as a share of what the
- * bare client makes with a fixed header. Arguments: number of rounds, and one of the
+ * bare client makes with a fixed header. Arguments: number of JVMs, and one of the
  * clients if it is not to be both.
  */
 public final class AuthorizedCall {
@@ -31,127 +30,103 @@ public final class AuthorizedCall {
 
 	private static final String BARE = "bare";
 
-	/**
-	 * Calls per iteration. A number of calls and not a time, because on a busy machine a
-	 * time says nothing of how warm a JVM is.
-	 */
-	static final int BATCH = 5_000;
+	private static final List<String> CONTENDERS = List.of(BARE, "bareAgain", "starter", "springSecurity");
 
-	private static final int WARM_UP = 8;
+	private static final int CALLS_FOR_BYTES = 20_000;
 
-	private static final int MEASURED = 6;
-
-	private final List<String> contenders = new ArrayList<>(List.of(BARE, "starter", "springSecurity"));
-
-	private final Map<String, Samples> calls = new HashMap<>();
-
-	private final Map<String, Samples> shares = new HashMap<>();
-
-	private final Map<String, Samples> cpu = new HashMap<>();
-
-	private final Map<String, Samples> cpuShares = new HashMap<>();
-
-	private final Map<String, Samples> bytes = new HashMap<>();
+	private static final TimeValue ITERATION = TimeValue.seconds(5);
 
 	private final String server;
 
-	private final List<Class<?>> clients;
+	private final int jvms;
 
-	private AuthorizedCall(String server, List<Class<?>> clients) {
+	private AuthorizedCall(String server, int jvms) {
 		this.server = server;
-		this.clients = clients;
+		this.jvms = jvms;
 	}
 
 	public static void main(String[] args) throws RunnerException {
-		int rounds = (args.length > 0) ? Integer.parseInt(args[0]) : 7;
+		int jvms = (args.length > 0) ? Integer.parseInt(args[0]) : 7;
 		List<Class<?>> clients = (args.length > 1)
 				? CLIENTS.stream().filter((client) -> name(client).equals(args[1])).toList() : CLIENTS;
 		try (ChildJvm server = TwitchServer.start(Duration.ZERO)) {
-			new AuthorizedCall(server.await("uri"), clients).run(rounds);
+			new AuthorizedCall(server.await("uri"), jvms).run(clients);
 		}
 	}
 
-	private void run(int rounds) throws RunnerException {
+	private void run(List<Class<?>> clients) throws RunnerException {
 		Table table = new Table("Authorized call", "client", "library", "calls per second", "share of bare",
-				"CPU per call", "share of bare", "allocated per call");
-		for (int round = 0; round < rounds; round++) {
-			for (Class<?> client : this.clients) {
-				round(client);
+				"allocated per call");
+		for (Class<?> client : clients) {
+			compare(table, client);
+		}
+		table.end("Medians of " + this.jvms + " JVMs, in each of which all clients take turns.");
+	}
+
+	private void compare(Table table, Class<?> client) throws RunnerException {
+		Map<String, Samples> calls = new HashMap<>();
+		Map<String, Samples> shares = new HashMap<>();
+		for (int jvm = 0; jvm < this.jvms; jvm++) {
+			RunResult result = takeTurns(client);
+			for (String contender : CONTENDERS) {
+				add(calls, contender, 1e9 * secondary(result, "calls") / secondary(result, contender));
+				add(shares, contender, secondary(result, BARE) / secondary(result, contender));
 			}
-			Collections.rotate(this.contenders, 1);
 		}
-		for (Class<?> client : this.clients) {
-			List.of(BARE, "starter", "springSecurity").forEach((contender) -> row(table, client, contender));
+		for (String contender : CONTENDERS) {
+			Samples share = shares.getOrDefault(contender, new Samples());
+			table.row(name(client), contender, Table.format("%.0f", calls.getOrDefault(contender, share).median()),
+					Table.format("%.3f (±%.1f %%)", share.median(), share.noise() / 2),
+					Table.format("%.0f B", bytes(client, contender)));
 		}
-		table.end("Medians of " + rounds + " rounds; in each, every client runs in a JVM of its own.",
-				"Shares are above 1 if better than bare, whether of calls or of processor time.");
 	}
 
-	private void round(Class<?> client) throws RunnerException {
-		Map<String, Double> calls = new HashMap<>();
-		Map<String, Double> cpu = new HashMap<>();
-		for (String contender : this.contenders) {
-			RunResult result = measure(client, contender);
-			String name = client + contender;
-			calls.put(name, BATCH / result.getPrimaryResult().getScore());
-			cpu.put(name, secondary(result, CpuProfiler.NAME) / BATCH);
-			add(this.bytes, name, secondary(result, "gc.alloc.rate.norm") / BATCH);
-		}
-		double bareCalls = calls.getOrDefault(client + BARE, Double.NaN);
-		double bareCpu = cpu.getOrDefault(client + BARE, Double.NaN);
-		calls.forEach((name, score) -> add(this.calls, name, score));
-		calls.forEach((name, score) -> add(this.shares, name, score / bareCalls));
-		cpu.forEach((name, micros) -> add(this.cpu, name, micros));
-		cpu.forEach((name, micros) -> add(this.cpuShares, name, bareCpu / micros));
+	private static void add(Map<String, Samples> samples, String contender, double value) {
+		samples.computeIfAbsent(contender, (key) -> new Samples()).add(value);
 	}
 
-	private RunResult measure(Class<?> client, String contender) throws RunnerException {
-		return new Runner(new OptionsBuilder().include(client.getName() + "." + contender + "$")
+	private RunResult takeTurns(Class<?> client) throws RunnerException {
+		return run(options(client, "takeTurns").mode(Mode.AverageTime)
+			.warmupIterations(4)
+			.warmupTime(ITERATION)
+			.measurementIterations(4)
+			.measurementTime(ITERATION));
+	}
+
+	// In a JVM of its own, as all of its threads allocate for the calls.
+	private double bytes(Class<?> client, String contender) throws RunnerException {
+		RunResult result = run(options(client, contender).mode(Mode.SingleShotTime)
+			.warmupIterations(1)
+			.warmupBatchSize(CALLS_FOR_BYTES)
+			.measurementIterations(1)
+			.measurementBatchSize(CALLS_FOR_BYTES)
+			.addProfiler(GCProfiler.class));
+		return secondary(result, "gc.alloc.rate.norm") / CALLS_FOR_BYTES;
+	}
+
+	private ChainedOptionsBuilder options(Class<?> client, String benchmark) {
+		return new OptionsBuilder().include(client.getName() + "." + benchmark + "$")
 			.forks(1)
-			.mode(Mode.SingleShotTime)
-			.timeUnit(TimeUnit.SECONDS)
-			.warmupIterations(WARM_UP)
-			.warmupBatchSize(BATCH)
-			.measurementIterations(MEASURED)
-			.measurementBatchSize(BATCH)
-			.addProfiler(GCProfiler.class)
-			.addProfiler(CpuProfiler.class)
 			.jvmArgsAppend("-Xmx256m", "-D" + CallContext.SERVER + "=" + this.server)
-			.verbosity(VerboseMode.SILENT)
-			.build()).runSingle();
+			.verbosity(VerboseMode.SILENT);
+	}
+
+	private static RunResult run(ChainedOptionsBuilder options) throws RunnerException {
+		return new Runner(options.build()).runSingle();
 	}
 
 	private static double secondary(RunResult result, String name) {
 		Samples scores = new Samples();
 		result.getSecondaryResults().forEach((key, secondary) -> {
-			if (key.endsWith(name)) {
+			if (key.replace("·", "").equals(name)) {
 				scores.add(secondary.getScore());
 			}
 		});
 		return scores.median();
 	}
 
-	private static void add(Map<String, Samples> samples, String name, double value) {
-		samples.computeIfAbsent(name, (key) -> new Samples()).add(value);
-	}
-
-	private void row(Table table, Class<?> client, String contender) {
-		String name = client + contender;
-		table.row(name(client), contender, median("%.0f", this.calls, name), shareOf(this.shares, name),
-				median("%.0f µs", this.cpu, name), shareOf(this.cpuShares, name), median("%.0f B", this.bytes, name));
-	}
-
 	private static String name(Class<?> client) {
 		return client.getSimpleName().replace("Call", "");
-	}
-
-	private static String median(String format, Map<String, Samples> samples, String name) {
-		return Table.format(format, samples.getOrDefault(name, new Samples()).median());
-	}
-
-	private static String shareOf(Map<String, Samples> samples, String name) {
-		Samples shares = samples.getOrDefault(name, new Samples());
-		return Table.format("%.3f (±%.0f %%)", shares.median(), shares.noise() / 2);
 	}
 
 }

@@ -1,5 +1,6 @@
 package io.github.twitchoauth.benchmarks.calls;
 
+import java.util.Map;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,9 @@ public abstract class HelixCall<C> {
 
 	private final Clients<C> clients;
 
+	private final Map<String, Runnable> all = Map.of("bare", this::bare, "bareAgain", this::bareAgain, "starter",
+			this::starter, "springSecurity", this::springSecurity);
+
 	HelixCall(Function<CallContext, Clients<C>> clients) {
 		this.clients = clients.apply(this.context);
 	}
@@ -32,6 +36,11 @@ public abstract class HelixCall<C> {
 	}
 
 	@Benchmark
+	public @Nullable String bareAgain() {
+		return users(this.clients.bareAgain());
+	}
+
+	@Benchmark
 	public @Nullable String starter() {
 		return users(this.clients.starter());
 	}
@@ -41,12 +50,17 @@ public abstract class HelixCall<C> {
 		return users(this.clients.springSecurity());
 	}
 
+	@Benchmark
+	public void takeTurns(Turns turns) {
+		turns.take(this.all);
+	}
+
 	@TearDown
 	public void close() {
 		this.context.close();
 	}
 
-	record Clients<C>(C bare, C starter, C springSecurity) {
+	record Clients<C>(C bare, C bareAgain, C starter, C springSecurity) {
 
 	}
 

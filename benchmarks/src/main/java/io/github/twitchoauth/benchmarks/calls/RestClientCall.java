@@ -1,6 +1,5 @@
 package io.github.twitchoauth.benchmarks.calls;
 
-import io.github.twitchoauth.TwitchToken;
 import io.github.twitchoauth.benchmarks.peers.SpringSecurityRestClient;
 import org.jspecify.annotations.Nullable;
 
@@ -16,13 +15,15 @@ public class RestClientCall extends HelixCall<RestClient> {
 	}
 
 	private static Clients<RestClient> clients(CallContext context) {
-		TwitchToken token = context.token();
 		SpringSecurityRestClient security = new SpringSecurityRestClient(context.server());
-		security.save(token);
-		return new Clients<>(
-				builder(context).defaultHeaders((headers) -> headers.setBearerAuth(token.accessToken())).build(),
-				context.get("twitchRestClient", RestClient.class),
+		security.save(context.token());
+		return new Clients<>(bare(context), bare(context), context.get("twitchRestClient", RestClient.class),
 				builder(context).requestInterceptor(security.interceptor()).build());
+	}
+
+	private static RestClient bare(CallContext context) {
+		return builder(context).defaultHeaders((headers) -> headers.setBearerAuth(context.token().accessToken()))
+			.build();
 	}
 
 	private static RestClient.Builder builder(CallContext context) {

@@ -1,6 +1,5 @@
 package io.github.twitchoauth.benchmarks.calls;
 
-import io.github.twitchoauth.TwitchToken;
 import io.github.twitchoauth.benchmarks.peers.SpringSecurityWebClient;
 import org.jspecify.annotations.Nullable;
 
@@ -16,12 +15,15 @@ public class WebClientCall extends HelixCall<WebClient> {
 	}
 
 	private static Clients<WebClient> clients(CallContext context) {
-		TwitchToken token = context.token();
 		SpringSecurityWebClient security = new SpringSecurityWebClient(context.server());
-		security.save(token);
-		return new Clients<>(
-				builder(context).defaultHeaders((headers) -> headers.setBearerAuth(token.accessToken())).build(),
-				context.get("twitchWebClient", WebClient.class), builder(context).filter(security.filter()).build());
+		security.save(context.token());
+		return new Clients<>(bare(context), bare(context), context.get("twitchWebClient", WebClient.class),
+				builder(context).filter(security.filter()).build());
+	}
+
+	private static WebClient bare(CallContext context) {
+		return builder(context).defaultHeaders((headers) -> headers.setBearerAuth(context.token().accessToken()))
+			.build();
 	}
 
 	private static WebClient.Builder builder(CallContext context) {
