@@ -12,12 +12,18 @@ import org.springframework.boot.http.client.reactive.ClientHttpConnectorBuilder;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.http.client.ClientHttpRequestFactory;
 import org.springframework.http.client.reactive.ClientHttpConnector;
+import org.springframework.util.ClassUtils;
 
 /**
- * Connections with the application's settings, except that redirects are not followed:
- * the HTTP clients underneath differ in whether they take the token along.
+ * Connections with the application's settings, except that redirects are not followed, as
+ * the HTTP clients underneath differ in whether they take the token along, and that no
+ * answer leads to a repetition.
  */
 final class TwitchConnections {
+
+	private static final boolean HTTP_COMPONENTS = ClassUtils.isPresent(
+			"org.apache.hc.client5.http.impl.DefaultHttpRequestRetryStrategy",
+			TwitchConnections.class.getClassLoader());
 
 	private final ObjectProvider<ClientHttpConnectorBuilder<?>> connectorBuilder;
 
@@ -34,11 +40,16 @@ final class TwitchConnections {
 	}
 
 	ClientHttpConnector connector(@Nullable HttpClientProperties properties) {
-		return this.connectorBuilder.getIfAvailable(ClientHttpConnectorBuilder::detect).build(settings(properties));
+		ClientHttpConnectorBuilder<?> builder = this.connectorBuilder
+			.getIfAvailable(ClientHttpConnectorBuilder::detect);
+		return (HTTP_COMPONENTS ? HttpComponentsRetries.disableInConnector(builder) : builder)
+			.build(settings(properties));
 	}
 
 	ClientHttpRequestFactory requestFactory(@Nullable HttpClientProperties properties) {
-		return this.requestFactoryBuilder.getIfAvailable(ClientHttpRequestFactoryBuilder::detect)
+		ClientHttpRequestFactoryBuilder<?> builder = this.requestFactoryBuilder
+			.getIfAvailable(ClientHttpRequestFactoryBuilder::detect);
+		return (HTTP_COMPONENTS ? HttpComponentsRetries.disableInRequestFactory(builder) : builder)
 			.build(settings(properties));
 	}
 

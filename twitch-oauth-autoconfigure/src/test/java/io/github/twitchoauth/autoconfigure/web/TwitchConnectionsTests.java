@@ -1,0 +1,110 @@
+package io.github.twitchoauth.autoconfigure.web;
+
+import java.net.URI;
+import java.util.List;
+import java.util.stream.Stream;
+
+import com.github.tomakehurst.wiremock.client.WireMock;
+import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
+import org.springframework.boot.http.client.ClientHttpRequestFactoryBuilder;
+import org.springframework.boot.http.client.HttpClientSettings;
+import org.springframework.boot.http.client.reactive.ClientHttpConnectorBuilder;
+import org.springframework.boot.ssl.SslBundles;
+import org.springframework.core.ResolvableType;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.client.ClientHttpRequest;
+import org.springframework.http.client.ClientHttpResponse;
+import org.springframework.web.reactive.function.client.WebClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link TwitchConnections}.
+ */
+class TwitchConnectionsTests {
+
+	@RegisterExtension
+	static final WireMockExtension SERVER = WireMockExtension.newInstance()
+		.options(WireMockConfiguration.options().bindAddress("127.0.0.1").dynamicPort().http2PlainDisabled(true))
+		.build();
+
+	private static final List<Integer> STATUSES = List.of(302, 401, 403, 429, 503);
+
+	static Stream<Arguments> requestFactories() {
+		return Stream
+			.<ClientHttpRequestFactoryBuilder<?>>of(ClientHttpRequestFactoryBuilder.httpComponents(),
+					ClientHttpRequestFactoryBuilder.jetty(), ClientHttpRequestFactoryBuilder.reactor(),
+					ClientHttpRequestFactoryBuilder.jdk(), ClientHttpRequestFactoryBuilder.simple())
+			.flatMap((builder) -> STATUSES.stream().map((status) -> Arguments.of(builder, status)));
+	}
+
+	@ParameterizedTest
+	@MethodSource("requestFactories")
+	void requestFactoryWhenAnswerIsARefusalThenPassesItOnAndSendsNothingMore(ClientHttpRequestFactoryBuilder<?> builder,
+			int status) throws Exception {
+		stub(status);
+		StaticListableBeanFactory beans = new StaticListableBeanFactory();
+		beans.addBean("builder", builder);
+		ClientHttpRequest request = connections(beans).requestFactory(null).createRequest(uri(), HttpMethod.GET);
+		try (ClientHttpResponse response = request.execute()) {
+			assertThat(response.getStatusCode().value()).isEqualTo(status);
+			assertThat(response.getBody()).hasContent("refused");
+		}
+		SERVER.verify(1, WireMock.anyRequestedFor(WireMock.anyUrl()));
+	}
+
+	static Stream<Arguments> connectors() {
+		return Stream
+			.<ClientHttpConnectorBuilder<?>>of(ClientHttpConnectorBuilder.httpComponents(),
+					ClientHttpConnectorBuilder.jetty(), ClientHttpConnectorBuilder.reactor(),
+					ClientHttpConnectorBuilder.jdk())
+			.flatMap((builder) -> STATUSES.stream().map((status) -> Arguments.of(builder, status)));
+	}
+
+	@ParameterizedTest
+	@MethodSource("connectors")
+	void connectorWhenAnswerIsARefusalThenPassesItOnAndSendsNothingMore(ClientHttpConnectorBuilder<?> builder,
+			int status) {
+		stub(status);
+		StaticListableBeanFactory beans = new StaticListableBeanFactory();
+		beans.addBean("builder", builder);
+		ResponseEntity<String> response = WebClient.builder()
+			.clientConnector(connections(beans).connector(null))
+			.build()
+			.get()
+			.uri(uri())
+			.exchangeToMono((answer) -> answer.toEntity(String.class))
+			.block();
+		assertThat(response).isNotNull();
+		assertThat(response.getStatusCode().value()).isEqualTo(status);
+		assertThat(response.getBody()).isEqualTo("refused");
+		SERVER.verify(1, WireMock.anyRequestedFor(WireMock.anyUrl()));
+	}
+
+	private static void stub(int status) {
+		SERVER.stubFor(WireMock.any(WireMock.anyUrl())
+			.willReturn(WireMock.status(status)
+				.withHeader("Location", "/elsewhere")
+				.withHeader("WWW-Authenticate", "OAuth realm=\"TwitchTV\"")
+				.withBody("refused")));
+	}
+
+	private static URI uri() {
+		return URI.create(SERVER.baseUrl() + "/things");
+	}
+
+	private static TwitchConnections connections(StaticListableBeanFactory beans) {
+		return new TwitchConnections(beans.getBeanProvider(ResolvableType.forClass(ClientHttpConnectorBuilder.class)),
+				beans.getBeanProvider(ResolvableType.forClass(ClientHttpRequestFactoryBuilder.class)),
+				beans.getBeanProvider(HttpClientSettings.class), beans.getBeanProvider(SslBundles.class));
+	}
+
+}
