@@ -9,12 +9,14 @@ import org.springframework.core.task.VirtualThreadTaskExecutor;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
 /**
- * Daemon threads that may block: virtual ones where the JDK has them, else a pool that
- * shrinks to nothing.
+ * Daemon threads that may block: virtual ones where they do so without harm, else a pool
+ * that shrinks to nothing.
  */
 final class BlockingThreads {
 
-	private static final int FIRST_VERSION_WITH_VIRTUAL_THREADS = 21;
+	// Since JEP 491. Before, listeners that wait inside of synchronized methods could
+	// occupy all carrier threads, and with them the store that they wait for.
+	private static final int FIRST_VERSION_WITHOUT_PINNING = 24;
 
 	private static final int POOL_SIZE = 256;
 
@@ -24,7 +26,7 @@ final class BlockingThreads {
 	}
 
 	static Executor create(String threadNamePrefix) {
-		if (Runtime.version().feature() >= FIRST_VERSION_WITH_VIRTUAL_THREADS) {
+		if (Runtime.version().feature() >= FIRST_VERSION_WITHOUT_PINNING) {
 			return new VirtualThreadTaskExecutor(threadNamePrefix);
 		}
 		CustomizableThreadFactory threadFactory = new CustomizableThreadFactory(threadNamePrefix);
