@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.twitchoauth.TwitchToken;
 import io.github.twitchoauth.endpoint.ClientCredentials;
@@ -16,7 +17,11 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
 import reactor.test.scheduler.VirtualTimeScheduler;
+
+import org.springframework.test.util.ReflectionTestUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -38,6 +43,8 @@ abstract class AbstractTokenManagerTests {
 
 	final AuthorizationLifecycle lifecycle = new AuthorizationLifecycle();
 
+	private final AtomicInteger tasks = new AtomicInteger();
+
 	VirtualTimeScheduler time;
 
 	ScriptedServer.VirtualClock clock;
@@ -51,6 +58,8 @@ abstract class AbstractTokenManagerTests {
 		this.time = VirtualTimeScheduler.getOrSet();
 		this.clock = new ScriptedServer.VirtualClock();
 		this.twitch = new FakeTwitch(this.clock);
+		countTasks("storeScheduler");
+		countTasks("requestScheduler");
 		this.manager = manager(this.store);
 		this.manager.onLoss((settings) -> this.lost.add(settings.account()));
 	}
@@ -118,8 +127,24 @@ abstract class AbstractTokenManagerTests {
 		return token;
 	}
 
+	private void countTasks(String scheduler) {
+		Scheduler threads = (Scheduler) ReflectionTestUtils.getField(this.lifecycle, scheduler);
+		ReflectionTestUtils.setField(this.lifecycle, scheduler, Schedulers.fromExecutor((task) -> {
+			this.tasks.incrementAndGet();
+			threads.schedule(() -> {
+				try {
+					task.run();
+				}
+				finally {
+					this.tasks.decrementAndGet();
+				}
+			});
+		}));
+	}
+
 	/**
-	 * The result, while virtual time passes as long as it has to.
+	 * The result, while virtual time passes as long as it has to: not while a real thread
+	 * has something else to do than to wait for an answer.
 	 */
 	<T> T await(Mono<T> call) {
 		return await(call.toFuture());
@@ -127,7 +152,7 @@ abstract class AbstractTokenManagerTests {
 
 	<T> T await(CompletableFuture<T> result) {
 		Awaitility.await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(25)).until(() -> {
-			if (!result.isDone()) {
+			if (!result.isDone() && this.tasks.get() <= this.twitch.unanswered()) {
 				this.time.advanceTimeBy(Duration.ofMillis(500));
 			}
 			return result.isDone();

@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -58,6 +59,8 @@ class FakeTwitch {
 	private final Map<String, Queue<Fault>> faults = new ConcurrentHashMap<>();
 
 	private final List<String> requests = new CopyOnWriteArrayList<>();
+
+	private final AtomicInteger unanswered = new AtomicInteger();
 
 	private final Clock clock;
 
@@ -171,6 +174,13 @@ class FakeTwitch {
 		return this.requests.stream().filter((request) -> request.startsWith(kind)).toList();
 	}
 
+	/**
+	 * How many requests wait for their answer.
+	 */
+	int unanswered() {
+		return this.unanswered.get();
+	}
+
 	TwitchIdClient client() {
 		return client(true);
 	}
@@ -193,7 +203,9 @@ class FakeTwitch {
 		this.requests.add(request);
 		Queue<Fault> planned = this.faults.get(request.substring(0, request.indexOf(' ')));
 		Fault fault = (planned != null) ? planned.poll() : null;
-		return (fault != null) ? fault.answer(work) : Mono.fromSupplier(work);
+		return ((fault != null) ? fault.answer(work) : Mono.fromSupplier(work))
+			.doOnSubscribe((subscription) -> this.unanswered.incrementAndGet())
+			.doFinally((signal) -> this.unanswered.decrementAndGet());
 	}
 
 	private Mono<ClientResponse> exchange(ClientRequest request) {

@@ -17,12 +17,10 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Schedulers;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.Mockito.mock;
 
@@ -268,18 +266,21 @@ class TokenManagerTests extends AbstractTokenManagerTests {
 	void refreshWhenItTakesLongerThanTwoTimeoutsThenSubscriberGetsAnAnswerAndRefreshGoesOn() {
 		loaded();
 		this.twitch.expire("at-1");
-		this.twitch.fault("refresh", FakeTwitch.isSilent(), FakeTwitch.waitsFor(Mono.delay(Duration.ofSeconds(9))))
-			.fault("validate", FakeTwitch.waitsFor(Mono.delay(Duration.ofSeconds(9))));
+		Sinks.Empty<Void> validation = Sinks.empty();
+		Sinks.Empty<Void> answer = Sinks.empty();
+		this.twitch.fault("refresh", FakeTwitch.isSilent(), FakeTwitch.waitsFor(answer.asMono()))
+			.fault("validate", FakeTwitch.waitsFor(validation.asMono()));
 		CompletableFuture<TwitchToken> call = this.manager.refresh(ACCOUNT, "at-1").toFuture();
 		awaitRequests(1);
 		this.time.advanceTimeBy(Duration.ofSeconds(10));
 		awaitRequests(2);
 		this.time.advanceTimeBy(Duration.ofSeconds(9));
+		validation.tryEmitEmpty();
 		awaitRequests(3);
 		assertThat(call).isNotDone();
 		this.time.advanceTimeBy(Duration.ofSeconds(1));
 		assertThat(call).failsWithin(LIMIT).withThrowableThat().withCauseInstanceOf(TwitchUnavailableException.class);
-		this.time.advanceTimeBy(Duration.ofSeconds(8));
+		answer.tryEmitEmpty();
 		Awaitility.await().until(() -> "at-2".equals(this.store.find(ACCOUNT).accessToken()));
 	}
 
@@ -302,7 +303,9 @@ class TokenManagerTests extends AbstractTokenManagerTests {
 		TokenStore store = mock(TokenStore.class);
 		given(store.find(ACCOUNT)).willAnswer((call) -> stuck.join());
 		this.manager = manager(store);
-		assertThat(catchThrowable(() -> await(this.manager.getToken()))).isInstanceOf(TwitchOAuthException.class);
+		CompletableFuture<TwitchToken> call = this.manager.getToken().toFuture();
+		this.time.advanceTimeBy(FakeTwitch.REQUEST_TIMEOUT.multipliedBy(2));
+		assertThat(call).failsWithin(LIMIT).withThrowableThat().withCauseInstanceOf(TwitchOAuthException.class);
 		stuck.complete(null);
 	}
 
