@@ -1,5 +1,6 @@
 package io.github.twitchoauth.authorization;
 
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
 import io.github.twitchoauth.AuthorizationRequiredException;
@@ -80,11 +81,12 @@ class DeadTokenTests extends AbstractTokenManagerTests {
 		TwitchToken newer = this.twitch.logIn();
 		this.twitch.fault("refresh",
 				(work) -> answer.asMono().then(answer("400 {\"message\":\"Invalid refresh token\"}").answer(work)));
-		this.manager.refresh(ACCOUNT, "at-1").onErrorComplete().subscribe();
+		CompletableFuture<TwitchToken> refresh = this.manager.refresh(ACCOUNT, "at-1").toFuture();
 		Awaitility.await().until(() -> !this.twitch.requests().isEmpty());
 		Thread login = new Thread(() -> manager(this.store).adopt(ACCOUNT, newer));
 		login.start();
 		answer.tryEmitEmpty();
+		assertThat(refresh).failsWithin(LIMIT);
 		Awaitility.await().until(() -> !login.isAlive());
 		assertThat(this.store.find(ACCOUNT)).isEqualTo(newer);
 		assertThat(this.manager.getToken().block(LIMIT)).isEqualTo(newer);

@@ -2,6 +2,7 @@ package io.github.twitchoauth.authorization;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.github.twitchoauth.AuthorizationRequiredException;
 import io.github.twitchoauth.TwitchToken;
@@ -28,7 +29,7 @@ class KeptLoginTests extends AbstractTokenManagerTests {
 
 	@Test
 	void loginWhenTokenIsRefreshedMeanwhileThenTheNewerOneStays() {
-		CompletableFuture<TwitchToken> login = logIn(slowly());
+		CompletableFuture<TwitchToken> login = logInSlowly();
 		assertThat(this.store.find(ACCOUNT).login()).isNull();
 		this.manager.refresh(ACCOUNT, "at-1").block(LIMIT);
 		this.answer.tryEmitEmpty();
@@ -43,7 +44,7 @@ class KeptLoginTests extends AbstractTokenManagerTests {
 
 	@Test
 	void loginWhenLoggedOutMeanwhileThenStaysLoggedOut() {
-		CompletableFuture<TwitchToken> login = logIn(slowly());
+		CompletableFuture<TwitchToken> login = logInSlowly();
 		this.manager.revoke().block(LIMIT);
 		this.answer.tryEmitEmpty();
 		assertThatExceptionOfType(AuthorizationRequiredException.class).isThrownBy(() -> await(login))
@@ -76,7 +77,7 @@ class KeptLoginTests extends AbstractTokenManagerTests {
 
 	@Test
 	void loginWhenStoreIsDownMeanwhileThenSucceedsAndIsSavedLater() {
-		CompletableFuture<TwitchToken> login = logIn(slowly());
+		CompletableFuture<TwitchToken> login = logInSlowly();
 		this.store.fail(Failure.BEFORE, Failure.BEFORE);
 		this.answer.tryEmitEmpty();
 		TwitchToken token = login.join();
@@ -104,8 +105,14 @@ class KeptLoginTests extends AbstractTokenManagerTests {
 		assertThat(tokens.current()).isNull();
 	}
 
-	private FakeTwitch.Fault slowly() {
-		return (work) -> Mono.fromSupplier(work).delayUntil((response) -> this.answer.asMono());
+	// Twitch has found the token valid, and its answer is on its way.
+	private CompletableFuture<TwitchToken> logInSlowly() {
+		AtomicBoolean valid = new AtomicBoolean();
+		CompletableFuture<TwitchToken> login = logIn((work) -> Mono.fromSupplier(work)
+			.doOnNext((response) -> valid.set(true))
+			.delayUntil((response) -> this.answer.asMono()));
+		Awaitility.await().untilTrue(valid);
+		return login;
 	}
 
 	private CompletableFuture<TwitchToken> logIn(FakeTwitch.Fault... validations) {

@@ -29,8 +29,8 @@ class TokenIdentifierTests extends AbstractTokenManagerTests {
 		loaded();
 		this.twitch.login("renamed");
 		this.time.advanceTimeBy(FIRST_VALIDATION);
-		Awaitility.await().until(() -> "renamed".equals(this.store.find(ACCOUNT).login()));
-		assertThat(this.manager.getToken().block(LIMIT).login()).isEqualTo("renamed");
+		Awaitility.await().until(() -> "renamed".equals(this.manager.getToken().block(LIMIT).login()));
+		assertThat(this.store.find(ACCOUNT).login()).isEqualTo("renamed");
 		assertThat(output).contains("The user of account 'default' is called 'renamed' now, not 'twitchdev'");
 	}
 
