@@ -25,7 +25,7 @@ class ClosingTests extends AbstractTokenManagerTests {
 		locked.awaitWaiting();
 		Thread closing = new Thread(this.lifecycle::close);
 		closing.start();
-		closing.join(5000);
+		closing.join(LIMIT.toMillis());
 		assertThat(closing.isAlive()).isFalse();
 		expectShutDown(refresh);
 		locked.letGo();
@@ -47,7 +47,7 @@ class ClosingTests extends AbstractTokenManagerTests {
 		closing.join(AuthorizationLifecycle.GRACE_PERIOD.multipliedBy(2).toMillis());
 		assertThat(closing.isAlive()).isTrue();
 		answer.tryEmitEmpty();
-		closing.join(10_000);
+		closing.join(LIMIT.toMillis());
 		assertThat(closing.isAlive()).isFalse();
 		assertThat(this.store.find(ACCOUNT).accessToken()).isEqualTo("at-2");
 	}

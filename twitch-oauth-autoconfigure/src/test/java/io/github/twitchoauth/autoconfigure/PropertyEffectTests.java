@@ -124,7 +124,7 @@ class PropertyEffectTests {
 			.run((context) -> StepVerifier.create(flow(context).getDeviceCode())
 				.expectErrorSatisfies((error) -> assertThat(error).isInstanceOf(TwitchUnavailableException.class)
 					.hasMessageContaining("within 200 ms"))
-				.verify(Duration.ofSeconds(4)));
+				.verify(LIMIT));
 	}
 
 	@Test
@@ -141,7 +141,7 @@ class PropertyEffectTests {
 		this.server.code(1);
 		this.runner.withPropertyValues("twitch.oauth.renew-expired-code=true").run((context) -> {
 			Disposable login = flow(context).authorize().subscribe();
-			Awaitility.await().untilAsserted(() -> assertThat(this.server.received("/device")).hasSize(2));
+			Awaitility.await().untilAsserted(() -> assertThat(this.server.received("/device")).hasSizeGreaterThan(1));
 			login.dispose();
 		});
 	}

@@ -120,7 +120,7 @@ class TwitchClientHttpRequestInterceptorTests {
 			.expectErrorSatisfies((ex) -> assertThat(ex).isInstanceOf(IllegalStateException.class)
 				.hasMessageContaining("must not be blocked")
 				.hasMessageContaining("WebClient"))
-			.verify(Duration.ofSeconds(5));
+			.verify(Duration.ofSeconds(30));
 		assertThat(this.sent).isEmpty();
 	}
 
