@@ -105,7 +105,7 @@ public final class ChildProcess implements AutoCloseable {
 	 */
 	public void kill() {
 		this.process.toHandle().destroyForcibly();
-		awaitExit(Duration.ofSeconds(10));
+		awaitExit(Duration.ofSeconds(30));
 	}
 
 	public long pid() {
@@ -119,8 +119,8 @@ public final class ChildProcess implements AutoCloseable {
 	public void awaitOutput(String text) {
 		Awaitility.await()
 			.pollInterval(Duration.ofMillis(20))
-			.atMost(Duration.ofSeconds(30))
-			.failFast("process " + this.process + " ended", () -> !isAlive() && !output().contains(text))
+			.atMost(Duration.ofMinutes(2))
+			.failFast("process " + this.process + " ended", () -> !this.reader.isAlive() && !output().contains(text))
 			.until(() -> output().contains(text));
 	}
 
