@@ -55,7 +55,7 @@ final class Person {
 
 	private HttpResponse<String> send(HttpRequest.Builder request) {
 		try {
-			return this.browser.send(request.header("Accept", "text/html").timeout(Duration.ofSeconds(10)).build(),
+			return this.browser.send(request.header("Accept", "text/html").timeout(Duration.ofMinutes(1)).build(),
 					BodyHandlers.ofString());
 		}
 		catch (IOException ex) {

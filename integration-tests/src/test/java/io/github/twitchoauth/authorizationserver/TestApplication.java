@@ -53,7 +53,7 @@ final class TestApplication implements AutoCloseable {
 	<E extends TwitchOAuthEvent> E await(Class<E> type) {
 		Awaitility.await()
 			.pollInterval(Duration.ofMillis(20))
-			.atMost(Duration.ofSeconds(15))
+			.atMost(Duration.ofMinutes(1))
 			.until(() -> events(type).findAny().isPresent());
 		return events(type).findFirst().orElseThrow();
 	}

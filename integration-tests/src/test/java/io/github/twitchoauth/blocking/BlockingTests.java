@@ -28,7 +28,7 @@ class BlockingTests {
 				"--twitch.oauth.token-store.type=file",
 				"--twitch.oauth.token-store.file.path=" + this.directory.resolve("tokens.json"));
 		try (ChildProcess bot = ChildProcess.start(WatchedBot.class, environment, arguments)) {
-			bot.awaitExit(Duration.ofSeconds(60));
+			bot.awaitExit(Duration.ofMinutes(3));
 			String output = bot.output();
 			assertThat(output).containsSubsequence("STEP login", "STEP greeting", "STEP refresh on refusal",
 					"STEP refresh after a fault", "STEP revocation", "BLOCKED", "STEP end");

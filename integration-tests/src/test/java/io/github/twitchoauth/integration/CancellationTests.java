@@ -25,7 +25,7 @@ class CancellationTests {
 	/**
 	 * Time enough to cancel before the answer, and over before the polls are counted.
 	 */
-	private static final Duration LATE = INTERVAL.multipliedBy(4);
+	private static final Duration LATE = INTERVAL.multipliedBy(10);
 
 	@AutoClose
 	private final MockTwitch twitch = MockTwitch.start();

@@ -73,7 +73,7 @@ public class LoudBot {
 	private static Object attempt(String name, Mono<?> mono) {
 		logger.info("Start of " + name);
 		try {
-			Object result = mono.block(Duration.ofSeconds(20));
+			Object result = mono.block(Duration.ofMinutes(1));
 			logger.info("Result of " + name + ": " + result);
 			return result;
 		}

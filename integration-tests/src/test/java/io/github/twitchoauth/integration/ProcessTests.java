@@ -21,12 +21,12 @@ class ProcessTests {
 
 	private static final Duration A_WHILE = Duration.ofSeconds(1);
 
-	private static final Duration STARTUP = Duration.ofSeconds(30);
+	private static final Duration STARTUP = Duration.ofMinutes(2);
 
 	/**
 	 * A second, and some more for a busy machine.
 	 */
-	private static final Duration SHUTDOWN = Duration.ofSeconds(8);
+	private static final Duration SHUTDOWN = Duration.ofSeconds(15);
 
 	private static final int TERMINATED = 128 + 15;
 

@@ -21,7 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class SecretsTests {
 
-	private static final Duration STARTUP = Duration.ofSeconds(30);
+	private static final Duration STARTUP = Duration.ofMinutes(2);
 
 	private static final String OWN_SECRET = "k3jq8w1zx5v7n2m4b6c9d0f1g3h5j7l9";
 

@@ -38,7 +38,7 @@ import org.springframework.web.reactive.function.client.WebClient;
  */
 public final class TestApplication implements AutoCloseable {
 
-	public static final Duration PATIENCE = Duration.ofSeconds(20);
+	public static final Duration PATIENCE = Duration.ofMinutes(1);
 
 	private final ConfigurableApplicationContext context;
 

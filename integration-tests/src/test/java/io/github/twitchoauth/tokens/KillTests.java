@@ -146,6 +146,7 @@ class KillTests {
 			this.process.call(1);
 			Awaitility.await()
 				.pollInterval(Duration.ofMillis(5))
+				.atMost(TestApplication.PATIENCE)
 				.until(() -> this.twitch.getRefreshCount() == refreshes + 1);
 		}
 		else {

@@ -122,7 +122,7 @@ public class LoudTokenBot {
 		}
 
 		private static Object block(Mono<?> mono) {
-			return mono.block(Duration.ofSeconds(30));
+			return mono.block(Duration.ofMinutes(1));
 		}
 
 	}

@@ -61,7 +61,7 @@ class ManyAccountsTests {
 		fillStore(ACCOUNTS);
 		long stored = usedHeap();
 		getAllTokens(ACCOUNTS);
-		Awaitility.await().untilAsserted(() -> assertThat(threads()).isLessThan(threads + MAX_NEW_THREADS));
+		awaitFewerThreadsThan(threads + MAX_NEW_THREADS);
 		long managed = usedHeap();
 		reporter.publishEntry("bytes per account without its token", String.valueOf((managed - stored) / ACCOUNTS));
 		reporter.publishEntry("bytes per account with its token", String.valueOf((managed - empty) / ACCOUNTS));
@@ -81,7 +81,7 @@ class ManyAccountsTests {
 			.atMost(TestApplication.PATIENCE)
 			.until(() -> this.validation.getTokenCount() == VALIDATED_ACCOUNTS);
 		assertThat(this.validation.getMostAtATime()).isBetween(2, A_FEW);
-		Awaitility.await().untilAsserted(() -> assertThat(threads()).isLessThan(threads + MAX_NEW_THREADS));
+		awaitFewerThreadsThan(threads + MAX_NEW_THREADS);
 	}
 
 	private void start(String... properties) {
@@ -104,6 +104,12 @@ class ManyAccountsTests {
 			.count()
 			.block(TestApplication.PATIENCE);
 		assertThat(count).isEqualTo(accounts);
+	}
+
+	private static void awaitFewerThreadsThan(long limit) {
+		Awaitility.await()
+			.atMost(TestApplication.PATIENCE)
+			.untilAsserted(() -> assertThat(threads()).isLessThan(limit));
 	}
 
 	// MockTwitch's and the validation server's own threads run in the same JVM.

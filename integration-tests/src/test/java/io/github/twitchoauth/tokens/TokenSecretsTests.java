@@ -101,14 +101,14 @@ class TokenSecretsTests {
 		tell("authorize", "TwitchToken[login=twitchdev");
 		this.twitch.disconnect("twitchdev");
 		tell("rest-client", "AuthorizationRequiredException");
-		this.twitch.approve(this.twitch.awaitUserCode(Duration.ofSeconds(20)), "twitchdev");
+		this.twitch.approve(this.twitch.awaitUserCode(TestApplication.PATIENCE), "twitchdev");
 		tell("get", "TwitchToken[login=twitchdev");
 		return end();
 	}
 
 	private String wrongKey() {
 		start(WRONG_KEY, "--twitch.oauth.auto-start=true");
-		assertThat(this.process.awaitExit(Duration.ofSeconds(30))).isNotZero();
+		assertThat(this.process.awaitExit(Duration.ofMinutes(2))).isNotZero();
 		assertThat(this.process.output()).contains("twitch.oauth.token-store.encryption-key");
 		return this.process.output();
 	}
@@ -130,7 +130,7 @@ class TokenSecretsTests {
 	private void tell(String command, String result) {
 		Awaitility.await()
 			.pollInterval(Duration.ofMillis(200))
-			.atMost(Duration.ofSeconds(30))
+			.atMost(Duration.ofMinutes(2))
 			.until(() -> answer(command), (answer) -> answer.contains(result));
 	}
 
@@ -143,7 +143,7 @@ class TokenSecretsTests {
 
 	private String end() {
 		this.process.terminate();
-		this.process.awaitExit(Duration.ofSeconds(10));
+		this.process.awaitExit(Duration.ofMinutes(1));
 		return this.process.output();
 	}
 

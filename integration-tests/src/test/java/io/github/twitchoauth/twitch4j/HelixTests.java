@@ -121,7 +121,7 @@ class HelixTests {
 	@Test
 	void callWhenAnotherAccountHasToWaitThenDoesNotWait() {
 		this.application.logIn("alice", "alice");
-		this.twitch.on(Endpoint.HELIX_USERS).next(50).respond(Fault.delay(Duration.ofSeconds(5)));
+		this.twitch.on(Endpoint.HELIX_USERS).next(50).respond(Fault.delay(Duration.ofSeconds(20)));
 		List<Future<UserList>> slow = IntStream.range(0, 50)
 			.mapToObj((i) -> this.helix.getUsers(null, null, null).queue())
 			.toList();
@@ -137,7 +137,7 @@ class HelixTests {
 		Future<UserList> call = this.helix.getUsers(null, null, null).queue();
 		ClientApplication.eventually(() -> assertThat(this.twitch.getRequestCount(Endpoint.HELIX_USERS)).isOne());
 		this.application.close();
-		assertThat(call).failsWithin(Duration.ofSeconds(5))
+		assertThat(call).failsWithin(Duration.ofSeconds(15))
 			.withThrowableThat()
 			.havingRootCause()
 			.withMessageContaining("shutting down");

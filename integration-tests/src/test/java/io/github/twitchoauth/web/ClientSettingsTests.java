@@ -76,14 +76,14 @@ class ClientSettingsTests {
 	@EnumSource
 	void callWhenReadTimeoutIsSetThenApplies(HelixClient client) {
 		this.twitch.getWireMockServer()
-			.stubFor(WireMock.get("/helix/slow").willReturn(WireMock.ok().withFixedDelay(10_000)));
+			.stubFor(WireMock.get("/helix/slow").willReturn(WireMock.ok().withFixedDelay(30_000)));
 		this.application = HelixApplication.start(this.twitch, "spring.http.clients.read-timeout=2s")
 			.logIn("default", "twitchdev");
 		StepVerifier
 			.create(Mono.fromCallable(() -> client.get(this.application, "/slow"))
 				.subscribeOn(Schedulers.boundedElastic()))
 			.expectError()
-			.verify(Duration.ofSeconds(8));
+			.verify(Duration.ofSeconds(20));
 	}
 
 	@ParameterizedTest

@@ -50,7 +50,7 @@ final class EventSubClient {
 
 	JsonNode next() {
 		try {
-			JsonNode message = this.messages.poll(10, TimeUnit.SECONDS);
+			JsonNode message = this.messages.poll(30, TimeUnit.SECONDS);
 			if (message == null) {
 				throw new AssertionError("No message came");
 			}
@@ -94,7 +94,7 @@ final class EventSubClient {
 	 * @return the close code, or {@code error} if there was no close frame
 	 */
 	String awaitEnd() {
-		return this.end.orTimeout(10, TimeUnit.SECONDS).join();
+		return this.end.orTimeout(30, TimeUnit.SECONDS).join();
 	}
 
 	boolean isOpen() {

@@ -17,7 +17,7 @@ class MockEventSubReconnectTests {
 
 	private static final Duration SHORT = Duration.ofMillis(100);
 
-	private static final Duration LONG = Duration.ofSeconds(10);
+	private static final Duration LONG = Duration.ofSeconds(30);
 
 	private final MockTwitch twitch = MockTwitch.start();
 
@@ -56,7 +56,7 @@ class MockEventSubReconnectTests {
 
 	@Test
 	void requestReconnectWhenOldConnectionIsLeftOpenThenGraceTimeExpiresForItAlone() {
-		this.eventSub.setReconnectWithin(Duration.ofSeconds(2));
+		this.eventSub.setReconnectWithin(Duration.ofSeconds(4));
 		EventSubClient old = this.follower.connect("");
 		this.follower.subscribe(old);
 		EventSubClient moved = follow(old);

@@ -23,7 +23,7 @@ class MockEventSubTests {
 
 	private static final Duration SHORT = Duration.ofMillis(100);
 
-	private static final Duration LONG = Duration.ofSeconds(10);
+	private static final Duration LONG = Duration.ofSeconds(30);
 
 	private final MockTwitch twitch = MockTwitch.start();
 
@@ -83,14 +83,14 @@ class MockEventSubTests {
 
 	@Test
 	void keepaliveWhenEventsAreSentThenWaits() {
-		this.eventSub.setKeepaliveInterval(Duration.ofMillis(1_500));
+		this.eventSub.setKeepaliveInterval(Duration.ofSeconds(3));
 		EventSubClient client = this.follower.connect("");
 		this.follower.subscribe(client);
 		this.eventSub.follow("twitchdev", "viewer");
 		client.next("notification");
 		Awaitility.await()
 			.pollInterval(SHORT)
-			.during(Duration.ofSeconds(2))
+			.during(Duration.ofSeconds(4))
 			.atMost(LONG)
 			.until(() -> this.eventSub.follow("twitchdev", "viewer") == 1);
 		this.eventSub.follow("twitchdev", "last");
@@ -130,7 +130,7 @@ class MockEventSubTests {
 
 	@Test
 	void closeWhenPingIsNotAnsweredThenFailedPingPong() {
-		this.eventSub.setPingInterval(Duration.ofSeconds(1));
+		this.eventSub.setPingInterval(Duration.ofSeconds(2));
 		EventSubClient client = EventSubClient.connectAsleep(this.eventSub.getUri());
 		this.follower.subscribe(this.eventSub.awaitSession(LONG).id());
 		Awaitility.await().atMost(LONG).until(() -> this.follower.statuses().contains("websocket_failed_ping_pong"));
@@ -140,10 +140,10 @@ class MockEventSubTests {
 
 	@Test
 	void closeWhenPingsAreAnsweredThenStaysOpen() {
-		this.eventSub.setPingInterval(Duration.ofMillis(700));
-		this.eventSub.setKeepaliveInterval(Duration.ofMillis(500));
+		this.eventSub.setPingInterval(Duration.ofSeconds(2));
+		this.eventSub.setKeepaliveInterval(Duration.ofSeconds(1));
 		EventSubClient client = this.follower.connect("");
-		for (int i = 0; i < 4; i++) {
+		for (int i = 0; i < 5; i++) {
 			client.next("session_keepalive");
 		}
 		assertThat(client.isOpen()).isTrue();
@@ -151,7 +151,7 @@ class MockEventSubTests {
 
 	@Test
 	void closeWhenNobodySubscribesThenConnectionUnused() {
-		this.eventSub.setSubscribeWithin(Duration.ofSeconds(2));
+		this.eventSub.setSubscribeWithin(Duration.ofSeconds(4));
 		EventSubClient used = this.follower.connect("");
 		this.follower.subscribe(used);
 		EventSubClient unused = this.follower.connect("");

@@ -82,10 +82,10 @@ class MockTwitchMisuseTests {
 
 	@Test
 	void misuseWhenIntervalCountsFromRequestInsteadOfLateAnswerThenRecorded() {
-		this.twitch.setInterval(Duration.ofMillis(700));
+		this.twitch.setInterval(Duration.ofSeconds(2));
 		JsonNode code = this.application.code("");
-		this.twitch.on(Endpoint.DEVICE_TOKEN).respond(Fault.delay(Duration.ofMillis(800)));
-		await(Duration.ofMillis(700));
+		this.twitch.on(Endpoint.DEVICE_TOKEN).respond(Fault.delay(Duration.ofMillis(2_100)));
+		await(Duration.ofSeconds(2));
 		poll(code);
 		this.twitch.assertNoMisuse();
 		poll(code);

@@ -27,7 +27,7 @@ class BasicProcessTests {
 			assertThat(process.output()).containsSubsequence("Using a stand-in for Twitch", "Verification URI: ",
 					"Hello twitchdev");
 			process.terminate();
-			assertThat(process.awaitExit(Duration.ofSeconds(10))).isEqualTo(TERMINATED);
+			assertThat(process.awaitExit(Duration.ofSeconds(30))).isEqualTo(TERMINATED);
 		}
 	}
 
