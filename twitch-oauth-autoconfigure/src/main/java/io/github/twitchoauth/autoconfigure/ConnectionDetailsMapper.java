@@ -1,6 +1,7 @@
 package io.github.twitchoauth.autoconfigure;
 
 import java.net.URI;
+import java.util.Locale;
 import java.util.Set;
 
 import io.github.twitchoauth.endpoint.ProviderEndpoints;
@@ -67,7 +68,7 @@ final class ConnectionDetailsMapper {
 	}
 
 	private static boolean isLoopback(String host) {
-		return LOOPBACK.contains(host.toLowerCase()) || host.matches("127\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}");
+		return LOOPBACK.contains(host.toLowerCase(Locale.ROOT)) || host.matches("127\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}");
 	}
 
 }

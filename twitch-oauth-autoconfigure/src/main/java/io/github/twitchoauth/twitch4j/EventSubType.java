@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -59,11 +60,11 @@ record EventSubType(String name, String version, List<String> fields, List<Strin
 			.flatMap(EventSubType::alternatives)
 			.filter((field) -> letters(field).equals(letters(spelling)))
 			.findFirst()
-			.orElse(spelling.replace('-', '_').toLowerCase());
+			.orElse(spelling.replace('-', '_').toLowerCase(Locale.ROOT));
 	}
 
 	private static String letters(String name) {
-		return name.replaceAll("[_-]", "").toLowerCase();
+		return name.replaceAll("[_-]", "").toLowerCase(Locale.ROOT);
 	}
 
 	/**

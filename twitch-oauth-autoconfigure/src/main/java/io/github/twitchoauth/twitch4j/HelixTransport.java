@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -110,7 +111,7 @@ final class HelixTransport implements Client {
 
 	private static void copy(Map<String, Collection<String>> from, HttpHeaders to) {
 		from.forEach((name, values) -> {
-			if (!NOT_COPIED.contains(name.toLowerCase())) {
+			if (!NOT_COPIED.contains(name.toLowerCase(Locale.ROOT))) {
 				values.forEach((value) -> to.add(name, value));
 			}
 		});

@@ -1,6 +1,7 @@
 package io.github.twitchoauth.twitch4j;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -61,6 +62,21 @@ class EventSubTypesTests {
 		EventSubType redemption = type("channel.channel_points_custom_reward_redemption.add");
 		assertThat(redemption.condition(Map.of("rewardId", "r"), "42"))
 			.containsExactly(Map.entry("broadcaster_user_id", "42"), Map.entry("reward_id", "r"));
+	}
+
+	@Test
+	void conditionWhenTurkishLocaleThenSameFields() {
+		Locale before = Locale.getDefault();
+		Locale.setDefault(Locale.forLanguageTag("tr"));
+		try {
+			assertThat(type("channel.raid").condition(Map.of("fromBroadcasterUserId", "1"), "42"))
+				.containsExactly(Map.entry("from_broadcaster_user_id", "1"));
+			assertThat(type("channel.raid").condition(Map.of("FROM-BROADCASTER-USER-ID", "1"), "42"))
+				.containsExactly(Map.entry("from_broadcaster_user_id", "1"));
+		}
+		finally {
+			Locale.setDefault(before);
+		}
 	}
 
 	@Test
