@@ -6,6 +6,7 @@ import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -25,7 +26,7 @@ class ScopesTests {
 	@Test
 	void constantsAreNamedAfterTheirScopes() {
 		assertThat(constants()).allSatisfy((constant) -> assertThat(constant.getName())
-			.isEqualTo(value(constant).replaceAll("[:/]", "_").toUpperCase()));
+			.isEqualTo(value(constant).replaceAll("[:/]", "_").toUpperCase(Locale.ROOT)));
 	}
 
 	@Test

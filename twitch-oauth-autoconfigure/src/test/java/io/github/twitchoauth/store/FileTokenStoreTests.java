@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -132,7 +133,7 @@ class FileTokenStoreTests {
 		assertThatExceptionOfType(UnusableTokenFileException.class).isThrownBy(() -> new FileTokenStore(this.file))
 			.withMessageContaining("format version 2 is newer than 1")
 			.withMessageContaining("Update the application");
-		assertThat(this.file).hasContent(content);
+		assertThat(this.file).usingCharset(StandardCharsets.UTF_8).hasContent(content);
 	}
 
 	@Test

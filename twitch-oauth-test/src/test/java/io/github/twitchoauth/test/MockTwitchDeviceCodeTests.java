@@ -3,6 +3,7 @@ package io.github.twitchoauth.test;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
@@ -73,7 +74,7 @@ class MockTwitchDeviceCodeTests {
 	@Test
 	void pollWhenApprovedThenTokenOnce() {
 		JsonNode code = this.application.code("user:read:chat user:write:chat");
-		this.twitch.approve(userCode(code).toLowerCase(), "twitchdev");
+		this.twitch.approve(userCode(code).toLowerCase(Locale.ROOT), "twitchdev");
 		HttpResponse<String> response = poll(code);
 		assertThat(response.statusCode()).isEqualTo(200);
 		assertThat(response.body()).matches(
