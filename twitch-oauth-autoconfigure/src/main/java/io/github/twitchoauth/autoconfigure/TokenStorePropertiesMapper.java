@@ -49,13 +49,14 @@ final class TokenStorePropertiesMapper {
 		return Path.of(home);
 	}
 
-	// A name that had to be changed gets a suffix, so that two applications do not end up
-	// with one file.
+	// Other letters would depend on the character set of the system. A name that had to
+	// be
+	// changed gets a suffix, so that two applications do not end up with one file.
 	private static String fileName(@Nullable String applicationName) {
 		if (!StringUtils.hasText(applicationName)) {
 			return "application";
 		}
-		String name = applicationName.replaceAll("[^\\p{L}\\p{N}._-]", "_").replaceFirst("^\\.", "_");
+		String name = applicationName.replaceAll("[^A-Za-z0-9._-]", "_").replaceFirst("^\\.", "_");
 		if (name.length() > LONGEST_NAME) {
 			name = name.substring(0, LONGEST_NAME);
 		}

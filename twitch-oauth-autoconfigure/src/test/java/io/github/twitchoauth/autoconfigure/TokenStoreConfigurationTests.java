@@ -169,7 +169,7 @@ class TokenStoreConfigurationTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "'', application.json", "my-bot, my-bot.json", "Mein Bäcker/Bot, Mein_Bäcker_Bot-e51009b2.json",
+	@CsvSource({ "'', application.json", "my-bot, my-bot.json", "Mein Bäcker/Bot, Mein_B_cker_Bot-e51009b2.json",
 			"../etc/passwd, _._etc_passwd-ca748f28.json" })
 	void contextWhenPathIsNotSetThenNamesFileAfterApplication(String name, String file) {
 		this.runner.withPropertyValues("spring.application.name=" + name, "twitch.oauth.token-store.type=file")
