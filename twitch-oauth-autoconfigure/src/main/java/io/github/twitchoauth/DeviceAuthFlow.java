@@ -76,7 +76,8 @@ public interface DeviceAuthFlow {
 	 * Return the same flow for another account: one configured under
 	 * {@code twitch.oauth.accounts}, or one made up at run time (for example one per end
 	 * user), which inherits client and scopes from the default account.
-	 * @param account the account's name; not a Twitch login, any name will do
+	 * @param account the account's name; not a Twitch login, any name will do that has at
+	 * most 500 characters and no control characters
 	 * @return the flow for that account
 	 */
 	DeviceAuthFlow forAccount(String account);

@@ -110,18 +110,54 @@ final class AccountTokens {
 		});
 	}
 
-	// A token that a person has approved holds even if the store cannot be reached.
+	// A token that a person has approved holds even if the store cannot be reached, and
+	// takes the place of what cannot be read.
 	void replace(TwitchToken token) {
 		exclusively(() -> {
 			try {
 				return update((stored) -> token);
 			}
 			catch (TokenStoreException ex) {
-				this.current = token;
-				saveLater(new Unsaved((stored) -> true, token, FIRST_BACK_OFF), ex);
-				return token;
+				return overwrite(token);
 			}
 		});
+	}
+
+	private TwitchToken overwrite(TwitchToken token) {
+		this.current = token;
+		try {
+			this.store.save(this.account, token);
+			this.unsaved = null;
+		}
+		catch (Throwable ex) {
+			saveLater(new Unsaved((stored) -> true, token, FIRST_BACK_OFF), ex);
+		}
+		return token;
+	}
+
+	// Also what cannot be read. Returns whether there was a token.
+	boolean forget() {
+		return exclusively(() -> {
+			try {
+				boolean found = load() != null;
+				update((stored) -> null);
+				return found;
+			}
+			catch (TokenStoreException ex) {
+				return remove();
+			}
+		});
+	}
+
+	private boolean remove() {
+		translate(() -> {
+			this.store.remove(this.account);
+			return null;
+		});
+		boolean found = this.current != null;
+		this.current = null;
+		this.unsaved = null;
+		return found;
 	}
 
 	// What has been learned about a token holds even if the store cannot be reached.
@@ -177,8 +213,9 @@ final class AccountTokens {
 
 	private void saveLater(Unsaved pending, Throwable ex) {
 		this.unsaved = pending;
+		// The message of a database's exception may quote the row.
 		logger.error(pending.describe(this.account) + " Trying again in " + pending.backOff().toSeconds() + " s: "
-				+ ex.getMessage());
+				+ storeFailure(ex).getMessage());
 		if (!this.saveScheduled && !this.lifecycle.isClosed()) {
 			this.saveScheduled = true;
 			// Again also if there is no thread to be had.

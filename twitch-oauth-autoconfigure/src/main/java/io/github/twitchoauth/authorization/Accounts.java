@@ -13,6 +13,8 @@ import org.springframework.util.Assert;
  */
 public final class Accounts {
 
+	private static final int LONGEST_NAME = 500;
+
 	private final Map<String, AccountSettings> configured = new LinkedHashMap<>();
 
 	private final AccountSettings defaultAccount;
@@ -35,7 +37,20 @@ public final class Accounts {
 	public AccountSettings get(String account) {
 		Assert.hasText(account, "'account' must not be empty");
 		AccountSettings settings = this.configured.get(account);
-		return (settings != null) ? settings : this.defaultAccount.forRuntimeAccount(account);
+		return (settings != null) ? settings : this.defaultAccount.forRuntimeAccount(requireStorable(account));
+	}
+
+	// Before a person approves what no database could keep.
+	private static String requireStorable(String account) {
+		Assert.isTrue(account.length() <= LONGEST_NAME,
+				() -> "An account's name has at most " + LONGEST_NAME + " characters, not " + account.length());
+		Assert.isTrue(account.codePoints().noneMatch(Accounts::isUnfit),
+				"An account's name has no control characters and no halves of characters");
+		return account;
+	}
+
+	private static boolean isUnfit(int codePoint) {
+		return Character.isISOControl(codePoint) || Character.getType(codePoint) == Character.SURROGATE;
 	}
 
 	/**

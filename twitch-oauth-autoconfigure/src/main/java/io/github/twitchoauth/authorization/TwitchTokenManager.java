@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 import io.github.twitchoauth.AuthorizationRequiredException;
 import io.github.twitchoauth.TokenManager;
@@ -111,12 +112,16 @@ public final class TwitchTokenManager implements TokenManager, AutoCloseable {
 
 	@Override
 	public Mono<Void> revoke(String account) {
-		return logOut(account, this.revoker::revoke);
+		return logOut(account, (managed) -> {
+			boolean loggedIn = managed.tokens().load() != null;
+			this.revoker.revoke(managed);
+			return loggedIn;
+		});
 	}
 
 	@Override
 	public Mono<Void> forget(String account) {
-		return logOut(account, (managed) -> managed.tokens().update((stored) -> null));
+		return logOut(account, (managed) -> managed.tokens().forget());
 	}
 
 	/**
@@ -259,7 +264,7 @@ public final class TwitchTokenManager implements TokenManager, AutoCloseable {
 		return error instanceof TwitchOAuthException && !(error instanceof AuthorizationRequiredException);
 	}
 
-	private Mono<Void> logOut(String account, Consumer<ManagedAccount> end) {
+	private Mono<Void> logOut(String account, Predicate<ManagedAccount> end) {
 		Assert.hasText(account, "'account' must not be empty");
 		return Mono.defer(() -> this.services.lifecycle()
 			.toTheEnd(
@@ -268,10 +273,9 @@ public final class TwitchTokenManager implements TokenManager, AutoCloseable {
 					AuthorizationLifecycle.GRACE_PERIOD));
 	}
 
-	private void logOut(ManagedAccount account, Consumer<ManagedAccount> end) {
+	private void logOut(ManagedAccount account, Predicate<ManagedAccount> end) {
 		account.tokens().exclusively(() -> {
-			boolean loggedIn = account.tokens().load() != null;
-			end.accept(account);
+			boolean loggedIn = end.test(account);
 			if (loggedIn) {
 				this.events.lost(account, account.loggedOut());
 			}
