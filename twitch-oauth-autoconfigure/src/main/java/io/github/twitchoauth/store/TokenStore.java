@@ -17,12 +17,22 @@ import org.springframework.util.Assert;
  * way. In a database a row lock does that, held to the end of a transaction:
  *
  * <pre>{@code
- * // create table twitch_token (account varchar(500) primary key, token text)
+ * // PostgreSQL: create table twitch_token (account varchar(500) primary key, token text)
  * final class JdbcTokenStore implements TokenStore {
  *
  *     private final JdbcClient jdbc;
- *     private final TransactionTemplate transaction;   // PROPAGATION_REQUIRES_NEW, ISOLATION_READ_COMMITTED
- *     private final TokenCodec codec;                  // a bean: encrypts with token-store.encryption-key
+ *
+ *     private final TransactionTemplate transaction;
+ *
+ *     private final TokenCodec codec;   // a bean: encrypts with token-store.encryption-key
+ *
+ *     JdbcTokenStore(DataSource dataSource, TokenCodec codec) {
+ *         this.jdbc = JdbcClient.create(dataSource);
+ *         this.transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
+ *         this.transaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+ *         this.transaction.setIsolationLevel(TransactionDefinition.ISOLATION_READ_COMMITTED);
+ *         this.codec = codec;
+ *     }
  *
  *     public TwitchToken find(String account) {
  *         return read(account, "select token from twitch_token where account = ?");
@@ -30,14 +40,24 @@ import org.springframework.util.Assert;
  *
  *     public TwitchToken update(String account, UnaryOperator<TwitchToken> change) {
  *         return transaction.execute((status) -> {
+ *             jdbc.sql("set local idle_in_transaction_session_timeout = 0").update();
  *             // A row that does not exist cannot be locked.
  *             jdbc.sql("insert into twitch_token (account) values (?) on conflict do nothing").param(account).update();
  *             TwitchToken current = read(account, "select token from twitch_token where account = ? for update");
  *             TwitchToken next = change.apply(current);
- *             String json = (next != null) ? codec.write(account, next) : null;
- *             jdbc.sql("update twitch_token set token = ? where account = ?").params(json, account).update();
+ *             write(account, (next != null) ? codec.write(account, next) : null);
  *             return next;
  *         });
+ *     }
+ *
+ *     public void save(String account, TwitchToken token) {
+ *         String json = codec.write(account, token);
+ *         jdbc.sql("insert into twitch_token (account) values (?) on conflict do nothing").param(account).update();
+ *         write(account, json);
+ *     }
+ *
+ *     public void remove(String account) {
+ *         write(account, null);
  *     }
  *
  *     private TwitchToken read(String account, String sql) {
@@ -46,28 +66,40 @@ import org.springframework.util.Assert;
  *         return (json != null) ? codec.read(account, json) : null;
  *     }
  *
+ *     private void write(String account, String json) {
+ *         jdbc.sql("update twitch_token set token = ? where account = ?").params(json, account).update();
+ *     }
+ *
  * }
  * }</pre> What to look out for:
  * <ul>
  * <li>The present token must be read after the lock has been taken, never from a cache.
- * <li>A process that dies must not leave its lock behind. A lock that expires by itself
- * needs more: its owner must notice the expiry and not write any more.
- * <li>The lock must bear half a minute of HTTP requests: mind time-outs of transactions,
- * of locks and of connection pools, and the pool's size when many accounts are refreshed
- * at once.
+ * <li>A process that dies must not leave its lock behind. A lock that ends by itself
+ * while its owner lives, such as that of a session which the database ends for being
+ * idle, lets another process present a token that is spent: switch that off, or let the
+ * owner notice and not write any more.
+ * <li>The lock must bear half a minute of HTTP requests: mind time-outs of transactions
+ * and of locks. A refresh occupies a connection for as long as Twitch takes to answer, so
+ * have at least two, and a pool of its own if many accounts are refreshed at once.
  * <li>The transaction must be one of its own. Otherwise it is not committed when
  * {@code update} returns, and a later rollback brings back a refresh token that is spent.
- * <li>Account names are case-sensitive and may contain any character.
+ * <li>Never delete the row: who waits for its lock would find none, and could lose the
+ * token that it is about to write.
+ * <li>Account names are case-sensitive, have up to 500 characters, and may contain any
+ * but control characters.
+ * <li>Applications with different client ids must not share tokens: a token is dead for
+ * any client but its own.
  * <li>Methods may block: they are called on threads that allow it, never on an event
  * loop. They must finish what they do although their thread is interrupted, because the
  * token they are to keep may be the only copy.
  * <li>A failure is reported by an {@link io.github.twitchoauth.TokenStoreException
  * TokenStoreException}; any other exception is taken for one. Whatever fails, a token
- * that was there before must still be there afterwards. Exceptions and logs must not
- * contain a token.
+ * that was there before must still be there afterwards. Logs must not contain a token;
+ * the message of a {@code TokenStoreException} is logged, those of other exceptions are
+ * not.
  * </ul>
- * The module {@code twitch-oauth-test} has the test that all stores pass,
- * {@code TokenStoreContract}: extend it.
+ * The module {@code twitch-oauth-test} has the test that all stores pass: extend
+ * {@code io.github.twitchoauth.test.store.TokenStoreContract}.
  */
 public interface TokenStore {
 
@@ -79,7 +111,9 @@ public interface TokenStore {
 	@Nullable TwitchToken find(String account);
 
 	/**
-	 * Keep a token in place of the account's present one.
+	 * Keep a token in place of the account's present one. A store that can do so without
+	 * reading the present one should override this, so that a login takes the place of
+	 * what cannot be read any more.
 	 * @param account the account
 	 * @param token the token
 	 */
@@ -89,7 +123,8 @@ public interface TokenStore {
 	}
 
 	/**
-	 * Forget an account's token.
+	 * Forget an account's token. A store that can do so without reading it should
+	 * override this.
 	 * @param account the account
 	 */
 	default void remove(String account) {
