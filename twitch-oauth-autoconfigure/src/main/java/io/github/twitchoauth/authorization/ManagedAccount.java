@@ -30,6 +30,8 @@ final class ManagedAccount {
 
 	private volatile @Nullable String unansweredRefreshToken;
 
+	private volatile @Nullable String foreignAccessToken;
+
 	private volatile @Nullable Freshness freshness;
 
 	private volatile @Nullable Instant validateAt;
@@ -113,6 +115,15 @@ final class ManagedAccount {
 
 	void unanswered(@Nullable String refreshToken) {
 		this.unansweredRefreshToken = refreshToken;
+	}
+
+	// Presented by this client, its refresh token would be refused and taken for dead.
+	boolean isForeign(TwitchToken token) {
+		return token.accessToken().equals(this.foreignAccessToken);
+	}
+
+	void foreign(TwitchToken token) {
+		this.foreignAccessToken = token.accessToken();
 	}
 
 	// A token that does not live long serves half of its life at least, and one that

@@ -56,6 +56,7 @@ final class TokenIdentifier {
 	 */
 	Mono<TwitchToken> identifyInUse(ManagedAccount account, TwitchToken token, TokenValidation validation) {
 		if (!validation.clientId().equals(account.settings().client().clientId())) {
+			account.foreign(token);
 			logger.error("The token of account '" + account.name() + "' belongs to the client id '"
 					+ validation.clientId() + "', but '" + account.settings().client().clientId()
 					+ "' is configured. It cannot be refreshed: log in again");

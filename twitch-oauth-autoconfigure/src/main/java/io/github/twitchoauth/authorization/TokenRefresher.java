@@ -4,6 +4,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 import io.github.twitchoauth.AuthorizationRequiredException;
+import io.github.twitchoauth.ClientConfigurationException;
 import io.github.twitchoauth.TwitchOAuthException;
 import io.github.twitchoauth.TwitchToken;
 import io.github.twitchoauth.TwitchUnavailableException;
@@ -79,6 +80,7 @@ final class TokenRefresher {
 			}
 			// Not before: another process may have brought a token meanwhile.
 			this.account.retryGate().pass();
+			requireOurs(stored);
 			String refreshToken = stored.refreshToken();
 			if (refreshToken == null) {
 				return isAlive(stored) ? stored : dead("it has expired, and there is no refresh token");
@@ -89,6 +91,14 @@ final class TokenRefresher {
 				return stored;
 			}
 			return present(stored, refreshToken, lastTry);
+		}
+
+		private void requireOurs(TwitchToken stored) {
+			if (this.account.isForeign(stored)) {
+				throw new ClientConfigurationException("The token of account '" + this.account.name()
+						+ "' was issued to another client than '" + this.account.settings().client().clientId()
+						+ "' and can be refreshed by that one only. Log in again, or set its client id");
+			}
 		}
 
 		private @Nullable TwitchToken present(TwitchToken stored, String refreshToken, boolean lastTry) {

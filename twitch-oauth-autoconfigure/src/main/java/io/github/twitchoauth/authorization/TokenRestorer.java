@@ -85,6 +85,7 @@ final class TokenRestorer {
 		if (validation.clientId().equals(clientId)) {
 			return this.manager.validator().identifier().identify(account, token, validation);
 		}
+		account.foreign(token);
 		refuse(account, new ClientConfigurationException("The stored login of account '" + account.name()
 				+ "' belongs to the client id '" + validation.clientId() + "'. Log in again with '" + clientId + "'"));
 		return Mono.empty();

@@ -3,6 +3,7 @@ package io.github.twitchoauth.authorization;
 import java.time.Duration;
 import java.util.Set;
 
+import io.github.twitchoauth.ClientConfigurationException;
 import io.github.twitchoauth.TwitchToken;
 import io.github.twitchoauth.event.AuthenticatedEvent;
 import org.awaitility.Awaitility;
@@ -47,13 +48,17 @@ class TokenIdentifierTests extends AbstractTokenManagerTests {
 	}
 
 	@Test
-	void validationWhenTokenBelongsToAnotherClientThenReportsAndKeepsIt(CapturedOutput output) {
+	void validationWhenTokenBelongsToAnotherClientThenReportsItAndDoesNotSpendIt(CapturedOutput output) {
 		TwitchToken token = loaded();
 		this.twitch.fault("validate",
 				FakeTwitch.answers(200, "{\"client_id\":\"other\",\"login\":\"twitchdev\",\"user_id\":\"141981764\","
 						+ "\"scopes\":[\"user:read:chat\"],\"expires_in\":14000}"));
 		this.time.advanceTimeBy(FIRST_VALIDATION);
 		assertThat(output).contains("belongs to the client id 'other', but 'abc' is configured");
+		assertThat(failure(this.manager.refresh(ACCOUNT, token.accessToken())))
+			.isInstanceOf(ClientConfigurationException.class)
+			.hasMessageContaining("issued to another client than 'abc'");
+		assertThat(this.twitch.requests("refresh")).isEmpty();
 		assertThat(this.store.find(ACCOUNT)).isEqualTo(token);
 	}
 
