@@ -110,29 +110,18 @@ final class AccountTokens {
 		});
 	}
 
-	// A token that a person has approved holds even if the store cannot be reached, and
-	// takes the place of what cannot be read.
+	// A token that a person has approved holds even if the store cannot be reached.
 	void replace(TwitchToken token) {
 		exclusively(() -> {
 			try {
 				return update((stored) -> token);
 			}
 			catch (TokenStoreException ex) {
-				return overwrite(token);
+				this.current = token;
+				saveLater(new Unsaved((stored) -> true, token, FIRST_BACK_OFF), ex);
+				return token;
 			}
 		});
-	}
-
-	private TwitchToken overwrite(TwitchToken token) {
-		this.current = token;
-		try {
-			this.store.save(this.account, token);
-			this.unsaved = null;
-		}
-		catch (Throwable ex) {
-			saveLater(new Unsaved((stored) -> true, token, FIRST_BACK_OFF), ex);
-		}
-		return token;
 	}
 
 	// Also what cannot be read. Returns whether there was a token.

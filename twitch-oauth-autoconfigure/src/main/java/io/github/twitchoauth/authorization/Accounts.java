@@ -44,8 +44,11 @@ public final class Accounts {
 	private static String requireStorable(String account) {
 		Assert.isTrue(account.length() <= LONGEST_NAME,
 				() -> "An account's name has at most " + LONGEST_NAME + " characters, not " + account.length());
-		Assert.isTrue(account.codePoints().noneMatch(Accounts::isUnfit),
-				"An account's name has no control characters and no halves of characters");
+		// Without a stream: calls to Helix come by here.
+		for (int i = 0; i < account.length(); i = account.offsetByCodePoints(i, 1)) {
+			Assert.isTrue(!isUnfit(account.codePointAt(i)),
+					"An account's name has no control characters and no halves of characters");
+		}
 		return account;
 	}
 

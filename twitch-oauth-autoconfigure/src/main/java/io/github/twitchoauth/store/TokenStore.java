@@ -50,12 +50,6 @@ import org.springframework.util.Assert;
  *         });
  *     }
  *
- *     public void save(String account, TwitchToken token) {
- *         String json = codec.write(account, token);
- *         jdbc.sql("insert into twitch_token (account) values (?) on conflict do nothing").param(account).update();
- *         write(account, json);
- *     }
- *
  *     public void remove(String account) {
  *         write(account, null);
  *     }
@@ -111,9 +105,7 @@ public interface TokenStore {
 	@Nullable TwitchToken find(String account);
 
 	/**
-	 * Keep a token in place of the account's present one. A store that can do so without
-	 * reading the present one should override this, so that a login takes the place of
-	 * what cannot be read any more.
+	 * Keep a token in place of the account's present one.
 	 * @param account the account
 	 * @param token the token
 	 */
@@ -124,7 +116,7 @@ public interface TokenStore {
 
 	/**
 	 * Forget an account's token. A store that can do so without reading it should
-	 * override this.
+	 * override this, so that what cannot be read any more can be forgotten.
 	 * @param account the account
 	 */
 	default void remove(String account) {

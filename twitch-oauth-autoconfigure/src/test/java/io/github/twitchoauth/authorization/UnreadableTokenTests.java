@@ -24,21 +24,11 @@ class UnreadableTokenTests extends AbstractTokenManagerTests {
 
 	@Test
 	void forgetWhenTokenCannotBeReadThenForgets() {
-		this.unreadable.replaced = this.twitch.logIn();
+		this.unreadable.kept = this.twitch.logIn();
 		TwitchTokenManager manager = manager(this.unreadable);
 		assertThat(failure(manager.getToken())).isInstanceOf(TokenStoreException.class);
 		manager.forget(ACCOUNT).block(LIMIT);
-		assertThat(this.unreadable.replaced).isNull();
-	}
-
-	@Test
-	void keepWhenTokenBeforeCannotBeReadThenTakesItsPlace() {
-		TwitchToken token = this.twitch.logIn();
-		TwitchTokenManager manager = manager(this.unreadable);
-		manager.keep(ACCOUNT, token);
-		assertThat(this.unreadable.replaced).isEqualTo(token);
-		assertThat(manager.managed(ACCOUNT).tokens().isUnsaved()).isFalse();
-		assertThat(manager.getToken().block(LIMIT)).isEqualTo(token);
+		assertThat(this.unreadable.kept).isNull();
 	}
 
 	@Test
@@ -53,7 +43,7 @@ class UnreadableTokenTests extends AbstractTokenManagerTests {
 
 	private static final class UnreadableStore implements TokenStore {
 
-		private @Nullable TwitchToken replaced;
+		private @Nullable TwitchToken kept;
 
 		@Override
 		public @Nullable TwitchToken find(String account) {
@@ -61,13 +51,8 @@ class UnreadableTokenTests extends AbstractTokenManagerTests {
 		}
 
 		@Override
-		public void save(String account, TwitchToken token) {
-			this.replaced = token;
-		}
-
-		@Override
 		public void remove(String account) {
-			this.replaced = null;
+			this.kept = null;
 		}
 
 		@Override
