@@ -1,6 +1,5 @@
 package io.github.twitchoauth.authorization;
 
-import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -26,10 +25,6 @@ final class AccountTokens {
 
 	private static final Log logger = LogFactory.getLog(AccountTokens.class);
 
-	private static final Duration FIRST_BACK_OFF = Duration.ofSeconds(1);
-
-	private static final Duration LONGEST_BACK_OFF = Duration.ofMinutes(1);
-
 	private final String account;
 
 	private final TokenStore store;
@@ -42,7 +37,7 @@ final class AccountTokens {
 
 	private volatile @Nullable TwitchToken current;
 
-	private volatile @Nullable Unsaved unsaved;
+	private volatile @Nullable UnsavedChange unsaved;
 
 	private boolean saveScheduled;
 
@@ -103,8 +98,9 @@ final class AccountTokens {
 			catch (Throwable ex) {
 				attempt.rethrowUnlessMade(ex);
 				this.current = attempt.after;
-				saveLater(new Unsaved((stored) -> stored == null || isSame(stored, attempt.stored), attempt.after,
-						FIRST_BACK_OFF), ex);
+				saveLater(
+						new UnsavedChange((stored) -> stored == null || isSame(stored, attempt.stored), attempt.after),
+						ex);
 			}
 			return this.current;
 		});
@@ -118,7 +114,7 @@ final class AccountTokens {
 			}
 			catch (TokenStoreException ex) {
 				this.current = token;
-				saveLater(new Unsaved((stored) -> true, token, FIRST_BACK_OFF), ex);
+				saveLater(new UnsavedChange((stored) -> true, token), ex);
 				return token;
 			}
 		});
@@ -159,7 +155,7 @@ final class AccountTokens {
 			catch (TokenStoreException ex) {
 				if (isSame(this.current, token)) {
 					this.current = token;
-					saveLater(new Unsaved(replacedBy(token), token, FIRST_BACK_OFF), ex);
+					saveLater(new UnsavedChange(replacedBy(token), token), ex);
 				}
 				return this.current;
 			}
@@ -167,14 +163,14 @@ final class AccountTokens {
 	}
 
 	private Predicate<@Nullable TwitchToken> replacedBy(TwitchToken token) {
-		Unsaved pending = this.unsaved;
+		UnsavedChange pending = this.unsaved;
 		return (pending != null) ? pending.replaces() : (stored) -> isSame(stored, token);
 	}
 
 	void save() {
 		exclusively(() -> {
 			this.saveScheduled = false;
-			Unsaved pending = this.unsaved;
+			UnsavedChange pending = this.unsaved;
 			if (pending != null) {
 				try {
 					this.current = this.store.update(this.account, pending::over);
@@ -189,7 +185,7 @@ final class AccountTokens {
 		});
 	}
 
-	private void saved(Unsaved pending) {
+	private void saved(UnsavedChange pending) {
 		if (isSame(this.current, pending.token())) {
 			logger.info("What could not be saved of account '" + this.account + "' is saved now");
 		}
@@ -200,7 +196,7 @@ final class AccountTokens {
 		}
 	}
 
-	private void saveLater(Unsaved pending, Throwable ex) {
+	private void saveLater(UnsavedChange pending, Throwable ex) {
 		this.unsaved = pending;
 		// The message of a database's exception may quote the row.
 		logger.error(pending.describe(this.account) + " Trying again in " + pending.backOff().toSeconds() + " s: "
@@ -253,7 +249,7 @@ final class AccountTokens {
 		@Nullable TwitchToken apply(@Nullable TwitchToken present) {
 			Assert.state(!this.called, "A token store must call the function of 'update' exactly once");
 			this.called = true;
-			Unsaved pending = AccountTokens.this.unsaved;
+			UnsavedChange pending = AccountTokens.this.unsaved;
 			this.stored = present;
 			try {
 				this.after = this.change.apply((pending != null) ? pending.over(present) : present);
@@ -274,27 +270,6 @@ final class AccountTokens {
 			if (!this.made) {
 				throw storeFailure(ex);
 			}
-		}
-
-	}
-
-	private record Unsaved(Predicate<@Nullable TwitchToken> replaces, @Nullable TwitchToken token, Duration backOff) {
-
-		// Somebody else's change, made in the meantime, is the newer one.
-		@Nullable TwitchToken over(@Nullable TwitchToken present) {
-			return this.replaces.test(present) ? this.token : present;
-		}
-
-		String describe(String account) {
-			return (this.token != null) ? "The token of account '" + account
-					+ "' is in use but could not be saved. If the application ends before it is, a person has to log in again."
-					: "The token of account '" + account + "' is dead but could not be removed from the store.";
-		}
-
-		Unsaved later() {
-			Duration doubled = this.backOff.multipliedBy(2);
-			return new Unsaved(this.replaces, this.token,
-					(doubled.compareTo(LONGEST_BACK_OFF) < 0) ? doubled : LONGEST_BACK_OFF);
 		}
 
 	}
