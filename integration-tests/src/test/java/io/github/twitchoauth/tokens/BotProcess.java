@@ -83,10 +83,17 @@ final class BotProcess implements AutoCloseable {
 		this.process.send("call " + ++this.round + " " + count);
 	}
 
+	boolean isAnswered() {
+		return this.process.output().contains(round());
+	}
+
 	void awaitSuccess() {
-		String round = "round " + this.round + " ";
-		this.process.awaitOutput(round);
-		assertThat(this.process.lines()).contains(round + "[twitchdev]");
+		this.process.awaitOutput(round());
+		assertThat(this.process.lines()).contains(round() + "[twitchdev]");
+	}
+
+	private String round() {
+		return "round " + this.round + " ";
 	}
 
 	@Override

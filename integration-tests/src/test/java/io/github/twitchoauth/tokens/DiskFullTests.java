@@ -25,6 +25,8 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 @EnabledOnOs(OS.LINUX)
 class DiskFullTests {
 
+	private static final String NOT_SAVED = "could not be saved";
+
 	@AutoClose
 	private final MockTwitch twitch = MockTwitch.start();
 
@@ -48,7 +50,7 @@ class DiskFullTests {
 		limitFileSize("0:");
 		this.twitch.expireAccessTokens();
 		assertWorks();
-		this.process.process().awaitOutput("could not be saved");
+		this.process.process().awaitOutput(NOT_SAVED);
 		assertThat(this.process.process().output()).contains("File too large", "tokens.json");
 		assertThat(Files.readString(file())).isEqualTo(saved);
 		assertThat(this.directory.toFile().list()).doesNotContain(".tmp");
@@ -60,6 +62,30 @@ class DiskFullTests {
 		assertThat(this.twitch.getRequestCount(Endpoint.REFRESH)).isEqualTo(1);
 		assertThat(this.twitch.getRequestCount(Endpoint.DEVICE)).isEqualTo(1);
 		assertThat(this.twitch.getReplays()).isEmpty();
+	}
+
+	@Test
+	void callWhenAnotherProcessHasTheOnlyCopyOfTheTokenThenWaitsForIt() throws Exception {
+		try (BotProcess other = BotProcess.start(this.twitch, file()).awaitEvent("AuthenticatedEvent restored")) {
+			limitFileSize("0:");
+			this.twitch.expireAccessTokens();
+			assertWorks();
+			this.process.process().awaitOutput(NOT_SAVED);
+			long calls = this.twitch.getRequestCount(Endpoint.HELIX_USERS);
+			other.call(1);
+			Awaitility.await().until(() -> this.twitch.getRequestCount(Endpoint.HELIX_USERS) > calls);
+			long failures = failedSaves();
+			Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> failedSaves() > failures);
+			assertThat(other.isAnswered()).isFalse();
+			limitFileSize("unlimited:");
+			other.awaitSuccess();
+		}
+		assertThat(this.twitch.getRequestCount(Endpoint.REFRESH)).isEqualTo(1);
+		assertThat(this.twitch.getReplays()).isEmpty();
+	}
+
+	private long failedSaves() {
+		return this.process.process().lines().stream().filter((line) -> line.contains(NOT_SAVED)).count();
 	}
 
 	private void assertWorks() {

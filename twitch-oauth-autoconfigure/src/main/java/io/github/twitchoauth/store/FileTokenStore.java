@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 import io.github.twitchoauth.TokenStoreException;
@@ -35,6 +34,9 @@ import org.springframework.util.Assert;
  * <li>Next to it lies a lock file with the suffix {@code .lock}, which stays empty and
  * must not be deleted while the application runs. The operating system frees the locks of
  * a process that dies.
+ * <li>An account whose new token could not be written, on a full disk for example, stays
+ * locked for others until that has been done, the store is closed, or the process ends:
+ * the refresh token in the file is spent.
  * <li>It is written as a whole for each change, so it suits hundreds of accounts rather
  * than tens of thousands.
  * </ul>
@@ -44,7 +46,7 @@ import org.springframework.util.Assert;
  * for a mount point cannot be renamed over. Applications in one process may share the
  * file only if they share this class, and not if each brings its own class loader's.
  */
-public final class FileTokenStore implements TokenStore {
+public final class FileTokenStore implements TokenStore, AutoCloseable {
 
 	private static final Duration LOCK_TIMEOUT = Duration.ofSeconds(60);
 
@@ -55,6 +57,8 @@ public final class FileTokenStore implements TokenStore {
 	private final TokenCodec codec;
 
 	private final Duration lockTimeout;
+
+	private volatile boolean closed;
 
 	/**
 	 * Create a store that encrypts nothing.
@@ -121,15 +125,44 @@ public final class FileTokenStore implements TokenStore {
 	public @Nullable TwitchToken update(String account, UnaryOperator<@Nullable TwitchToken> change) {
 		requireName(account);
 		Assert.notNull(change, "'change' must not be null");
-		return locked(LockFile.positionOf(account), "for the account '" + account + "'", () -> {
+		LockFile.Hold hold = lock(LockFile.positionOf(account), "for the account '" + account + "'");
+		boolean onlyCopy = hold.isRetained();
+		try {
 			recover();
 			TwitchToken current = token(this.file.read(), account);
 			TwitchToken next = change.apply(current);
 			if (!Objects.equals(next, current)) {
+				onlyCopy |= next != null;
 				write(account, current, next);
 			}
+			onlyCopy = false;
 			return next;
-		});
+		}
+		finally {
+			end(hold, onlyCopy);
+		}
+	}
+
+	// A token that could not be written is this process's to write, and the refresh token
+	// in the file may be spent. So nobody else gets to see it before.
+	private void end(LockFile.Hold hold, boolean onlyCopy) {
+		if (!onlyCopy) {
+			hold.release();
+			return;
+		}
+		hold.retain();
+		if (this.closed) {
+			close();
+		}
+	}
+
+	/**
+	 * Let others go on that wait for what this store could not write.
+	 */
+	@Override
+	public void close() {
+		this.closed = true;
+		this.locks.releaseRetained(this);
 	}
 
 	private void check() {
@@ -189,16 +222,9 @@ public final class FileTokenStore implements TokenStore {
 	}
 
 	private void writing(Runnable action) {
-		locked(LockFile.WRITING, "for a write", () -> {
-			action.run();
-			return null;
-		});
-	}
-
-	private <T extends @Nullable Object> T locked(long position, String purpose, Supplier<T> action) {
-		LockFile.Hold hold = lock(position, purpose);
+		LockFile.Hold hold = lock(LockFile.WRITING, "for a write");
 		try {
-			return action.get();
+			action.run();
 		}
 		finally {
 			hold.release();
@@ -208,7 +234,7 @@ public final class FileTokenStore implements TokenStore {
 	private LockFile.Hold lock(long position, String purpose) {
 		LockFile.Hold hold;
 		try {
-			hold = this.locks.acquire(position, TimeUnit.NANOSECONDS.convert(this.lockTimeout));
+			hold = this.locks.acquire(position, this, TimeUnit.NANOSECONDS.convert(this.lockTimeout));
 		}
 		catch (IOException ex) {
 			throw TokenFile.unusable(this.file.path(), "cannot be locked", ex);
@@ -216,7 +242,7 @@ public final class FileTokenStore implements TokenStore {
 		if (hold == null) {
 			throw new UnusableTokenFileException(this.file.path(),
 					"has been locked " + purpose + " by others for " + this.lockTimeout.toMillis() + " ms",
-					"If a process that uses it is suspended, let it go on, or end it", null);
+					"If a process that uses it is suspended or cannot write to it, let it go on, or end it", null);
 		}
 		return hold;
 	}

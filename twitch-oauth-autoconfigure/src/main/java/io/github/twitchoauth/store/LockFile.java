@@ -55,6 +55,8 @@ final class LockFile {
 
 	private final KeyedLocks<Long> threads = new KeyedLocks<>();
 
+	private final RetainedLocks retained = new RetainedLocks();
+
 	private @Nullable OpenFile open;
 
 	private LockFile(Path path) {
@@ -74,21 +76,50 @@ final class LockFile {
 	}
 
 	// Null if others kept the lock for all of that time.
-	@Nullable Hold acquire(long position, long nanos) throws IOException {
+	@Nullable Hold acquire(long position, Object owner, long nanos) throws IOException {
 		long deadline = System.nanoTime() + nanos;
-		if (!this.threads.acquire(position, nanos)) {
+		return poll(() -> acquireUnlessBarred(position, owner, deadline), deadline);
+	}
+
+	private @Nullable Hold acquireUnlessBarred(long position, Object owner, long deadline) throws IOException {
+		if (!this.threads.acquire(position, deadline - System.nanoTime())) {
 			return null;
 		}
 		Hold hold = null;
 		try {
-			FileLock lock = lock(position, deadline);
-			hold = (lock != null) ? new Hold(position, lock) : null;
+			hold = this.retained.isBarred(position, owner) ? null : hold(position, owner, deadline);
 			return hold;
 		}
 		finally {
 			if (hold == null) {
 				this.threads.release(position);
 			}
+		}
+	}
+
+	private @Nullable Hold hold(long position, Object owner, long deadline) throws IOException {
+		OpenFile file = open();
+		FileLock retained = this.retained.take(position);
+		if (retained != null && retained.acquiredBy() == file.channel()) {
+			return new Hold(position, owner, retained, true);
+		}
+		if (retained != null) {
+			release(retained);
+		}
+		FileLock lock = lock(position, deadline);
+		return (lock != null) ? new Hold(position, owner, lock, retained != null) : null;
+	}
+
+	void releaseRetained(Object owner) {
+		this.retained.takeAll(owner).forEach(this::release);
+	}
+
+	private void release(FileLock lock) {
+		try {
+			lock.release();
+		}
+		catch (IOException ex) {
+			logger.warn("'" + this.path + "' could not be unlocked", ex);
 		}
 	}
 
@@ -111,12 +142,12 @@ final class LockFile {
 	// would starve those that look only every few milliseconds.
 	private static @Nullable FileLock lockInTurn(AsynchronousFileChannel channel, long position, long deadline)
 			throws IOException {
-		FileLock turn = poll(channel, position, deadline);
+		FileLock turn = poll(() -> tryLock(channel, position), deadline);
 		if (turn == null) {
 			return null;
 		}
 		try {
-			return poll(channel, position + 1, deadline);
+			return poll(() -> tryLock(channel, position + 1), deadline);
 		}
 		finally {
 			turn.release();
@@ -124,19 +155,18 @@ final class LockFile {
 	}
 
 	// Polls, because a wait inside the operating system could not be given up.
-	private static @Nullable FileLock poll(AsynchronousFileChannel channel, long position, long deadline)
-			throws IOException {
+	private static <T> @Nullable T poll(Attempt<T> attempt, long deadline) throws IOException {
 		long pause = FIRST_PAUSE;
 		boolean interrupted = false;
 		try {
-			FileLock lock = tryLock(channel, position);
-			while (lock == null && System.nanoTime() - deadline < 0) {
+			T result = attempt.make();
+			while (result == null && System.nanoTime() - deadline < 0) {
 				LockSupport.parkNanos(pause);
 				interrupted |= Thread.interrupted();
 				pause = Math.min(2 * pause, LONGEST_PAUSE);
-				lock = tryLock(channel, position);
+				result = attempt.make();
 			}
-			return lock;
+			return result;
 		}
 		finally {
 			if (interrupted) {
@@ -186,6 +216,12 @@ final class LockFile {
 
 	}
 
+	private interface Attempt<T> {
+
+		@Nullable T make() throws IOException;
+
+	}
+
 	/**
 	 * A lock that is held.
 	 */
@@ -193,23 +229,33 @@ final class LockFile {
 
 		private final long position;
 
+		private final Object owner;
+
 		private final FileLock lock;
 
-		private Hold(long position, FileLock lock) {
+		private final boolean retained;
+
+		private Hold(long position, Object owner, FileLock lock, boolean retained) {
 			this.position = position;
+			this.owner = owner;
 			this.lock = lock;
+			this.retained = retained;
+		}
+
+		// Whether the owner retained it the last time.
+		boolean isRetained() {
+			return this.retained;
 		}
 
 		void release() {
-			try {
-				this.lock.release();
-			}
-			catch (IOException ex) {
-				logger.warn("'" + LockFile.this.path + "' could not be unlocked", ex);
-			}
-			finally {
-				LockFile.this.threads.release(this.position);
-			}
+			LockFile.this.release(this.lock);
+			LockFile.this.threads.release(this.position);
+		}
+
+		// Others go on waiting until the owner has acquired and released it once more.
+		void retain() {
+			LockFile.this.retained.put(this.position, this.owner, this.lock);
+			LockFile.this.threads.release(this.position);
 		}
 
 	}

@@ -56,6 +56,8 @@ final class GateWorld {
 
 	private @Nullable TwitchToken stored;
 
+	private @Nullable String unkeptBy;
+
 	private int httpFaults;
 
 	private int storeFaults;
@@ -72,7 +74,7 @@ final class GateWorld {
 		if (start.loaded()) {
 			this.here.load();
 		}
-		if (start.loaded() && start.storeFaults() == 0) {
+		if (start.loaded()) {
 			this.elsewhere.load();
 		}
 		this.clock.jump(start.expired() ? Duration.ofDays(101) : Duration.ofHours(2));
@@ -135,6 +137,8 @@ final class GateWorld {
 						(empty) -> assertThat(empty).isEqualTo("empty"));
 			this.conductor.note(operation + " results in " + result);
 		});
+		// What one could not save may keep the other from saving.
+		List.of(this.here, this.elsewhere, this.here, this.elsewhere).forEach((process) -> process.manager.close());
 		this.here.end();
 		this.elsewhere.end();
 		if (loggedOut) {
@@ -204,7 +208,6 @@ final class GateWorld {
 		}
 
 		void end() {
-			this.manager.close();
 			assertThat(tokens().isUnsaved()).as("Unsaved").isFalse();
 			String current = GateHistory.number(tokens().current());
 			String seen = GateWorld.this.history.lastSeen(this.name);
@@ -240,17 +243,19 @@ final class GateWorld {
 			GateWorld.this.storeLock.lock();
 			try {
 				int fault = fault();
-				if (fault == 1) {
+				if (fault == 1 || isLocked()) {
 					GateWorld.this.history.notStored(Conductor.operation());
-					throw new IllegalStateException("Store is down");
+					throw new IllegalStateException("Store is down, or locked by others");
 				}
 				TwitchToken before = GateWorld.this.stored;
 				TwitchToken after = change.apply(before);
 				GateWorld.this.conductor.pause("writes " + GateHistory.number(after));
 				if (fault == 2) {
 					GateWorld.this.history.notStored(Conductor.operation(), before, after);
+					GateWorld.this.unkeptBy = (after != null) ? this.process : GateWorld.this.unkeptBy;
 				}
 				else {
+					GateWorld.this.unkeptBy = null;
 					GateWorld.this.history.stored(Conductor.operation(), before, after);
 					GateWorld.this.stored = after;
 				}
@@ -263,6 +268,11 @@ final class GateWorld {
 			finally {
 				GateWorld.this.storeLock.unlock();
 			}
+		}
+
+		private boolean isLocked() {
+			String owner = GateWorld.this.unkeptBy;
+			return owner != null && !owner.equals(this.process);
 		}
 
 		// 1: before anything, 2: not written, 3: written and yet an exception

@@ -45,13 +45,23 @@ public final class StoreProcessMain {
 	}
 
 	private void execute(String[] command) {
+		try {
+			carryOut(command);
+			say("done");
+		}
+		catch (RuntimeException ex) {
+			ex.printStackTrace();
+			say("failed");
+		}
+	}
+
+	private void carryOut(String[] command) {
 		switch (command[0]) {
 			case "increment" -> increment(command[1], Integer.parseInt(command[2]));
 			case "hold" -> hold(command[1]);
 			case "write" -> write(command[1]);
 			default -> throw new IllegalArgumentException(command[0]);
 		}
-		say("done");
 	}
 
 	private void increment(String account, int times) {

@@ -1,14 +1,10 @@
 package io.github.twitchoauth.test.store;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -19,11 +15,9 @@ import java.util.stream.Stream;
 import io.github.twitchoauth.TwitchToken;
 import io.github.twitchoauth.store.TokenStore;
 import org.assertj.core.api.Assertions;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.opentest4j.TestAbortedException;
 
 /**
  * The test that every {@link TokenStore} passes. Extend it to test one of your own:
@@ -56,42 +50,7 @@ import org.junit.jupiter.api.Timeout;
  * Needs JUnit Jupiter and AssertJ.
  */
 @Timeout(120)
-public abstract class TokenStoreContract {
-
-	private static final Duration SOON = Duration.ofSeconds(20);
-
-	private static final Duration A_WHILE = Duration.ofMillis(300);
-
-	private final ExecutorService executor = Executors.newCachedThreadPool();
-
-	/**
-	 * Open a store. Is called several times in one test, and all that it returns must
-	 * work on the same tokens: those of this test and no other. A store that cannot share
-	 * its tokens returns the same instance each time.
-	 * @return the store
-	 */
-	protected abstract TokenStore openStore();
-
-	/**
-	 * Return how another process opens the same tokens.
-	 * @return the location, or {@code null} if no other process can
-	 */
-	protected @Nullable StoreLocation otherProcess() {
-		return null;
-	}
-
-	/**
-	 * Return how long the account of a process that died may stay locked.
-	 * @return the time, 5 seconds by default
-	 */
-	protected Duration recoveryTime() {
-		return Duration.ofSeconds(5);
-	}
-
-	@AfterEach
-	void stopThreads() {
-		this.executor.shutdownNow();
-	}
+public abstract class TokenStoreContract extends TokenStoreFixture {
 
 	@Test
 	void findWhenNothingWasSavedThenReturnsNull() {
@@ -231,7 +190,7 @@ public abstract class TokenStoreContract {
 		List<Future<?>> threads = new ArrayList<>();
 		for (int i = 0; i < 8; i++) {
 			TokenStore store = stores.get(i % stores.size());
-			threads.add(this.executor.submit(() -> IntStream.range(0, 25).forEach((time) -> increment(store, inside))));
+			threads.add(executor().submit(() -> IntStream.range(0, 25).forEach((time) -> increment(store, inside))));
 		}
 		Assertions.assertThat(threads).allSatisfy((thread) -> thread.get(60, TimeUnit.SECONDS));
 		assertNumber(openStore(), "bot", 200);
@@ -244,7 +203,7 @@ public abstract class TokenStoreContract {
 		CountDownLatch called = new CountDownLatch(1);
 		List<Future<TwitchToken>> waiting = new ArrayList<>();
 		first.update("bot", (token) -> {
-			waiting.add(this.executor.submit(() -> second.update("bot", (present) -> {
+			waiting.add(executor().submit(() -> second.update("bot", (present) -> {
 				called.countDown();
 				return CountingTokens.next(present);
 			})));
@@ -262,7 +221,7 @@ public abstract class TokenStoreContract {
 		first.save("bot", CountingTokens.token(1));
 		List<Future<?>> waiting = new ArrayList<>();
 		first.update("bot", (token) -> {
-			waiting.add(this.executor.submit(() -> second.save("bot", CountingTokens.token(2))));
+			waiting.add(executor().submit(() -> second.save("bot", CountingTokens.token(2))));
 			Assertions.assertThat(waiting.get(0)).failsWithin(A_WHILE).withThrowableOfType(TimeoutException.class);
 			return null;
 		});
@@ -276,7 +235,7 @@ public abstract class TokenStoreContract {
 		TokenStore second = openStore();
 		first.save("bot", CountingTokens.token(1));
 		first.update("bot", (token) -> {
-			Future<?> others = this.executor.submit(() -> {
+			Future<?> others = executor().submit(() -> {
 				IntStream.range(0, 20).forEach((i) -> second.save("other-" + i, CountingTokens.token(i + 1)));
 				second.remove("other-0");
 			});
@@ -294,7 +253,7 @@ public abstract class TokenStoreContract {
 		TokenStore second = openStore();
 		first.save("bot", CountingTokens.token(1));
 		first.update("bot", (token) -> {
-			Future<TwitchToken> found = this.executor.submit(() -> second.find("bot"));
+			Future<TwitchToken> found = executor().submit(() -> second.find("bot"));
 			Assertions.assertThat(found).succeedsWithin(SOON).isEqualTo(CountingTokens.token(1));
 			Assertions.assertThat(first.find("bot")).isEqualTo(CountingTokens.token(1));
 			return CountingTokens.next(token);
@@ -323,7 +282,7 @@ public abstract class TokenStoreContract {
 		store.save("bot", CountingTokens.token(1));
 		try (StoreProcess process = startHolder("bot")) {
 			CountDownLatch called = new CountDownLatch(1);
-			Future<TwitchToken> waiting = this.executor.submit(() -> store.update("bot", (token) -> {
+			Future<TwitchToken> waiting = executor().submit(() -> store.update("bot", (token) -> {
 				called.countDown();
 				return CountingTokens.next(token);
 			}));
@@ -341,24 +300,77 @@ public abstract class TokenStoreContract {
 		TokenStore store = openStore();
 		store.save("bot", CountingTokens.token(1));
 		try (StoreProcess process = startHolder("bot")) {
-			Future<TwitchToken> waiting = this.executor.submit(() -> store.update("bot", CountingTokens::next));
+			Future<TwitchToken> waiting = executor().submit(() -> store.update("bot", CountingTokens::next));
 			process.kill();
 			Assertions.assertThat(waiting).succeedsWithin(recoveryTime()).isEqualTo(CountingTokens.token(2));
 		}
 	}
 
-	private StoreProcess startHolder(String account) {
-		StoreProcess process = startProcess();
-		process.await("open");
-		process.send("hold", account);
-		process.await("holds");
-		return process;
+	@Test
+	void updateWhenNewTokenCannotBeKeptThenOthersWaitUntilItIs() {
+		TokenStore first = openStore();
+		TokenStore second = openStore();
+		first.save("bot", CountingTokens.token(1));
+		failToKeep(first);
+		Future<TwitchToken> waiting = executor().submit(() -> second.update("bot", CountingTokens::next));
+		Assertions.assertThat(waiting).failsWithin(A_WHILE).withThrowableOfType(TimeoutException.class);
+		Assertions.assertThat(first.find("bot")).isEqualTo(CountingTokens.token(1));
+		first.update("bot", CountingTokens::next);
+		Assertions.assertThat(waiting).succeedsWithin(SOON).isEqualTo(CountingTokens.token(3));
 	}
 
-	private StoreProcess startProcess() {
-		StoreLocation location = otherProcess();
-		Assumptions.assumeTrue(location != null, "No other process can open this store");
-		return StoreProcess.start(Objects.requireNonNull(location));
+	@Test
+	void updateWhenNewTokenCannotBeKeptThenOthersWaitAlsoIfTheFunctionThrowsNext() {
+		TokenStore first = openStore();
+		TokenStore second = openStore();
+		first.save("bot", CountingTokens.token(1));
+		failToKeep(first);
+		Assertions.assertThatIllegalStateException()
+			.isThrownBy(() -> first.update("bot", (token) -> fail(new IllegalStateException("expected"))));
+		Future<TwitchToken> waiting = executor().submit(() -> second.update("bot", CountingTokens::next));
+		Assertions.assertThat(waiting).failsWithin(A_WHILE).withThrowableOfType(TimeoutException.class);
+		first.update("bot", (token) -> token);
+		Assertions.assertThat(waiting).succeedsWithin(SOON).isEqualTo(CountingTokens.token(2));
+	}
+
+	@Test
+	void updateWhenNewTokenCannotBeKeptThenOtherAccountsDoNotWait() {
+		TokenStore first = openStore();
+		TokenStore second = openStore();
+		first.save("bot", CountingTokens.token(1));
+		failToKeep(first);
+		Future<?> others = executor().submit(() -> second.save("other", CountingTokens.token(5)));
+		Assertions.assertThat(others).succeedsWithin(SOON);
+		assertNumber(second, "other", 5);
+	}
+
+	@Test
+	void updateWhenAProcessCannotKeepItsTokenAndIsKilledThenOthersGoOn() {
+		TokenStore store = openStore();
+		store.save("bot", CountingTokens.token(1));
+		try (StoreProcess process = startHolder("bot")) {
+			Runnable mend = breakUpdate();
+			process.send("release");
+			process.await("failed");
+			mend.run();
+			Future<TwitchToken> waiting = executor().submit(() -> store.update("bot", CountingTokens::next));
+			Assertions.assertThat(waiting).failsWithin(A_WHILE).withThrowableOfType(TimeoutException.class);
+			process.kill();
+			Assertions.assertThat(waiting).succeedsWithin(recoveryTime()).isEqualTo(CountingTokens.token(2));
+		}
+	}
+
+	private void failToKeep(TokenStore store) {
+		List<Runnable> mend = new ArrayList<>();
+		Throwable failure = Assertions.catchThrowable(() -> store.update("bot", (token) -> {
+			mend.add(breakUpdate());
+			return CountingTokens.next(token);
+		}));
+		if (failure instanceof TestAbortedException aborted) {
+			throw aborted;
+		}
+		Assertions.assertThat(failure).isInstanceOf(RuntimeException.class);
+		mend.forEach(Runnable::run);
 	}
 
 	private static void increment(TokenStore store, AtomicInteger inside) {
@@ -368,20 +380,6 @@ public abstract class TokenStoreContract {
 			inside.decrementAndGet();
 			return next;
 		});
-	}
-
-	private static void assertNumber(TokenStore store, String account, int expected) {
-		Assertions.assertThat(store.find(account)).as(account).isEqualTo(CountingTokens.token(expected));
-	}
-
-	private static boolean happensWithin(Duration time, CountDownLatch event) {
-		try {
-			return event.await(time.toMillis(), TimeUnit.MILLISECONDS);
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			return false;
-		}
 	}
 
 	private static TwitchToken fail(Throwable failure) {

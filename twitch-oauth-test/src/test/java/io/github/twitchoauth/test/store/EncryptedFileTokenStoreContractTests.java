@@ -29,6 +29,11 @@ class EncryptedFileTokenStoreContractTests extends TokenStoreContract {
 		return new StoreLocation(Opener.class, this.directory.resolve("tokens.json").toString());
 	}
 
+	@Override
+	protected Runnable breakUpdate() {
+		return BlockedFile.block(this.directory.resolve("tokens.json"));
+	}
+
 	static final class Opener implements TokenStoreOpener {
 
 		@Override

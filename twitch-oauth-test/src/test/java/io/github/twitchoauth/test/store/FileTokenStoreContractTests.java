@@ -24,6 +24,11 @@ class FileTokenStoreContractTests extends TokenStoreContract {
 		return new StoreLocation(Opener.class, this.directory.resolve("tokens.json").toString());
 	}
 
+	@Override
+	protected Runnable breakUpdate() {
+		return BlockedFile.block(this.directory.resolve("tokens.json"));
+	}
+
 	static final class Opener implements TokenStoreOpener {
 
 		@Override

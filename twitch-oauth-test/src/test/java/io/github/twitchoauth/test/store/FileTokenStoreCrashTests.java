@@ -127,7 +127,7 @@ class FileTokenStoreCrashTests {
 		try (StoreProcess process = StoreProcess.start(limited, this.location)) {
 			process.await("open");
 			process.send("increment", "bot", "1");
-			process.await("end");
+			process.await("failed");
 			assertThat(process.output()).contains("UnusableTokenFileException", this.file + "' cannot be written")
 				.doesNotContain("access-");
 		}

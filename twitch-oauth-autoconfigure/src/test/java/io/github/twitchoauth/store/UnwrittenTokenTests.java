@@ -1,0 +1,150 @@
+package io.github.twitchoauth.store;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.function.UnaryOperator;
+
+import io.github.twitchoauth.TwitchToken;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests for the lock that {@link FileTokenStore} retains while it has a token that it
+ * could not write.
+ */
+@Timeout(60)
+class UnwrittenTokenTests {
+
+	private static final TwitchToken OLD = Samples.token("old");
+
+	private static final TwitchToken NEW = Samples.token("new");
+
+	private Path file;
+
+	private FileTokenStore store;
+
+	private FileTokenStore other;
+
+	@BeforeEach
+	void setUp(@TempDir Path directory) throws IOException {
+		this.file = directory.toRealPath().resolve("tokens.json");
+		this.store = new FileTokenStore(this.file);
+		this.other = new FileTokenStore(this.file, TokenCipher.none(), Duration.ofMillis(100));
+		this.store.save("bot", OLD);
+	}
+
+	@Test
+	void updateWhenAnotherCouldNotWriteThenFailsWithoutSeeingTheOldToken() {
+		failToWrite((token) -> NEW);
+		assertThatExceptionOfType(UnusableTokenFileException.class)
+			.isThrownBy(() -> this.other.update("bot", UnwrittenTokenTests::neverCalled))
+			.withMessageContaining("cannot write to it");
+		this.store.save("bot", NEW);
+		assertThat(this.other.update("bot", (token) -> token)).isEqualTo(NEW);
+	}
+
+	@Test
+	void updateWhenAnotherCouldNotRemoveThenGoesOn() {
+		failToWrite((token) -> null);
+		assertThat(this.other.update("bot", (token) -> NEW)).isEqualTo(NEW);
+	}
+
+	@Test
+	void updateWhenAnotherCouldNotWriteNorRemoveThenStillWaits() {
+		failToWrite((token) -> NEW);
+		failToWrite((token) -> null);
+		assertOtherWaits();
+		this.store.remove("bot");
+		assertThat(this.other.update("bot", (token) -> token)).isNull();
+	}
+
+	@Test
+	void updateWhenOwnWriteWasMadeUpForByNothingThenLetsOthersGoOn() {
+		failToWrite((token) -> NEW);
+		this.store.update("bot", (token) -> token);
+		assertThat(this.other.update("bot", (token) -> token)).isEqualTo(OLD);
+	}
+
+	@Test
+	void closeWhenTokenCouldNotBeWrittenThenLetsOthersGoOn() {
+		failToWrite((token) -> NEW);
+		this.other.close();
+		assertOtherWaits();
+		this.store.close();
+		assertThat(this.other.update("bot", (token) -> NEW)).isEqualTo(NEW);
+	}
+
+	@Test
+	void updateWhenClosedThenLetsOthersGoOnWhateverHappens() {
+		this.store.close();
+		failToWrite((token) -> NEW);
+		assertThat(this.other.update("bot", (token) -> token)).isEqualTo(OLD);
+	}
+
+	@Test
+	void updateWhenLockFileWasDeletedMeanwhileThenLocksTheNewOne() throws IOException {
+		failToWrite((token) -> NEW);
+		Files.delete(this.file.resolveSibling("tokens.json.lock"));
+		this.store.save("bot", NEW);
+		assertThat(this.other.update("bot", (token) -> token)).isEqualTo(NEW);
+	}
+
+	@Test
+	void updateWhenThreadIsInterruptedWhileItWaitsThenWaitsOnAndStaysInterrupted() {
+		failToWrite((token) -> NEW);
+		Thread.currentThread().interrupt();
+		assertOtherWaits();
+		assertThat(Thread.interrupted()).isTrue();
+	}
+
+	private void assertOtherWaits() {
+		assertThatExceptionOfType(UnusableTokenFileException.class)
+			.isThrownBy(() -> this.other.update("bot", UnwrittenTokenTests::neverCalled));
+	}
+
+	private static TwitchToken neverCalled(@Nullable TwitchToken token) {
+		throw new AssertionError("Was called with a token that may be spent");
+	}
+
+	// A directory in its place keeps the file from being replaced.
+	private void failToWrite(UnaryOperator<@Nullable TwitchToken> change) {
+		Path aside = this.file.resolveSibling("aside");
+		assertThatExceptionOfType(UnusableTokenFileException.class)
+			.isThrownBy(() -> this.store.update("bot", (token) -> {
+				run(() -> {
+					Files.move(this.file, aside);
+					Files.createDirectory(this.file);
+				});
+				return change.apply(token);
+			}));
+		run(() -> {
+			Files.delete(this.file);
+			Files.move(aside, this.file);
+		});
+	}
+
+	private static void run(Action action) {
+		try {
+			action.run();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private interface Action {
+
+		void run() throws IOException;
+
+	}
+
+}
