@@ -22,7 +22,9 @@ public final class Accounts {
 	public Accounts(AccountSettings defaultAccount, List<AccountSettings> further) {
 		this.defaultAccount = defaultAccount;
 		this.configured.put(defaultAccount.account(), defaultAccount);
-		further.forEach((settings) -> this.configured.put(settings.account(), settings));
+		for (AccountSettings settings : further) {
+			this.configured.put(settings.account(), settings);
+		}
 	}
 
 	AccountSettings defaultAccount() {
@@ -69,7 +71,12 @@ public final class Accounts {
 	 * @return whether there is one
 	 */
 	public boolean isAnyAutoStarted() {
-		return !autoStarted().isEmpty();
+		for (AccountSettings settings : this.configured.values()) {
+			if (settings.autoStart()) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	List<AccountSettings> autoStarted() {

@@ -3,7 +3,6 @@ package io.github.twitchoauth.autoconfigure;
 import java.time.Clock;
 
 import io.github.twitchoauth.TokenManager;
-import io.github.twitchoauth.authorization.Accounts;
 import io.github.twitchoauth.authorization.AuthorizationLifecycle;
 import io.github.twitchoauth.endpoint.TwitchIdClient;
 import io.github.twitchoauth.web.HelixAuthorization;
@@ -22,15 +21,15 @@ import org.springframework.context.annotation.Lazy;
  */
 @AutoConfiguration(after = TwitchOAuthAutoConfiguration.class)
 @Lazy
-@ConditionalOnBean({ TokenManager.class, Accounts.class, TwitchIdClient.class })
+@ConditionalOnBean({ TwitchOAuthPropertiesMapper.class, TokenManager.class, TwitchIdClient.class })
 public final class TwitchHelixAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	HelixAuthorization twitchHelixAuthorization(TokenManager tokens, Accounts accounts, TwitchIdClient client,
+	HelixAuthorization twitchHelixAuthorization(TokenManager tokens, TwitchIdClient client,
 			TwitchOAuthPropertiesMapper mapper, AuthorizationLifecycle lifecycle, ObjectProvider<Clock> clock) {
-		return new HelixAuthorization(tokens, accounts, client, mapper.helixUri(), mapper.rateLimitMaxWait(), lifecycle,
-				clock.getIfUnique(Clock::systemUTC));
+		return new HelixAuthorization(tokens, mapper.accounts(), client, mapper.helixUri(), mapper.rateLimitMaxWait(),
+				lifecycle, clock.getIfUnique(Clock::systemUTC));
 	}
 
 	@Bean

@@ -9,7 +9,6 @@ import java.util.function.Consumer;
 import com.google.zxing.qrcode.encoder.Encoder;
 import io.github.twitchoauth.DeviceAuthFlow;
 import io.github.twitchoauth.TokenManager;
-import io.github.twitchoauth.authorization.Accounts;
 import io.github.twitchoauth.authorization.AuthorizationLifecycle;
 import io.github.twitchoauth.authorization.AuthorizationServices;
 import io.github.twitchoauth.authorization.AutoStart;
@@ -43,7 +42,6 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.context.event.ContextClosedEvent;
-import org.springframework.core.env.Environment;
 import org.springframework.web.reactive.function.client.WebClient;
 
 /**
@@ -73,13 +71,8 @@ public final class TwitchOAuthAutoConfiguration {
 
 	@Bean
 	@Lazy(false)
-	UnknownProperties twitchUnknownProperties(Environment environment) {
-		return new UnknownProperties(environment);
-	}
-
-	@Bean
-	Accounts twitchAccounts(TwitchOAuthPropertiesMapper mapper) {
-		return mapper.accounts();
+	UnknownProperties twitchUnknownProperties(ApplicationContext context) {
+		return new UnknownProperties(context);
 	}
 
 	@Bean
@@ -121,25 +114,19 @@ public final class TwitchOAuthAutoConfiguration {
 	}
 
 	@Bean
-	EventDispatcher twitchEventDispatcher(TwitchOAuthProperties properties, ApplicationContext context,
-			ObjectProvider<LoginConsole> console, AuthorizationLifecycle lifecycle, ContextRefresh refresh) {
+	AuthorizationServices twitchAuthorizationServices(TwitchOAuthPropertiesMapper mapper, TwitchIdClient client,
+			TokenStore store, AuthorizationLifecycle lifecycle, ContextRefresh refresh, ApplicationContext context,
+			ObjectProvider<LoginConsole> console, ObjectProvider<Clock> clock) {
 		List<Consumer<TwitchOAuthEvent>> listeners = new ArrayList<>();
 		console.ifAvailable(listeners::add);
-		if (properties.isPublishEvents()) {
+		if (mapper.publishEvents()) {
 			listeners.add(context::publishEvent);
 		}
 		EventDispatcher events = new EventDispatcher(listeners, lifecycle);
 		events.hold();
 		refresh.whenComplete(events::release);
-		return events;
-	}
-
-	@Bean
-	AuthorizationServices twitchAuthorizationServices(TwitchOAuthPropertiesMapper mapper, Accounts accounts,
-			TwitchIdClient client, TokenStore store, EventDispatcher events, AuthorizationLifecycle lifecycle,
-			ObjectProvider<Clock> clock) {
-		return new AuthorizationServices(accounts, mapper.authorizationSettings(), client, store, events, lifecycle,
-				clock.getIfUnique(Clock::systemUTC));
+		return new AuthorizationServices(mapper.accounts(), mapper.authorizationSettings(), client, store, events,
+				lifecycle, clock.getIfUnique(Clock::systemUTC));
 	}
 
 	@Bean
@@ -163,9 +150,9 @@ public final class TwitchOAuthAutoConfiguration {
 
 	@Bean
 	@Lazy(false)
-	ApplicationListener<ApplicationReadyEvent> twitchAutoStartListener(Accounts accounts,
+	ApplicationListener<ApplicationReadyEvent> twitchAutoStartListener(TwitchOAuthPropertiesMapper mapper,
 			ObjectProvider<AutoStart> provider, ApplicationContext context) {
-		AutoStart autoStart = accounts.isAnyAutoStarted() ? provider.getIfAvailable() : null;
+		AutoStart autoStart = mapper.accounts().isAnyAutoStarted() ? provider.getIfAvailable() : null;
 		return (event) -> {
 			if (autoStart != null && event.getApplicationContext() == context) {
 				autoStart.start();
@@ -180,11 +167,11 @@ public final class TwitchOAuthAutoConfiguration {
 
 		@Bean
 		@ConditionalOnMissingBean
-		LoginConsole twitchLoginConsole(TwitchOAuthProperties properties, Accounts accounts,
+		LoginConsole twitchLoginConsole(TwitchOAuthProperties properties, TwitchOAuthPropertiesMapper mapper,
 				ObjectProvider<QrEncoder> qrEncoder, ObjectProvider<Clock> clock) {
 			return new LoginConsole(terminal(), clock.getIfUnique(Clock::systemUTC), properties.getConsole().getQr(),
 					qrEncoder.getIfAvailable(), !properties.getAccounts().isEmpty(),
-					(account) -> Optional.ofNullable(accounts.get(account).expectedLogin()));
+					(account) -> Optional.ofNullable(mapper.accounts().get(account).expectedLogin()));
 		}
 
 		private static Terminal terminal() {
@@ -203,8 +190,8 @@ public final class TwitchOAuthAutoConfiguration {
 	static class QrConfiguration {
 
 		@Bean
-		@ConditionalOnMissingBean(QrEncoder.class)
-		ZxingQrEncoder twitchQrEncoder() {
+		@ConditionalOnMissingBean
+		QrEncoder twitchQrEncoder() {
 			return new ZxingQrEncoder();
 		}
 

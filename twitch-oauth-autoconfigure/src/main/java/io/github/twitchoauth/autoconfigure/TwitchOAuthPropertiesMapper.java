@@ -2,7 +2,7 @@ package io.github.twitchoauth.autoconfigure;
 
 import java.net.URI;
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,7 +24,9 @@ final class TwitchOAuthPropertiesMapper {
 
 	private static final String PREFIX = "twitch.oauth.";
 
-	private static final DurationRange UP_TO_A_DAY = new DurationRange("0s", "1d");
+	private static final String SEPARATORS = ", \t\n\u000B\f\r";
+
+	private static final DurationRange UP_TO_A_DAY = new DurationRange(Duration.ZERO, Duration.ofDays(1));
 
 	private final TwitchOAuthProperties properties;
 
@@ -53,6 +55,10 @@ final class TwitchOAuthPropertiesMapper {
 		return this.endpoints;
 	}
 
+	boolean publishEvents() {
+		return this.properties.isPublishEvents();
+	}
+
 	boolean validate() {
 		return this.properties.getValidation().isEnabled() && this.endpoints.validationUri() != null;
 	}
@@ -67,17 +73,14 @@ final class TwitchOAuthPropertiesMapper {
 
 	private Accounts mapAccounts() {
 		AccountSettings defaults = defaultAccount();
-		List<AccountSettings> further = this.properties.getAccounts()
-			.entrySet()
-			.stream()
-			.map((entry) -> account(entry.getKey(), entry.getValue(), defaults))
-			.toList();
+		List<AccountSettings> further = new ArrayList<>();
+		this.properties.getAccounts().forEach((name, account) -> further.add(account(name, account, defaults)));
 		return new Accounts(defaults, further);
 	}
 
 	Duration requestTimeout() {
-		return new DurationRange("1ms", "1h").require(PREFIX + "request-timeout", this.properties.getRequestTimeout(),
-				"Set it to a duration such as 10s.");
+		return new DurationRange(Duration.ofMillis(1), Duration.ofHours(1)).require(PREFIX + "request-timeout",
+				this.properties.getRequestTimeout(), "Set it to a duration such as 10s.");
 	}
 
 	AuthorizationSettings authorizationSettings() {
@@ -89,7 +92,7 @@ final class TwitchOAuthPropertiesMapper {
 	}
 
 	private Duration validationInterval() {
-		return new DurationRange("1s", "30d").require(PREFIX + "validation.interval",
+		return new DurationRange(Duration.ofSeconds(1), Duration.ofDays(30)).require(PREFIX + "validation.interval",
 				this.properties.getValidation().getInterval(), "Set it to a duration such as 1h.");
 	}
 
@@ -170,18 +173,21 @@ final class TwitchOAuthPropertiesMapper {
 
 	private static Set<String> scopes(String property, List<String> values) {
 		Set<String> scopes = new LinkedHashSet<>();
-		values.stream()
-			.flatMap((value) -> Arrays.stream(value.strip().split("[\\s,]+")))
-			.filter(StringUtils::hasLength)
-			.forEach(scopes::add);
-		scopes.forEach((scope) -> requirePrintable(property, scope, "contains a scope with an unprintable character"));
+		for (String value : values) {
+			Collections.addAll(scopes, StringUtils.tokenizeToStringArray(value.strip(), SEPARATORS, false, true));
+		}
+		for (String scope : scopes) {
+			requirePrintable(property, scope, "contains a scope with an unprintable character");
+		}
 		return Collections.unmodifiableSet(scopes);
 	}
 
 	private static void requirePrintable(String property, String value, String problem) {
-		if (!value.chars().allMatch((character) -> character > 0x20 && character < 0x7F)) {
-			throw new InvalidTwitchPropertyException(property, problem,
-					"Copy the value again: it consists of visible ASCII characters only.");
+		for (int i = 0; i < value.length(); i++) {
+			if (value.charAt(i) <= 0x20 || value.charAt(i) >= 0x7F) {
+				throw new InvalidTwitchPropertyException(property, problem,
+						"Copy the value again: it consists of visible ASCII characters only.");
+			}
 		}
 	}
 

@@ -1,22 +1,20 @@
 package io.github.twitchoauth.autoconfigure;
 
-import java.util.List;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.Set;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 import org.springframework.beans.factory.SmartInitializingSingleton;
-import org.springframework.boot.context.properties.bind.BindException;
-import org.springframework.boot.context.properties.bind.BindHandler;
-import org.springframework.boot.context.properties.bind.Bindable;
-import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.context.properties.bind.UnboundConfigurationPropertiesException;
-import org.springframework.boot.context.properties.bind.handler.NoUnboundElementsBindHandler;
-import org.springframework.boot.context.properties.source.ConfigurationProperty;
+import org.springframework.boot.context.properties.BoundConfigurationProperties;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
 import org.springframework.boot.context.properties.source.UnboundElementsSourceFilter;
-import org.springframework.core.env.Environment;
+import org.springframework.context.ApplicationContext;
 
 /**
  * Warns of properties that nothing reads. A misspelt {@code expected-login} would protect
@@ -32,15 +30,15 @@ final class UnknownProperties implements SmartInitializingSingleton {
 	private static final Set<ConfigurationPropertyName> ELSEWHERE = Set.of(PREFIX.append("mock"),
 			PREFIX.append("twitch4j"));
 
-	private final Environment environment;
+	private final ApplicationContext context;
 
-	UnknownProperties(Environment environment) {
-		this.environment = environment;
+	UnknownProperties(ApplicationContext context) {
+		this.context = context;
 	}
 
 	@Override
 	public void afterSingletonsInstantiated() {
-		List<ConfigurationPropertyName> unknown = find();
+		Collection<ConfigurationPropertyName> unknown = find();
 		if (!unknown.isEmpty()) {
 			logger.warn("Properties without effect, perhaps misspelt: " + unknown);
 		}
@@ -48,26 +46,46 @@ final class UnknownProperties implements SmartInitializingSingleton {
 
 	// Environment variables and system properties are left out: they have spellings that
 	// cannot be told from a misspelt one.
-	private List<ConfigurationPropertyName> find() {
-		try {
-			Binder.get(this.environment)
-				.bind(PREFIX, Bindable.of(TwitchOAuthProperties.class),
-						new NoUnboundElementsBindHandler(BindHandler.DEFAULT, new UnboundElementsSourceFilter()));
-			return List.of();
+	private Collection<ConfigurationPropertyName> find() {
+		BoundConfigurationProperties bound = BoundConfigurationProperties.get(this.context);
+		Set<ConfigurationPropertyName> unknown = new LinkedHashSet<>();
+		UnboundElementsSourceFilter filter = new UnboundElementsSourceFilter();
+		for (ConfigurationPropertySource source : ConfigurationPropertySources.get(this.context.getEnvironment())) {
+			if (bound != null && filter.apply(source) && source instanceof IterableConfigurationPropertySource names) {
+				addUnknown(names, bound.getAll().keySet(), unknown);
+			}
 		}
-		catch (BindException ex) {
-			return (ex.getCause() instanceof UnboundConfigurationPropertiesException unbound)
-					? unbound.getUnboundProperties()
-						.stream()
-						.map(ConfigurationProperty::getName)
-						.filter((name) -> ELSEWHERE.stream().noneMatch((other) -> isAtOrBelow(other, name)))
-						.toList()
-					: List.of();
+		return unknown;
+	}
+
+	private static void addUnknown(Iterable<ConfigurationPropertyName> names, Set<ConfigurationPropertyName> bound,
+			Set<ConfigurationPropertyName> unknown) {
+		for (ConfigurationPropertyName name : names) {
+			if (PREFIX.isAncestorOf(name) && !isBound(name, bound) && !isReadElsewhere(name)) {
+				unknown.add(name);
+			}
 		}
 	}
 
-	private static boolean isAtOrBelow(ConfigurationPropertyName other, ConfigurationPropertyName name) {
-		return other.equals(name) || other.isAncestorOf(name);
+	// A list takes the place of a longer one in another source, or of one that is written
+	// in another way.
+	private static boolean isBound(ConfigurationPropertyName name, Set<ConfigurationPropertyName> bound) {
+		ConfigurationPropertyName whole = name.isLastElementIndexed() ? name.getParent() : name;
+		for (ConfigurationPropertyName other : bound) {
+			if (other.equals(whole) || whole.isAncestorOf(other)) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	private static boolean isReadElsewhere(ConfigurationPropertyName name) {
+		for (ConfigurationPropertyName other : ELSEWHERE) {
+			if (other.equals(name) || other.isAncestorOf(name)) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 }

@@ -4,7 +4,6 @@ import java.util.Map;
 
 import io.github.twitchoauth.DeviceAuthFlow;
 import io.github.twitchoauth.authorization.AccountSettings;
-import io.github.twitchoauth.authorization.Accounts;
 import io.github.twitchoauth.endpoint.ClientCredentials;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -185,7 +184,7 @@ class AccountPropertiesTests {
 	}
 
 	private static AccountSettings settings(ApplicationContext context, String account) {
-		return context.getBean(Accounts.class).get(account);
+		return context.getBean(TwitchOAuthPropertiesMapper.class).accounts().get(account);
 	}
 
 }

@@ -89,7 +89,7 @@ class InvalidPropertiesTests {
 	@CsvSource({ "validation.interval, 1ns, shorter than 1s", "validation.interval, 999ms, shorter than 1s",
 			"validation.interval, 31d, longer than 30d", "request-timeout, 999us, shorter than 1ms",
 			"request-timeout, 61m, longer than 1h", "request-timeout, 100000d, longer than 1h",
-			"refresh.ahead-of-expiry, 400000000000d, longer than 1d",
+			"refresh.ahead-of-expiry, 400000000000d, longer than 1d", "refresh.ahead-of-expiry, -1ns, shorter than 0s",
 			"client.rate-limit.max-wait, 25h, longer than 1d" })
 	void durationWhenOutOfRangeThenNamesTheLimit(String property, String value, String problem) {
 		assertRefused("twitch.oauth." + property, "twitch.oauth." + property + "=" + value)

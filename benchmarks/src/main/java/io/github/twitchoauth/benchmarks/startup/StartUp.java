@@ -4,8 +4,11 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.Collectors;
 
 import io.github.twitchoauth.benchmarks.harness.ChildJvm;
@@ -28,25 +31,24 @@ public final class StartUp {
 	 */
 	private static final Path CLASS_PATH = Path.of("target", "class-path-starter.txt");
 
-	private final Samples readyBare = new Samples();
+	private final List<Contender> contenders;
 
-	private final Samples readyWithStarter = new Samples();
+	private final Contender bare;
 
-	private final Samples ratios = new Samples();
+	private final Random random = new Random();
 
-	private final Samples classesBare = new Samples();
-
-	private final Samples classesWithStarter = new Samples();
-
-	private StartUp() {
+	private StartUp(String bareClassPath, String starterClassPath) {
+		this.bare = new Contender("bare Boot with WebClient", bareClassPath);
+		this.contenders = List.of(this.bare, new Contender("the same again", bareClassPath),
+				new Contender("with the starter", starterClassPath));
 	}
 
 	public static void main(String[] args) throws IOException {
 		String own = System.getProperty("java.class.path").split(File.pathSeparator)[0];
 		String withStarter = own + File.pathSeparator + Files.readString(CLASS_PATH).strip();
-		StartUp benchmark = new StartUp();
+		StartUp benchmark = new StartUp(withoutStarter(withStarter), withStarter);
 		int runs = (args.length > 0) ? Integer.parseInt(args[0]) : 10;
-		benchmark.run(withoutStarter(withStarter), withStarter, runs);
+		benchmark.run(runs);
 		benchmark.print(runs);
 	}
 
@@ -60,44 +62,67 @@ public final class StartUp {
 		return entry.getFileName().toString().startsWith("twitch-oauth-") || entry.toString().contains("zxing");
 	}
 
-	private void run(String bare, String withStarter, int runs) {
-		start(bare);
-		start(withStarter);
+	// In random order, for the machine may be slower at regular times.
+	private void run(int runs) {
+		this.contenders.forEach(Contender::start);
 		for (int run = 0; run < runs; run++) {
-			boolean bareFirst = run % 2 == 0;
-			Results one = start(bareFirst ? bare : withStarter);
-			Results other = start(bareFirst ? withStarter : bare);
-			add(bareFirst ? one : other, bareFirst ? other : one);
+			List<Contender> order = new ArrayList<>(this.contenders);
+			Collections.shuffle(order, this.random);
+			order.forEach(Contender::start);
+			this.contenders.forEach((contender) -> contender.add(this.bare.lastReady));
 		}
-	}
-
-	private static Results start(String classPath) {
-		try (ChildJvm application = ChildJvm.start(classPath, BareApplication.class, List.of("-Xmx256m"),
-				PROPERTIES.toArray())) {
-			return application.awaitEnd();
-		}
-	}
-
-	private void add(Results bare, Results withStarter) {
-		this.readyBare.add(bare.number("ready"));
-		this.readyWithStarter.add(withStarter.number("ready"));
-		this.ratios.add(withStarter.number("ready") / bare.number("ready"));
-		this.classesBare.add(bare.number("classes"));
-		this.classesWithStarter.add(withStarter.number("classes"));
 	}
 
 	private void print(int runs) {
-		Table table = new Table("Start-up", "application", "ready after", "noise", "classes loaded");
-		table.row("bare Boot with WebClient", Table.format("%.0f ms", this.readyBare.median()),
-				Table.format("±%.1f %%", this.readyBare.noise() / 2), Table.format("%.0f", this.classesBare.median()));
-		table.row("with the starter", Table.format("%.0f ms", this.readyWithStarter.median()),
-				Table.format("±%.1f %%", this.readyWithStarter.noise() / 2),
-				Table.format("%.0f", this.classesWithStarter.median()));
-		table.row("starter ÷ bare", Table.format("× %.3f", this.ratios.median()),
-				Table.format("±%.1f %%", this.ratios.noise() / 2),
-				Table.format("× %.3f", this.classesWithStarter.median() / this.classesBare.median()));
-		table.end("Medians of " + runs + " runs each, in turn; the ratio is the median of the ratios of pairs. "
+		Table table = new Table("Start-up", "application", "ready after", "÷ bare", "noise", "classes loaded",
+				"÷ bare");
+		for (Contender contender : this.contenders) {
+			table.row(contender.name, Table.format("%.0f ms", contender.ready.median()),
+					Table.format("× %.3f", contender.ratios.median()),
+					Table.format("±%.1f %%", contender.ratios.noise() / 2),
+					Table.format("%.0f", contender.classes.median()),
+					Table.format("× %.3f", contender.classes.median() / this.bare.classes.median()));
+		}
+		table.end("Medians of " + runs + " rounds in random order; a ratio is the median of the ratios of a round. "
 				+ "Ready: from the start of the JVM to the ApplicationReadyEvent.");
+	}
+
+	private static final class Contender {
+
+		private final String name;
+
+		private final String classPath;
+
+		private final Samples ready = new Samples();
+
+		private final Samples ratios = new Samples();
+
+		private final Samples classes = new Samples();
+
+		private double lastReady;
+
+		private double lastClasses;
+
+		Contender(String name, String classPath) {
+			this.name = name;
+			this.classPath = classPath;
+		}
+
+		void start() {
+			try (ChildJvm application = ChildJvm.start(this.classPath, BareApplication.class, List.of("-Xmx256m"),
+					PROPERTIES.toArray())) {
+				Results results = application.awaitEnd();
+				this.lastReady = results.number("ready");
+				this.lastClasses = results.number("classes");
+			}
+		}
+
+		void add(double bareReady) {
+			this.ready.add(this.lastReady);
+			this.ratios.add(this.lastReady / bareReady);
+			this.classes.add(this.lastClasses);
+		}
+
 	}
 
 }

@@ -1,8 +1,7 @@
 package io.github.twitchoauth.autoconfigure.web;
 
-import java.util.Arrays;
-import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 
@@ -30,22 +29,23 @@ class OnMissingTwitchClientCondition extends SpringBootCondition implements Conf
 	public ConditionOutcome getMatchOutcome(ConditionContext context, AnnotatedTypeMetadata metadata) {
 		MergedAnnotation<?> annotation = metadata.getAnnotations().get(ConditionalOnMissingTwitchClient.class);
 		ConditionMessage.Builder message = ConditionMessage.forCondition(ConditionalOnMissingTwitchClient.class);
-		Optional<String> present = find(context.getBeanFactory(), annotation.getClass("type"),
-				annotation.getString("name"));
-		return present.map((name) -> ConditionOutcome.noMatch(message.found("bean").items(name)))
-			.orElseGet(() -> ConditionOutcome.match(message.didNotFind("any beans").atAll()));
+		String present = find(context.getBeanFactory(), annotation.getClass("type"), annotation.getString("name"));
+		return (present != null) ? ConditionOutcome.noMatch(message.found("bean").items(present))
+				: ConditionOutcome.match(message.didNotFind("any beans").atAll());
 	}
 
-	private static Optional<String> find(@Nullable ConfigurableListableBeanFactory beanFactory, Class<?> type,
+	private static @Nullable String find(@Nullable ConfigurableListableBeanFactory beanFactory, Class<?> type,
 			String name) {
 		if (beanFactory == null) {
-			return Optional.empty();
+			return null;
 		}
-		Set<String> qualifiers = Set.of(TwitchWebClientAutoConfiguration.QUALIFIER, name);
-		return Arrays.stream(beanFactory.getBeanNamesForType(type, true, false))
-			.filter((candidate) -> BeanFactoryAnnotationUtils.isQualifierMatch(qualifiers::contains, candidate,
-					beanFactory))
-			.findFirst();
+		Predicate<String> qualifier = Set.of(TwitchWebClientAutoConfiguration.QUALIFIER, name)::contains;
+		for (String candidate : beanFactory.getBeanNamesForType(type, true, false)) {
+			if (BeanFactoryAnnotationUtils.isQualifierMatch(qualifier, candidate, beanFactory)) {
+				return candidate;
+			}
+		}
+		return null;
 	}
 
 }
