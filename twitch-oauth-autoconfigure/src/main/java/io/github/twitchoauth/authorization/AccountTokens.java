@@ -1,5 +1,6 @@
 package io.github.twitchoauth.authorization;
 
+import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -66,6 +67,12 @@ final class AccountTokens {
 		return this.unsaved != null;
 	}
 
+	// Whether the store would mislead the next process.
+	boolean isAtRisk() {
+		UnsavedChange pending = this.unsaved;
+		return pending != null && !pending.descriptive();
+	}
+
 	<T> T exclusively(Supplier<T> action) {
 		this.lock.lock();
 		try {
@@ -98,9 +105,8 @@ final class AccountTokens {
 			catch (Throwable ex) {
 				attempt.rethrowUnlessMade(ex);
 				this.current = attempt.after;
-				saveLater(
-						new UnsavedChange((stored) -> stored == null || isSame(stored, attempt.stored), attempt.after),
-						ex);
+				saveLater(new UnsavedChange((stored) -> stored == null || isSame(stored, attempt.stored), attempt.after,
+						!isAtRisk() && attempt.isDescriptive()), ex);
 			}
 			return this.current;
 		});
@@ -114,7 +120,7 @@ final class AccountTokens {
 			}
 			catch (TokenStoreException ex) {
 				this.current = token;
-				saveLater(new UnsavedChange((stored) -> true, token), ex);
+				saveLater(new UnsavedChange((stored) -> true, token, false), ex);
 				return token;
 			}
 		});
@@ -155,7 +161,7 @@ final class AccountTokens {
 			catch (TokenStoreException ex) {
 				if (isSame(this.current, token)) {
 					this.current = token;
-					saveLater(new UnsavedChange(replacedBy(token), token), ex);
+					saveLater(new UnsavedChange(replacedBy(token), token, !isAtRisk()), ex);
 				}
 				return this.current;
 			}
@@ -260,6 +266,11 @@ final class AccountTokens {
 			}
 			this.made = true;
 			return this.after;
+		}
+
+		boolean isDescriptive() {
+			return this.stored != null && this.after != null
+					&& Objects.equals(this.stored.refreshToken(), this.after.refreshToken());
 		}
 
 		// A store may wrap what the function has thrown.

@@ -62,7 +62,7 @@ final class ManagedAccount {
 	}
 
 	AccountStatus status() {
-		if (this.tokens.isUnsaved()) {
+		if (this.tokens.isAtRisk()) {
 			return AccountStatus.NOT_SAVED;
 		}
 		return (this.tokens.current() != null) ? AccountStatus.LOGGED_IN : AccountStatus.LOGIN_REQUIRED;

@@ -28,6 +28,8 @@ public final class TwitchTokenManager implements TokenManager, AutoCloseable {
 
 	private static final Duration LAST_TRY = Duration.ofSeconds(1);
 
+	private static final Duration PATIENCE_WITH_LIVING_TOKEN = Duration.ofSeconds(2);
+
 	private final Map<String, ManagedAccount> accounts = new ConcurrentHashMap<>();
 
 	private final List<Consumer<AccountSettings>> lossListeners = new CopyOnWriteArrayList<>();
@@ -256,8 +258,15 @@ public final class TwitchTokenManager implements TokenManager, AutoCloseable {
 		if (!account.isDue(token, this.services.settings().aheadOfExpiry())) {
 			return Mono.just(token);
 		}
-		return this.refreshGate.refresh(account, token.accessToken())
-			.onErrorResume((error) -> mayStillServe(error) && !account.isExpired(token), (error) -> Mono.just(token));
+		return refreshed(account, token).onErrorResume((error) -> mayStillServe(error) && !account.isExpired(token),
+				(error) -> Mono.just(token));
+	}
+
+	// Whoever has a token that lives need not wait until the next one is there.
+	private Mono<TwitchToken> refreshed(ManagedAccount account, TwitchToken token) {
+		Mono<TwitchToken> refreshed = this.refreshGate.refresh(account, token.accessToken());
+		return account.isExpired(token) ? refreshed : refreshed.timeout(PATIENCE_WITH_LIVING_TOKEN,
+				Mono.defer(() -> account.isExpired(token) ? refreshed : Mono.just(token)));
 	}
 
 	private static boolean mayStillServe(Throwable error) {

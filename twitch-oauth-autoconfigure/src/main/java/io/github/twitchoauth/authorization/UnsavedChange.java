@@ -11,16 +11,19 @@ import org.jspecify.annotations.Nullable;
  *
  * @param replaces which stored token it takes the place of
  * @param token the token to save, or {@code null} to remove the stored one
+ * @param descriptive whether the stored token works as well, and only says less about
+ * itself
  * @param backOff how long to wait before the next try
  */
-record UnsavedChange(Predicate<@Nullable TwitchToken> replaces, @Nullable TwitchToken token, Duration backOff) {
+record UnsavedChange(Predicate<@Nullable TwitchToken> replaces, @Nullable TwitchToken token, boolean descriptive,
+		Duration backOff) {
 
 	private static final Duration FIRST_BACK_OFF = Duration.ofSeconds(1);
 
 	private static final Duration LONGEST_BACK_OFF = Duration.ofMinutes(1);
 
-	UnsavedChange(Predicate<@Nullable TwitchToken> replaces, @Nullable TwitchToken token) {
-		this(replaces, token, FIRST_BACK_OFF);
+	UnsavedChange(Predicate<@Nullable TwitchToken> replaces, @Nullable TwitchToken token, boolean descriptive) {
+		this(replaces, token, descriptive, FIRST_BACK_OFF);
 	}
 
 	// Somebody else's change, made in the meantime, is the newer one.
@@ -29,14 +32,17 @@ record UnsavedChange(Predicate<@Nullable TwitchToken> replaces, @Nullable Twitch
 	}
 
 	String describe(String account) {
-		return (this.token != null) ? "The token of account '" + account
-				+ "' is in use but could not be saved. If the application ends before it is, a person has to log in again."
-				: "The token of account '" + account + "' is dead but could not be removed from the store.";
+		if (this.token == null) {
+			return "The token of account '" + account + "' is dead but could not be removed from the store.";
+		}
+		return this.descriptive ? "What is known about the token of account '" + account + "' could not be saved."
+				: "The token of account '" + account
+						+ "' is in use but could not be saved. If the application ends before it is, a person has to log in again.";
 	}
 
 	UnsavedChange later() {
 		Duration doubled = this.backOff.multipliedBy(2);
-		return new UnsavedChange(this.replaces, this.token,
+		return new UnsavedChange(this.replaces, this.token, this.descriptive,
 				(doubled.compareTo(LONGEST_BACK_OFF) < 0) ? doubled : LONGEST_BACK_OFF);
 	}
 

@@ -96,6 +96,7 @@ class KeptLoginTests extends AbstractTokenManagerTests {
 		this.store.fail(Failure.BEFORE);
 		tokens.describe(with(token, token.scopes(), "renamed"));
 		assertThat(tokens.isUnsaved()).isTrue();
+		assertThat(this.manager.getAccounts()).containsEntry(ACCOUNT, AccountStatus.LOGGED_IN);
 		this.store.remove(ACCOUNT);
 		Awaitility.await().until(() -> {
 			this.time.advanceTimeBy(Duration.ofSeconds(1));

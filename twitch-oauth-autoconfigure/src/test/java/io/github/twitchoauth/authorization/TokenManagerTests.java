@@ -2,6 +2,7 @@ package io.github.twitchoauth.authorization;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 
@@ -115,6 +116,43 @@ class TokenManagerTests extends AbstractTokenManagerTests {
 		this.manager.refresh(ACCOUNT, "at-1").block(LIMIT);
 		this.time.advanceTimeBy(Duration.ofHours(1));
 		Awaitility.await().until(() -> this.twitch.requests().contains("validate at-2"));
+	}
+
+	@Test
+	void getTokenWhenRefreshAheadTakesLongThenServesTheTokenThatLives() throws Exception {
+		LockedTokenStore locked = new LockedTokenStore(this.store);
+		TwitchTokenManager manager = manager(locked);
+		TwitchToken token = stored();
+		assertThat(manager.getToken().block(LIMIT)).isEqualTo(token);
+		this.clock.jump(untilExpiryOf(token).minusSeconds(30));
+		CompletableFuture<TwitchToken> call = manager.getToken().toFuture();
+		locked.awaitWaiting();
+		this.time.advanceTimeBy(Duration.ofMillis(1999));
+		assertThat(call).isNotDone();
+		this.time.advanceTimeBy(Duration.ofMillis(1));
+		assertThat(call).isCompletedWithValue(token);
+		locked.letGo();
+		assertThat(await(manager.refresh(ACCOUNT, token.accessToken()))).isNotEqualTo(token);
+	}
+
+	@Test
+	void getTokenWhenTokenExpiresWhileItIsRefreshedThenWaitsForTheNewOne() throws Exception {
+		LockedTokenStore locked = new LockedTokenStore(this.store);
+		TwitchTokenManager manager = manager(locked);
+		TwitchToken token = stored();
+		assertThat(manager.getToken().block(LIMIT)).isEqualTo(token);
+		this.clock.jump(untilExpiryOf(token).minusSeconds(1));
+		CompletableFuture<TwitchToken> call = manager.getToken().toFuture();
+		locked.awaitWaiting();
+		this.time.advanceTimeBy(Duration.ofSeconds(2));
+		assertThat(call).isNotDone();
+		locked.letGo();
+		assertThat(await(call)).isNotEqualTo(token);
+		assertThat(this.twitch.isReplayed()).isFalse();
+	}
+
+	private Duration untilExpiryOf(TwitchToken token) {
+		return Duration.between(this.clock.instant(), Objects.requireNonNull(token.expiresAt()));
 	}
 
 	@Test
