@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 
@@ -57,6 +59,8 @@ public final class FileTokenStore implements TokenStore, AutoCloseable {
 	private final TokenCodec codec;
 
 	private final Duration lockTimeout;
+
+	private final Map<String, Unwritten> unwritten = new ConcurrentHashMap<>();
 
 	private volatile boolean closed;
 
@@ -126,27 +130,38 @@ public final class FileTokenStore implements TokenStore, AutoCloseable {
 		requireName(account);
 		Assert.notNull(change, "'change' must not be null");
 		LockFile.Hold hold = lock(LockFile.positionOf(account), "for the account '" + account + "'");
-		boolean onlyCopy = hold.isRetained();
 		try {
 			recover();
-			TwitchToken current = token(this.file.read(), account);
-			TwitchToken next = change.apply(current);
-			if (!Objects.equals(next, current)) {
-				onlyCopy |= next != null;
-				write(account, current, next);
-			}
-			onlyCopy = false;
-			return next;
+			return updateLocked(account, change);
 		}
 		finally {
-			end(hold, onlyCopy);
+			end(hold, this.unwritten.containsKey(account));
 		}
+	}
+
+	private @Nullable TwitchToken updateLocked(String account, UnaryOperator<@Nullable TwitchToken> change) {
+		TwitchToken stored = token(this.file.read(), account);
+		TwitchToken next = change.apply(current(account, stored));
+		if (!Objects.equals(next, stored)) {
+			if (stored != null && next != null && !Objects.equals(stored.refreshToken(), next.refreshToken())) {
+				this.unwritten.put(account, new Unwritten(stored, next));
+			}
+			write(account, stored, next);
+		}
+		this.unwritten.remove(account);
+		return next;
+	}
+
+	// Somebody else may have written without a lock.
+	private @Nullable TwitchToken current(String account, @Nullable TwitchToken stored) {
+		Unwritten unwritten = this.unwritten.get(account);
+		return (unwritten != null && unwritten.replaces().equals(stored)) ? unwritten.token() : stored;
 	}
 
 	// A token that could not be written is this process's to write, and the refresh token
 	// in the file may be spent. So nobody else gets to see it before.
-	private void end(LockFile.Hold hold, boolean onlyCopy) {
-		if (!onlyCopy) {
+	private void end(LockFile.Hold hold, boolean retain) {
+		if (!retain) {
 			hold.release();
 			return;
 		}
@@ -162,6 +177,7 @@ public final class FileTokenStore implements TokenStore, AutoCloseable {
 	@Override
 	public void close() {
 		this.closed = true;
+		this.unwritten.clear();
 		this.locks.releaseRetained(this);
 	}
 
@@ -256,6 +272,10 @@ public final class FileTokenStore implements TokenStore, AutoCloseable {
 	@Override
 	public String toString() {
 		return "FileTokenStore[" + this.file.path() + "]";
+	}
+
+	private record Unwritten(TwitchToken replaces, TwitchToken token) {
+
 	}
 
 }

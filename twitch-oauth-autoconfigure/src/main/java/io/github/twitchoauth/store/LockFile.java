@@ -1,6 +1,7 @@
 package io.github.twitchoauth.store;
 
 import java.io.IOException;
+import java.lang.ref.WeakReference;
 import java.nio.ByteBuffer;
 import java.nio.channels.AsynchronousFileChannel;
 import java.nio.channels.FileLock;
@@ -55,7 +56,7 @@ final class LockFile {
 
 	private final KeyedLocks<Long> threads = new KeyedLocks<>();
 
-	private final RetainedLocks retained = new RetainedLocks();
+	private final Map<Long, Hold> retained = new ConcurrentHashMap<>();
 
 	private @Nullable OpenFile open;
 
@@ -87,7 +88,7 @@ final class LockFile {
 		}
 		Hold hold = null;
 		try {
-			hold = this.retained.isBarred(position, owner) ? null : hold(position, owner, deadline);
+			hold = hold(position, owner, deadline);
 			return hold;
 		}
 		finally {
@@ -98,20 +99,27 @@ final class LockFile {
 	}
 
 	private @Nullable Hold hold(long position, Object owner, long deadline) throws IOException {
-		OpenFile file = open();
-		FileLock retained = this.retained.take(position);
-		if (retained != null && retained.acquiredBy() == file.channel()) {
-			return new Hold(position, owner, retained, true);
+		Hold retained = this.retained.get(position);
+		if (retained != null && retained.isBarredFrom(owner)) {
+			return null;
 		}
-		if (retained != null) {
-			release(retained);
+		if (retained != null && retained.file.isAt(this.path)) {
+			return this.retained.remove(position, retained) ? new Hold(position, owner, retained.file, retained.lock)
+					: lock(position, owner, deadline);
 		}
-		FileLock lock = lock(position, deadline);
-		return (lock != null) ? new Hold(position, owner, lock, retained != null) : null;
+		Hold hold = lock(position, owner, deadline);
+		if (hold != null && retained != null && this.retained.remove(position, retained)) {
+			release(retained.lock);
+		}
+		return hold;
 	}
 
 	void releaseRetained(Object owner) {
-		this.retained.takeAll(owner).forEach(this::release);
+		this.retained.forEach((position, hold) -> {
+			if (hold.owner.refersTo(owner) && this.retained.remove(position, hold)) {
+				release(hold.lock);
+			}
+		});
 	}
 
 	private void release(FileLock lock) {
@@ -127,20 +135,31 @@ final class LockFile {
 		return this.threads.size();
 	}
 
-	private @Nullable FileLock lock(long position, long deadline) throws IOException {
+	private @Nullable Hold lock(long position, Object owner, long deadline) throws IOException {
 		while (true) {
 			OpenFile file = open();
 			FileLock lock = lockInTurn(file.channel(), position, deadline);
-			if (lock == null || file.isAt(this.path)) {
-				return lock;
+			if (lock == null) {
+				return null;
 			}
-			lock.release();
+			Hold hold = null;
+			try {
+				hold = file.isAt(this.path) ? new Hold(position, owner, file, lock) : null;
+			}
+			finally {
+				if (hold == null) {
+					release(lock);
+				}
+			}
+			if (hold != null) {
+				return hold;
+			}
 		}
 	}
 
 	// The first byte is a queue of one. Without it, a process that locks again at once
 	// would starve those that look only every few milliseconds.
-	private static @Nullable FileLock lockInTurn(AsynchronousFileChannel channel, long position, long deadline)
+	private @Nullable FileLock lockInTurn(AsynchronousFileChannel channel, long position, long deadline)
 			throws IOException {
 		FileLock turn = poll(() -> tryLock(channel, position), deadline);
 		if (turn == null) {
@@ -150,7 +169,7 @@ final class LockFile {
 			return poll(() -> tryLock(channel, position + 1), deadline);
 		}
 		finally {
-			turn.release();
+			release(turn);
 		}
 	}
 
@@ -229,22 +248,18 @@ final class LockFile {
 
 		private final long position;
 
-		private final Object owner;
+		// Weak: who forgets to close must not bar others for as long as the JVM lives.
+		private final WeakReference<Object> owner;
+
+		private final OpenFile file;
 
 		private final FileLock lock;
 
-		private final boolean retained;
-
-		private Hold(long position, Object owner, FileLock lock, boolean retained) {
+		private Hold(long position, Object owner, OpenFile file, FileLock lock) {
 			this.position = position;
-			this.owner = owner;
+			this.owner = new WeakReference<>(owner);
+			this.file = file;
 			this.lock = lock;
-			this.retained = retained;
-		}
-
-		// Whether the owner retained it the last time.
-		boolean isRetained() {
-			return this.retained;
 		}
 
 		void release() {
@@ -254,8 +269,12 @@ final class LockFile {
 
 		// Others go on waiting until the owner has acquired and released it once more.
 		void retain() {
-			LockFile.this.retained.put(this.position, this.owner, this.lock);
+			LockFile.this.retained.put(this.position, this);
 			LockFile.this.threads.release(this.position);
+		}
+
+		private boolean isBarredFrom(Object other) {
+			return !this.owner.refersTo(null) && !this.owner.refersTo(other);
 		}
 
 	}

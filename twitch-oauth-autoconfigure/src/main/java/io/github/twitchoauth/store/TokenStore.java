@@ -20,10 +20,16 @@ import org.springframework.util.Assert;
  * again. A claim on the row keeps others from it meanwhile:
  *
  * <pre>{@code
- * // PostgreSQL: create table twitch_token (account varchar(500) primary key, token text, claim varchar(36))
+ * // PostgreSQL: create table twitch_token (account varchar(500) primary key, token text, claim text)
  * final class JdbcTokenStore implements TokenStore {
  *
- *     private final Map<String, String> unkept = new ConcurrentHashMap<>();
+ *     private final String owner = UUID.randomUUID().toString();
+ *
+ *     private final AtomicLong claims = new AtomicLong();
+ *
+ *     private final Map<String, Object> locks = new ConcurrentHashMap<>();
+ *
+ *     private final Set<String> unkept = ConcurrentHashMap.newKeySet();
  *
  *     private final JdbcClient jdbc;
  *
@@ -49,57 +55,82 @@ import org.springframework.util.Assert;
  *     }
  *
  *     public TwitchToken update(String account, UnaryOperator<TwitchToken> change) {
- *         String claim = unkept.getOrDefault(account, UUID.randomUUID().toString());
- *         claim(account, claim);
- *         try {
- *             TwitchToken kept = transaction.execute((status) -> {
- *                 jdbc.sql("set local idle_in_transaction_session_timeout = 0").update();
- *                 if (texts("select claim from twitch_token where claim = ? and account = ? for update",
- *                         claim, account).isEmpty()) {
- *                     throw new TokenStoreException("'" + account + "' has been taken over by another process");
- *                 }
- *                 TwitchToken next = change.apply(find(account));
- *                 unkept.put(account, claim);
- *                 jdbc.sql("update twitch_token set token = ?, claim = null where account = ?")
- *                     .params((next != null) ? codec.write(account, next) : null, account).update();
- *                 return next;
- *             });
- *             unkept.remove(account);
- *             return kept;
- *         }
- *         catch (RuntimeException | Error ex) {
- *             if (!unkept.containsKey(account)) {
- *                 jdbc.sql("update twitch_token set claim = null where claim = ? and account = ?")
- *                     .params(claim, account).update();
+ *         synchronized (locks.computeIfAbsent(account, (name) -> new Object())) {
+ *             String claim = claim(account);
+ *             try {
+ *                 TwitchToken kept = transaction.execute((status) -> update(account, claim, change));
+ *                 unkept.remove(account);
+ *                 return kept;
  *             }
- *             throw ex;
+ *             catch (RuntimeException | Error ex) {
+ *                 if (!unkept.contains(account)) {
+ *                     release(account, ex);
+ *                 }
+ *                 throw ex;
+ *             }
  *         }
  *     }
  *
- *     // In a transaction of its own, before the function is called.
- *     private void claim(String account, String claim) {
- *         jdbc.sql("insert into twitch_token (account) values (?) on conflict do nothing").param(account).update();
+ *     private TwitchToken update(String account, String claim, UnaryOperator<TwitchToken> change) {
+ *         jdbc.sql("set local idle_in_transaction_session_timeout = 0").update();
+ *         if (texts("select claim from twitch_token where account = ? and claim = ? for update", account, claim)
+ *             .isEmpty()) {
+ *             throw new TokenStoreException("'" + account + "' has been taken over by another process");
+ *         }
+ *         TwitchToken next = change.apply(find(account));
+ *         unkept.add(account);
+ *         write("update twitch_token set token = ?, claim = null where account = ?",
+ *                 (next != null) ? codec.write(account, next) : null, account);
+ *         return next;
+ *     }
+ *
+ *     // A new claim for each try: others see that this process is still trying.
+ *     private String claim(String account) {
+ *         String claim = owner + "/" + claims.incrementAndGet();
+ *         write("insert into twitch_token (account) values (?) on conflict do nothing", account);
  *         String other = null;
  *         long since = System.nanoTime();
- *         while (jdbc.sql("update twitch_token set claim = ? where account = ? and coalesce(claim, ?) in (?, ?)")
- *             .params(claim, account, claim, claim,
- *                     (other != null && System.nanoTime() - since > patience.toNanos()) ? other : claim)
- *             .update() == 0) {
+ *         boolean interrupted = false;
+ *         while (write("update twitch_token set claim = ? where account = ?"
+ *                 + " and (claim is null or claim like ? or claim = ?)", claim, account, owner + "/%",
+ *                 (other != null && System.nanoTime() - since > patience.toNanos()) ? other : claim) == 0) {
  *             String present = texts("select claim from twitch_token where account = ?", account).get(0);
  *             if (!Objects.equals(present, other)) {
  *                 other = present;
  *                 since = System.nanoTime();
  *             }
  *             LockSupport.parkNanos(20_000_000);
+ *             interrupted |= Thread.interrupted();
+ *         }
+ *         if (interrupted) {
+ *             Thread.currentThread().interrupt();
+ *         }
+ *         return claim;
+ *     }
+ *
+ *     private void release(String account, Throwable failure) {
+ *         try {
+ *             write("update twitch_token set claim = null where account = ? and claim like ?", account, owner + "/%");
+ *         }
+ *         catch (RuntimeException ex) {
+ *             failure.addSuppressed(ex);
  *         }
  *     }
  *
  *     public void remove(String account) {
- *         jdbc.sql("update twitch_token set token = null where account = ?").param(account).update();
+ *         synchronized (locks.computeIfAbsent(account, (name) -> new Object())) {
+ *             write("update twitch_token set token = null where account = ?", account);
+ *             unkept.remove(account);
+ *             write("update twitch_token set claim = null where account = ? and claim like ?", account, owner + "/%");
+ *         }
  *     }
  *
  *     private List<String> texts(String sql, Object... values) {
  *         return jdbc.sql(sql).params(values).query((row, number) -> row.getString(1)).list();
+ *     }
+ *
+ *     private int write(String sql, Object... values) {
+ *         return jdbc.sql(sql).params(values).update();
  *     }
  *
  * }
@@ -107,9 +138,9 @@ import org.springframework.util.Assert;
  * <ul>
  * <li>The present token must be read after the lock has been taken, never from a cache.
  * <li>A process that dies must not leave its lock or claim behind for ever. Where it
- * cannot be told whether the owner lives, others take over when they have watched its
- * claim for two minutes, in which the owner will have tried again: it does so every
- * minute at least. It must notice when it has been taken over.
+ * cannot be told whether the owner of a claim lives, others take over when they have seen
+ * it unchanged for two minutes. The owner tries again every minute at least, and changes
+ * its claim each time. It must notice when it has been taken over.
  * <li>A lock that ends by itself while its owner lives, such as that of a session which
  * the database ends for being idle, is as bad as none: switch that off.
  * <li>The lock must bear half a minute of HTTP requests: mind time-outs of transactions
@@ -173,7 +204,9 @@ public interface TokenStore {
 	 * <p>
 	 * If the function has returned a new token and that cannot be kept, the caller has
 	 * the only copy, and will try again. Until it has succeeded, or its process has
-	 * ended, updates of that account by others wait or fail.
+	 * ended, updates of that account through other instances of the store wait or fail,
+	 * here and in other processes. The next function that the same instance calls gets
+	 * either token.
 	 * @param account the account
 	 * @param change makes the new token from the present one; {@code null} stands for
 	 * none on both sides. If it returns a token equal to the one it was given, nothing

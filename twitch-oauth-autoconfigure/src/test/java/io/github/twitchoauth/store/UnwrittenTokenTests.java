@@ -8,11 +8,14 @@ import java.time.Duration;
 import java.util.function.UnaryOperator;
 
 import io.github.twitchoauth.TwitchToken;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+
+import org.springframework.util.FileSystemUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -68,10 +71,48 @@ class UnwrittenTokenTests {
 	}
 
 	@Test
-	void updateWhenOwnWriteWasMadeUpForByNothingThenLetsOthersGoOn() {
+	void updateWhenOwnWriteFailedThenPassesTheNewTokenAndWritesIt() {
 		failToWrite((token) -> NEW);
-		this.store.update("bot", (token) -> token);
+		assertThat(this.store.update("bot", (token) -> token)).isEqualTo(NEW);
+		assertThat(this.other.update("bot", (token) -> token)).isEqualTo(NEW);
+	}
+
+	@Test
+	void updateWhenOwnWriteFailedButTheFileWasChangedWithoutLockThenPassesThat() throws IOException {
+		failToWrite((token) -> NEW);
+		Files.writeString(this.file, Files.readString(this.file).replace("access-old", "access-theirs"));
+		assertThat(this.store.update("bot", (token) -> token)).extracting(TwitchToken::accessToken)
+			.isEqualTo("access-theirs");
+	}
+
+	@Test
+	void updateWhenAnotherCouldNotWriteWhoseTokenItIsThenGoesOn() {
+		failToWrite((token) -> new TwitchToken("access", OLD.refreshToken(), OLD.scopes(), null, "1", "renamed"));
 		assertThat(this.other.update("bot", (token) -> token)).isEqualTo(OLD);
+	}
+
+	@Test
+	void updateWhenAnotherIsGoneWithoutHavingBeenClosedThenGoesOn() {
+		failToWrite((token) -> NEW);
+		assertOtherWaits();
+		this.store = this.other;
+		Awaitility.await().ignoreExceptions().until(() -> {
+			System.gc();
+			return this.other.update("bot", (token) -> token) != null;
+		});
+	}
+
+	@Test
+	void updateWhenDirectoryWasAwayForAWhileThenStillKeepsOthersOut() throws IOException {
+		failToWrite((token) -> NEW);
+		Path directory = this.file.getParent();
+		Path away = Files.move(directory, directory.resolveSibling(directory.getFileName() + "-away"));
+		new FileTokenStore(this.file).update("another", (token) -> token);
+		FileSystemUtils.deleteRecursively(directory);
+		Files.move(away, directory);
+		assertOtherWaits();
+		this.store.save("bot", NEW);
+		assertThat(this.other.update("bot", (token) -> token)).isEqualTo(NEW);
 	}
 
 	@Test

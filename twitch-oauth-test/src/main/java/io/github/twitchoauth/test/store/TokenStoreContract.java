@@ -17,7 +17,6 @@ import io.github.twitchoauth.store.TokenStore;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.opentest4j.TestAbortedException;
 
 /**
  * The test that every {@link TokenStore} passes. Extend it to test one of your own:
@@ -29,7 +28,7 @@ import org.opentest4j.TestAbortedException;
  *
  *     &#064;Override
  *     protected TokenStore openStore() {
- *         return new JdbcTokenStore(dataSource, new TokenCodec(TokenCipher.none()));
+ *         return new Opener().open(url);
  *     }
  *
  *     &#064;Override
@@ -37,10 +36,25 @@ import org.opentest4j.TestAbortedException;
  *         return new StoreLocation(Opener.class, url);
  *     }
  *
+ *     // More than the patience of the store
+ *     &#064;Override
+ *     protected Duration recoveryTime() {
+ *         return Duration.ofSeconds(8);
+ *     }
+ *
+ *     &#064;Override
+ *     protected Runnable breakUpdate() {
+ *         JdbcClient.create(dataSource)
+ *             .sql("select pg_terminate_backend(pid) from pg_stat_activity where state = 'idle in transaction'")
+ *             .query(Boolean.class).list();
+ *         return () -&gt; { };
+ *     }
+ *
  *     static class Opener implements TokenStoreOpener {
  *         &#064;Override
  *         public TokenStore open(String url) {
- *             return new JdbcTokenStore(new DriverManagerDataSource(url), new TokenCodec(TokenCipher.none()));
+ *             return new JdbcTokenStore(new DriverManagerDataSource(url), new TokenCodec(TokenCipher.none()),
+ *                     Duration.ofSeconds(4));
  *         }
  *     }
  *
@@ -50,7 +64,7 @@ import org.opentest4j.TestAbortedException;
  * Needs JUnit Jupiter and AssertJ.
  */
 @Timeout(120)
-public abstract class TokenStoreContract extends TokenStoreFixture {
+public abstract class TokenStoreContract extends UnkeptTokenContract {
 
 	@Test
 	void findWhenNothingWasSavedThenReturnsNull() {
@@ -304,73 +318,6 @@ public abstract class TokenStoreContract extends TokenStoreFixture {
 			process.kill();
 			Assertions.assertThat(waiting).succeedsWithin(recoveryTime()).isEqualTo(CountingTokens.token(2));
 		}
-	}
-
-	@Test
-	void updateWhenNewTokenCannotBeKeptThenOthersWaitUntilItIs() {
-		TokenStore first = openStore();
-		TokenStore second = openStore();
-		first.save("bot", CountingTokens.token(1));
-		failToKeep(first);
-		Future<TwitchToken> waiting = executor().submit(() -> second.update("bot", CountingTokens::next));
-		Assertions.assertThat(waiting).failsWithin(A_WHILE).withThrowableOfType(TimeoutException.class);
-		Assertions.assertThat(first.find("bot")).isEqualTo(CountingTokens.token(1));
-		first.update("bot", CountingTokens::next);
-		Assertions.assertThat(waiting).succeedsWithin(SOON).isEqualTo(CountingTokens.token(3));
-	}
-
-	@Test
-	void updateWhenNewTokenCannotBeKeptThenOthersWaitAlsoIfTheFunctionThrowsNext() {
-		TokenStore first = openStore();
-		TokenStore second = openStore();
-		first.save("bot", CountingTokens.token(1));
-		failToKeep(first);
-		Assertions.assertThatIllegalStateException()
-			.isThrownBy(() -> first.update("bot", (token) -> fail(new IllegalStateException("expected"))));
-		Future<TwitchToken> waiting = executor().submit(() -> second.update("bot", CountingTokens::next));
-		Assertions.assertThat(waiting).failsWithin(A_WHILE).withThrowableOfType(TimeoutException.class);
-		first.update("bot", (token) -> token);
-		Assertions.assertThat(waiting).succeedsWithin(SOON).isEqualTo(CountingTokens.token(2));
-	}
-
-	@Test
-	void updateWhenNewTokenCannotBeKeptThenOtherAccountsDoNotWait() {
-		TokenStore first = openStore();
-		TokenStore second = openStore();
-		first.save("bot", CountingTokens.token(1));
-		failToKeep(first);
-		Future<?> others = executor().submit(() -> second.save("other", CountingTokens.token(5)));
-		Assertions.assertThat(others).succeedsWithin(SOON);
-		assertNumber(second, "other", 5);
-	}
-
-	@Test
-	void updateWhenAProcessCannotKeepItsTokenAndIsKilledThenOthersGoOn() {
-		TokenStore store = openStore();
-		store.save("bot", CountingTokens.token(1));
-		try (StoreProcess process = startHolder("bot")) {
-			Runnable mend = breakUpdate();
-			process.send("release");
-			process.await("failed");
-			mend.run();
-			Future<TwitchToken> waiting = executor().submit(() -> store.update("bot", CountingTokens::next));
-			Assertions.assertThat(waiting).failsWithin(A_WHILE).withThrowableOfType(TimeoutException.class);
-			process.kill();
-			Assertions.assertThat(waiting).succeedsWithin(recoveryTime()).isEqualTo(CountingTokens.token(2));
-		}
-	}
-
-	private void failToKeep(TokenStore store) {
-		List<Runnable> mend = new ArrayList<>();
-		Throwable failure = Assertions.catchThrowable(() -> store.update("bot", (token) -> {
-			mend.add(breakUpdate());
-			return CountingTokens.next(token);
-		}));
-		if (failure instanceof TestAbortedException aborted) {
-			throw aborted;
-		}
-		Assertions.assertThat(failure).isInstanceOf(RuntimeException.class);
-		mend.forEach(Runnable::run);
 	}
 
 	private static void increment(TokenStore store, AtomicInteger inside) {

@@ -50,12 +50,11 @@ abstract class TokenStoreFixture {
 
 	/**
 	 * Have the update that is under way fail to keep what its function returns, as if the
-	 * disk were full or the connection to the database broken.
+	 * disk were full or the connection to the database broken. Is called inside of the
+	 * function, and may be called while an update of another process is under way.
 	 * @return what lets later updates succeed
 	 */
-	protected Runnable breakUpdate() {
-		return Assumptions.abort("How an update of this store fails is not known: override breakUpdate()");
-	}
+	protected abstract Runnable breakUpdate();
 
 	ExecutorService executor() {
 		return this.executor;
