@@ -79,7 +79,12 @@ class GateInterleavingTests {
 
 	@Test
 	void pairsWhenTheStoreFails() {
-		explore("Pairs, store fails", pairs(), SOAK ? 2 : 1, new Start(true, true, false, 0, 1));
+		explore("Pairs, store fails", pairs(false), SOAK ? 2 : 1, new Start(true, true, false, 0, 1));
+	}
+
+	@Test
+	void pairsInTwoProcessesWhenTheStoreFails() {
+		explore("Pairs in two processes, store fails", pairs(true), SOAK ? 1 : 0, new Start(true, true, false, 0, 1));
 	}
 
 	@Test
@@ -139,6 +144,13 @@ class GateInterleavingTests {
 			}
 		}
 		return pairs;
+	}
+
+	private static List<List<String>> pairs(boolean inTwoProcesses) {
+		return pairs().stream()
+			.filter((
+					operations) -> operations.stream().anyMatch((name) -> name.endsWith("elsewhere")) == inTwoProcesses)
+			.toList();
 	}
 
 	private static List<List<String>> triples() {
