@@ -143,6 +143,8 @@ import org.springframework.util.Assert;
  * its claim each time. It must notice when it has been taken over.
  * <li>A lock that ends by itself while its owner lives, such as that of a session which
  * the database ends for being idle, is as bad as none: switch that off.
+ * <li>Application contexts must not share an instance: the one could be given the token
+ * whose successor the other has yet to save.
  * <li>The lock must bear half a minute of HTTP requests: mind time-outs of transactions
  * and of locks. A refresh occupies a connection for as long as Twitch takes to answer, so
  * have at least two, and a pool of its own if many accounts are refreshed at once.
