@@ -177,7 +177,6 @@ public final class FileTokenStore implements TokenStore, AutoCloseable {
 	@Override
 	public void close() {
 		this.closed = true;
-		this.unwritten.clear();
 		this.locks.releaseRetained(this);
 	}
 

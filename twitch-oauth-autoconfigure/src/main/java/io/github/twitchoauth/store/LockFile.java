@@ -263,8 +263,12 @@ final class LockFile {
 		}
 
 		void release() {
-			LockFile.this.release(this.lock);
-			LockFile.this.threads.release(this.position);
+			try {
+				LockFile.this.release(this.lock);
+			}
+			finally {
+				LockFile.this.threads.release(this.position);
+			}
 		}
 
 		// Others go on waiting until the owner has acquired and released it once more.

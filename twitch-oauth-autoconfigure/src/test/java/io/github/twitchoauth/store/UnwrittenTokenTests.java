@@ -131,6 +131,15 @@ class UnwrittenTokenTests {
 		assertThat(this.other.update("bot", (token) -> token)).isEqualTo(OLD);
 	}
 
+	// A last try to save may come late.
+	@Test
+	void updateWhenClosedWithATokenThatCouldNotBeWrittenThenStillPassesAndWritesIt() {
+		failToWrite((token) -> NEW);
+		this.store.close();
+		assertThat(this.store.update("bot", (token) -> token)).isEqualTo(NEW);
+		assertThat(this.other.find("bot")).isEqualTo(NEW);
+	}
+
 	@Test
 	void updateWhenLockFileWasDeletedMeanwhileThenLocksTheNewOne() throws IOException {
 		failToWrite((token) -> NEW);
