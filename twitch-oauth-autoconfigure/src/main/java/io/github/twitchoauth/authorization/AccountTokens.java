@@ -112,6 +112,14 @@ final class AccountTokens {
 		});
 	}
 
+	// Called by the change of an update, before it does what cannot be undone.
+	void assertLocked() {
+		translate(() -> {
+			this.store.assertLocked(this.account);
+			return this.account;
+		});
+	}
+
 	// A token that a person has approved holds even if the store cannot be reached.
 	void replace(TwitchToken token) {
 		exclusively(() -> {

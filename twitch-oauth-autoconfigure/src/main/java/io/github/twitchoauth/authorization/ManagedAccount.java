@@ -18,6 +18,8 @@ import reactor.core.publisher.Mono;
  */
 final class ManagedAccount {
 
+	private static final Duration LONG = Duration.ofMinutes(10);
+
 	private final AccountSettings settings;
 
 	private final AccountTokens tokens;
@@ -28,7 +30,9 @@ final class ManagedAccount {
 
 	private @Nullable RefreshUnderWay refreshUnderWay;
 
-	private volatile @Nullable String unansweredRefreshToken;
+	private volatile @Nullable String possiblySpentRefreshToken;
+
+	private volatile @Nullable Refusal refusal;
 
 	private volatile @Nullable String foreignAccessToken;
 
@@ -109,12 +113,23 @@ final class ManagedAccount {
 		return new TokenStoreException("The token of account '" + name() + "' could not be read in time");
 	}
 
-	boolean isUnanswered(String refreshToken) {
-		return refreshToken.equals(this.unansweredRefreshToken);
+	// Whether it has been presented, and no answer said what became of it.
+	boolean isPossiblySpent(String refreshToken) {
+		return refreshToken.equals(this.possiblySpentRefreshToken);
 	}
 
-	void unanswered(@Nullable String refreshToken) {
-		this.unansweredRefreshToken = refreshToken;
+	void possiblySpent(@Nullable String refreshToken) {
+		this.possiblySpentRefreshToken = refreshToken;
+	}
+
+	// Whether this is not the first refusal, and the first one was long ago.
+	boolean isRefusedForLong(String refreshToken) {
+		Refusal first = this.refusal;
+		if (first == null || !first.refreshToken().equals(refreshToken)) {
+			this.refusal = new Refusal(refreshToken, this.clock.instant());
+			return false;
+		}
+		return !this.clock.instant().isBefore(first.since().plus(LONG));
 	}
 
 	// Presented by this client, its refresh token would be refused and taken for dead.
@@ -153,7 +168,8 @@ final class ManagedAccount {
 
 	void issued(TwitchToken token) {
 		this.freshness = new Freshness(token.accessToken(), this.clock.instant());
-		this.unansweredRefreshToken = null;
+		this.possiblySpentRefreshToken = null;
+		this.refusal = null;
 		this.retryGate.open();
 	}
 
@@ -198,6 +214,15 @@ final class ManagedAccount {
 		@Override
 		public String toString() {
 			return "Freshness[since=" + this.since + "]";
+		}
+
+	}
+
+	private record Refusal(String refreshToken, Instant since) {
+
+		@Override
+		public String toString() {
+			return "Refusal[since=" + this.since + "]";
 		}
 
 	}

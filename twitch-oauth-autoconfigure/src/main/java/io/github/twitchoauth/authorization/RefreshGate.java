@@ -8,6 +8,7 @@ import io.github.twitchoauth.AuthorizationRequiredException;
 import io.github.twitchoauth.TwitchToken;
 import io.github.twitchoauth.TwitchUnavailableException;
 import io.github.twitchoauth.authorization.ManagedAccount.RefreshUnderWay;
+import io.github.twitchoauth.endpoint.AwakeDelay;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -16,6 +17,9 @@ import reactor.core.publisher.Mono;
  * waits for its result.
  */
 final class RefreshGate {
+
+	// As long as Spring Boot waits for what stops slowly.
+	private static final Duration SHORTEST_VITAL = Duration.ofSeconds(30);
 
 	private final AuthorizationServices services;
 
@@ -26,24 +30,26 @@ final class RefreshGate {
 	private final Duration patience;
 
 	// A refresh whose answer is on its way must not be broken off by a shutdown: the
-	// answer holds the only token that works. It takes three requests at most.
+	// answer holds the only token that works.
 	private final Duration vital;
 
 	private final Consumer<AccountSettings> onLoss;
 
-	RefreshGate(AuthorizationServices services, AccountEvents events, Consumer<AccountSettings> onLoss) {
+	RefreshGate(AuthorizationServices services, TokenRefresher refresher, AccountEvents events,
+			Consumer<AccountSettings> onLoss) {
 		this.services = services;
 		this.events = events;
-		this.refresher = new TokenRefresher(services.client(), services.settings().validate());
+		this.refresher = refresher;
 		this.patience = services.settings().requestTimeout().multipliedBy(2);
-		this.vital = services.settings().requestTimeout().multipliedBy(3).plusSeconds(1);
+		Duration requests = services.settings().requestTimeout().multipliedBy(3).plusSeconds(1);
+		this.vital = (requests.compareTo(SHORTEST_VITAL) < 0) ? SHORTEST_VITAL : requests;
 		this.onLoss = onLoss;
 	}
 
 	Mono<TwitchToken> refresh(ManagedAccount account, String failedAccessToken) {
 		return this.services.lifecycle()
 			.whileOpen(currentOrRefreshed(account, failedAccessToken))
-			.timeout(this.patience, Mono.error(() -> stillUnderWay(account)));
+			.timeout(AwakeDelay.of(this.patience), Mono.error(() -> stillUnderWay(account)));
 	}
 
 	// How long a caller waits at most.
@@ -123,7 +129,7 @@ final class RefreshGate {
 
 	static TwitchUnavailableException stillUnderWay(ManagedAccount account) {
 		return new TwitchUnavailableException("The token of account '" + account.name()
-				+ "' is still being refreshed. Nothing is lost; try again in a moment");
+				+ "' is still being refreshed: the answer is awaited and will be taken when it comes. Nothing is lost; try again in a moment");
 	}
 
 }

@@ -1,5 +1,6 @@
 package io.github.twitchoauth.authorization;
 
+import java.time.Duration;
 import java.util.Objects;
 
 import io.github.twitchoauth.endpoint.Outcome;
@@ -16,6 +17,10 @@ final class StoreThread {
 
 	static <T> Outcome<T> await(Mono<Outcome<T>> call) {
 		return Objects.requireNonNull(call.block(), "A call has an outcome");
+	}
+
+	static void pause(Duration duration) {
+		Mono.delay(duration).block();
 	}
 
 }

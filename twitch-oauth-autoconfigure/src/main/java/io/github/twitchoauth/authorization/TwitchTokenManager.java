@@ -15,6 +15,8 @@ import io.github.twitchoauth.TokenManager;
 import io.github.twitchoauth.TokenStoreException;
 import io.github.twitchoauth.TwitchOAuthException;
 import io.github.twitchoauth.TwitchToken;
+import io.github.twitchoauth.TwitchUnavailableException;
+import io.github.twitchoauth.endpoint.AwakeDelay;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -51,10 +53,14 @@ public final class TwitchTokenManager implements TokenManager, AutoCloseable {
 	 * @param services what it shares with the flows
 	 */
 	public TwitchTokenManager(AuthorizationServices services) {
+		this(services, StoreThread::pause);
+	}
+
+	TwitchTokenManager(AuthorizationServices services, Consumer<Duration> pause) {
 		this.services = services;
 		this.events = new AccountEvents(services.events(), services.settings().validate());
-		this.refreshGate = new RefreshGate(services, this.events,
-				(settings) -> this.lossListeners.forEach((listener) -> listener.accept(settings)));
+		this.refreshGate = new RefreshGate(services, new TokenRefresher(services.client(), services.settings(), pause),
+				this.events, (settings) -> this.lossListeners.forEach((listener) -> listener.accept(settings)));
 		this.revoker = new TokenRevoker(services.client());
 		this.validator = new TokenValidator(services, this.refreshGate, this.events, this.accounts.values(),
 				(settings) -> this.lossListeners.forEach((listener) -> listener.accept(settings)));
@@ -276,10 +282,16 @@ public final class TwitchTokenManager implements TokenManager, AutoCloseable {
 	private Mono<Void> logOut(String account, Predicate<ManagedAccount> end) {
 		Assert.hasText(account, "'account' must not be empty");
 		return Mono.defer(() -> this.services.lifecycle()
-			.toTheEnd(
-					Mono.<Void>fromRunnable(() -> logOut(managed(account), end))
-						.subscribeOn(this.services.lifecycle().requestScheduler()),
-					AuthorizationLifecycle.GRACE_PERIOD));
+			.toTheEnd(Mono.<Void>fromRunnable(() -> logOut(managed(account), end))
+				.subscribeOn(this.services.lifecycle().requestScheduler()), AuthorizationLifecycle.GRACE_PERIOD)
+			.timeout(AwakeDelay.of(this.refreshGate.patience().multipliedBy(2)),
+					Mono.error(() -> logoutUnderWay(account))));
+	}
+
+	// It takes two requests, and has to wait for a refresh that is under way.
+	private static TwitchUnavailableException logoutUnderWay(String account) {
+		return new TwitchUnavailableException("Account '" + account
+				+ "' is still being logged out, which goes on: it has to wait for answers from Twitch");
 	}
 
 	private void logOut(ManagedAccount account, Predicate<ManagedAccount> end) {

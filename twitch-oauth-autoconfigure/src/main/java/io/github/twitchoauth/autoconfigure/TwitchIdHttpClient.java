@@ -14,7 +14,8 @@ import org.springframework.web.reactive.function.client.WebClient;
 /**
  * The connections to the authorization server. They take SSL, proxy and connect time-out
  * from the application, but none of its WebClient customizers: a filter that repeats
- * requests would present a refresh token twice, one that logs would log it.
+ * requests would present a refresh token twice, one that logs would log it. Its read
+ * time-out is not taken either: it would give up the answer to a refresh.
  */
 final class TwitchIdHttpClient implements AutoCloseable {
 
@@ -22,28 +23,51 @@ final class TwitchIdHttpClient implements AutoCloseable {
 
 	private static final Duration MAX_IDLE_TIME = Duration.ofSeconds(30);
 
+	// An application may have thousands of requests to send at the same moment.
+	private static final Duration LONGEST_QUEUE = Duration.ofMinutes(1);
+
 	private final ConnectionProvider connections;
 
-	private final ClientHttpConnector connector;
+	private final ClientHttpConnector pooled;
+
+	private final ClientHttpConnector unpooled;
 
 	TwitchIdHttpClient(HttpClientSettings settings, Duration requestTimeout) {
-		// Ten thousand logins may all poll at the same moment, so the queue for
-		// connections has no limit but the request time-out.
 		this.connections = ConnectionProvider.builder("twitch-oauth")
 			.maxConnections(MAX_CONNECTIONS)
 			.pendingAcquireMaxCount(-1)
-			.pendingAcquireTimeout(requestTimeout)
+			.pendingAcquireTimeout(LONGEST_QUEUE)
 			.maxIdleTime(MAX_IDLE_TIME)
 			.evictInBackground(MAX_IDLE_TIME)
 			.build();
-		this.connector = ClientHttpConnectorBuilder.reactor()
-			.withHttpClientFactory(() -> HttpClient.create(this.connections))
-			.withHttpClientCustomizer((httpClient) -> httpClient.disableRetry(true).wiretap(false))
-			.build(settings.withRedirects(HttpRedirects.DONT_FOLLOW));
+		HttpClientSettings own = settings.withRedirects(HttpRedirects.DONT_FOLLOW)
+			.withTimeouts(connectTimeout(settings, requestTimeout), null);
+		this.pooled = connector(this.connections, own);
+		this.unpooled = connector(ConnectionProvider.newConnection(), own);
 	}
 
-	WebClient.Builder webClientBuilder() {
-		return WebClient.builder().clientConnector(this.connector);
+	private static Duration connectTimeout(HttpClientSettings settings, Duration requestTimeout) {
+		Duration timeout = settings.connectTimeout();
+		return (timeout != null && timeout.compareTo(requestTimeout) < 0) ? timeout : requestTimeout;
+	}
+
+	private static ClientHttpConnector connector(ConnectionProvider connections, HttpClientSettings settings) {
+		return ClientHttpConnectorBuilder.reactor()
+			.withHttpClientFactory(() -> HttpClient.create(connections))
+			.withHttpClientCustomizer((httpClient) -> httpClient.disableRetry(true).wiretap(false))
+			.build(settings);
+	}
+
+	WebClient.Builder pooled() {
+		return WebClient.builder().clientConnector(this.pooled);
+	}
+
+	/**
+	 * Return a client that opens a connection for each request.
+	 * @return its builder
+	 */
+	WebClient.Builder unpooled() {
+		return WebClient.builder().clientConnector(this.unpooled);
 	}
 
 	@Override

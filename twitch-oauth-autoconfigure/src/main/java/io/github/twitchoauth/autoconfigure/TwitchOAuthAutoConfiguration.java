@@ -85,9 +85,11 @@ public final class TwitchOAuthAutoConfiguration {
 	@ConditionalOnMissingBean
 	TwitchIdClient twitchIdClient(TwitchOAuthPropertiesMapper mapper, TwitchIdHttpClient httpClient,
 			ObjectProvider<ObservationRegistry> observationRegistry, ObjectProvider<Clock> clock) {
-		WebClient.Builder builder = httpClient.webClientBuilder();
-		observationRegistry.ifAvailable(builder::observationRegistry);
-		return new TwitchIdClient(builder, mapper.endpoints(), mapper.requestTimeout(),
+		WebClient.Builder pooled = httpClient.pooled();
+		WebClient.Builder unpooled = httpClient.unpooled();
+		observationRegistry.ifAvailable(pooled::observationRegistry);
+		observationRegistry.ifAvailable(unpooled::observationRegistry);
+		return new TwitchIdClient(pooled, unpooled, mapper.endpoints(), mapper.requestTimeout(),
 				clock.getIfUnique(Clock::systemUTC));
 	}
 

@@ -1,6 +1,7 @@
 package io.github.twitchoauth.endpoint;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
@@ -10,6 +11,7 @@ import java.util.function.Supplier;
 import io.github.twitchoauth.endpoint.Outcome.Success;
 import io.github.twitchoauth.endpoint.Outcome.Undetermined;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 import reactor.util.context.Context;
 
 import org.springframework.core.io.buffer.DataBuffer;
@@ -23,30 +25,79 @@ import org.springframework.web.reactive.function.client.WebClient.RequestHeaders
 import org.springframework.web.reactive.function.client.WebClientRequestException;
 
 /**
- * Sends one request and waits for the whole answer, within limits of time and size.
+ * Sends one request and waits for the whole answer, within limits of time and size. The
+ * time begins when the request is sent: waiting for a free connection does not count.
  */
 final class HttpTransport {
 
 	private static final int MAX_BODY_SIZE = 256 * 1024;
 
-	private final WebClient webClient;
+	private final WebClient pooled;
 
-	private final Duration requestTimeout;
+	private final WebClient unpooled;
 
-	HttpTransport(WebClient.Builder builder, Duration requestTimeout) {
-		this.webClient = builder.codecs((codecs) -> codecs.defaultCodecs().enableLoggingRequestDetails(false)).build();
-		this.requestTimeout = requestTimeout;
+	/**
+	 * Create a transport.
+	 * @param pooled makes a client that reuses connections
+	 * @param unpooled makes a client that opens a connection for each request
+	 */
+	HttpTransport(WebClient.Builder pooled, WebClient.Builder unpooled) {
+		this.pooled = withoutHeadersInLogs(pooled);
+		this.unpooled = withoutHeadersInLogs(unpooled);
+	}
+
+	private static WebClient withoutHeadersInLogs(WebClient.Builder builder) {
+		return builder.codecs((codecs) -> codecs.defaultCodecs().enableLoggingRequestDetails(false)).build();
+	}
+
+	Mono<Outcome<HttpAnswer>> exchange(Function<WebClient, RequestHeadersSpec<?>> request, Duration timeout) {
+		return exchange(this.pooled, request, timeout);
+	}
+
+	/**
+	 * Send a request that must not be repeated. It gets a connection of its own, as a
+	 * pooled one may have been closed by the server without our knowing, and then nobody
+	 * can tell whether the request has arrived.
+	 * @param request the request
+	 * @param timeout how long to wait for the answer
+	 * @return the outcome
+	 */
+	Mono<Outcome<HttpAnswer>> exchangeOnce(Function<WebClient, RequestHeadersSpec<?>> request, Duration timeout) {
+		return exchange(this.unpooled, request, timeout);
+	}
+
+	/**
+	 * Send a request that does no harm when it is repeated: once more, on a connection of
+	 * its own, if the first connection broke.
+	 * @param request the request
+	 * @param timeout how long to wait for the answer
+	 * @return the outcome
+	 */
+	Mono<Outcome<HttpAnswer>> exchangeRepeatably(Function<WebClient, RequestHeadersSpec<?>> request, Duration timeout) {
+		return exchange(this.pooled, request, timeout)
+			.flatMap((outcome) -> isBroken(outcome) ? exchange(this.unpooled, request, timeout) : Mono.just(outcome));
+	}
+
+	private static boolean isBroken(Outcome<?> outcome) {
+		return outcome instanceof Undetermined<?> unknown && unknown.mayHaveActed()
+				&& unknown.cause() instanceof IOException;
 	}
 
 	// Whatever goes wrong before the end of the answer leaves open whether the server
 	// acted, so every exception is an undetermined outcome.
-	Mono<Outcome<HttpAnswer>> exchange(Function<WebClient, RequestHeadersSpec<?>> request) {
-		return released(() -> request.apply(this.webClient)
-			.accept(MediaType.APPLICATION_JSON)
-			.exchangeToMono(HttpTransport::wholeAnswer)
-			.timeout(this.requestTimeout)
-			.<Outcome<HttpAnswer>>map(Success::new)
-			.onErrorResume(Exception.class, (ex) -> Mono.just(noAnswer(ex))));
+	private Mono<Outcome<HttpAnswer>> exchange(WebClient client, Function<WebClient, RequestHeadersSpec<?>> request,
+			Duration timeout) {
+		return released(() -> {
+			Sinks.Empty<Void> sent = Sinks.empty();
+			return request.apply(client)
+				.accept(MediaType.APPLICATION_JSON)
+				.httpRequest((written) -> sent.tryEmitEmpty())
+				.exchangeToMono(HttpTransport::wholeAnswer)
+				.timeout(sent.asMono().then(AwakeDelay.of(timeout)),
+						Mono.error(() -> new AnswerTimeoutException(timeout)))
+				.<Outcome<HttpAnswer>>map(Success::new)
+				.onErrorResume(Exception.class, (ex) -> Mono.just(noAnswer(ex)));
+		});
 	}
 
 	// Operators hold on to what is upstream until they are done themselves. A login that
@@ -74,24 +125,43 @@ final class HttpTransport {
 
 	// WebClient's own exceptions carry headers and bodies, so they go no further than
 	// here.
-	private Undetermined<HttpAnswer> noAnswer(Exception ex) {
-		if (ex instanceof TimeoutException) {
-			return new Undetermined<>("did not answer within " + this.requestTimeout.toMillis() + " ms", null, null);
+	private static Undetermined<HttpAnswer> noAnswer(Exception ex) {
+		if (ex instanceof AnswerTimeoutException timeout) {
+			return new Undetermined<>("did not answer within " + timeout.limit.toMillis() + " ms", null, null);
 		}
 		if (ex instanceof DataBufferLimitException) {
 			return new Undetermined<>("answered with more than " + MAX_BODY_SIZE + " bytes", null, null);
 		}
 		Throwable cause = (ex instanceof WebClientRequestException && ex.getCause() != null) ? ex.getCause() : ex;
+		if (cause instanceof TimeoutException) {
+			return neverSent();
+		}
 		if (cause instanceof IOException) {
 			return broken(cause);
 		}
 		return new Undetermined<>("gave no usable answer (" + cause.getClass().getSimpleName() + ")", null, null);
 	}
 
+	// The only other time-out is that of the connection pool.
+	private static Undetermined<HttpAnswer> neverSent() {
+		String reason = "was not asked, because too many other requests of this application wait for a connection to it";
+		return new Undetermined<>(reason, null, new ConnectException("No connection was free"));
+	}
+
 	private static Undetermined<HttpAnswer> broken(Throwable cause) {
 		String detail = " (" + SafeText.of(cause.toString(), List.of()) + ")";
 		Undetermined<HttpAnswer> outcome = new Undetermined<>("could not be reached" + detail, null, cause);
 		return outcome.mayHaveActed() ? new Undetermined<>("broke the connection" + detail, null, cause) : outcome;
+	}
+
+	private static final class AnswerTimeoutException extends TimeoutException {
+
+		private final Duration limit;
+
+		AnswerTimeoutException(Duration limit) {
+			this.limit = limit;
+		}
+
 	}
 
 }

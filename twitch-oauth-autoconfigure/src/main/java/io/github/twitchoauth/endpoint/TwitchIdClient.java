@@ -32,9 +32,15 @@ public final class TwitchIdClient {
 
 	private static final String DEVICE_CODE_GRANT = "urn:ietf:params:oauth:grant-type:device_code";
 
+	// The answer to a refresh holds the only token that works from then on, so it is
+	// awaited far longer than anybody waits for the result.
+	private static final Duration LONGEST_REFRESH = Duration.ofMinutes(5);
+
 	private final HttpTransport transport;
 
 	private final ProviderEndpoints endpoints;
+
+	private final Duration requestTimeout;
 
 	private final Clock clock;
 
@@ -47,13 +53,29 @@ public final class TwitchIdClient {
 	 * @param builder makes the HTTP client. It must neither follow redirects nor repeat
 	 * requests by itself
 	 * @param endpoints where to connect
-	 * @param requestTimeout limit for one exchange, from connecting to the end of the
-	 * answer
+	 * @param requestTimeout limit for one exchange, from sending the request to the end
+	 * of the answer
 	 * @param clock tells the time
 	 */
 	public TwitchIdClient(WebClient.Builder builder, ProviderEndpoints endpoints, Duration requestTimeout,
 			Clock clock) {
-		this.transport = new HttpTransport(builder, requestTimeout);
+		this(builder, builder, endpoints, requestTimeout, clock);
+	}
+
+	/**
+	 * Create a client that opens a connection of its own for what must not be repeated.
+	 * @param pooled makes the HTTP client that reuses connections. It must neither follow
+	 * redirects nor repeat requests by itself
+	 * @param unpooled makes an HTTP client like it that does not reuse connections
+	 * @param endpoints where to connect
+	 * @param requestTimeout limit for one exchange, from sending the request to the end
+	 * of the answer
+	 * @param clock tells the time
+	 */
+	public TwitchIdClient(WebClient.Builder pooled, WebClient.Builder unpooled, ProviderEndpoints endpoints,
+			Duration requestTimeout, Clock clock) {
+		this.transport = new HttpTransport(pooled, unpooled);
+		this.requestTimeout = requestTimeout;
 		this.endpoints = endpoints;
 		this.clock = clock;
 		this.answerReader = new AnswerReader(clock);
@@ -75,7 +97,8 @@ public final class TwitchIdClient {
 				form.with("scope", list);
 			}
 		}
-		return post(this.endpoints.deviceAuthorizationUri(), form, this.deviceCodeReader::read);
+		return exchangeRepeatably(form.postTo(this.endpoints.deviceAuthorizationUri()),
+				(answer) -> this.answerReader.read(answer, form.secrets(), this.deviceCodeReader::read));
 	}
 
 	/**
@@ -88,22 +111,25 @@ public final class TwitchIdClient {
 		FormBody form = new FormBody().with("client_id", client.clientId())
 			.withSecret("device_code", deviceCode)
 			.with("grant_type", DEVICE_CODE_GRANT);
-		return post(this.endpoints.tokenUri(), form, this::readToken);
+		return read(this.transport.exchange(form.postTo(this.endpoints.tokenUri()), this.requestTimeout),
+				(answer) -> this.answerReader.read(answer, form.secrets(), this::readToken));
 	}
 
 	/**
-	 * Present a refresh token (RFC 6749, section 6). If the outcome is undetermined the
-	 * refresh token may be spent: presenting it again can destroy the authorization.
+	 * Present a refresh token (RFC 6749, section 6). The answer is awaited for minutes,
+	 * whatever the request time-out is. If the outcome is undetermined the refresh token
+	 * may be spent: presenting it again can destroy the authorization.
 	 * @param client the client; its secret is sent if it has one
 	 * @param refreshToken the refresh token
-	 * @return the outcome
+	 * @return the outcome, when the exchange has ended
 	 */
 	public Mono<Outcome<TokenResponse>> refresh(ClientCredentials client, String refreshToken) {
 		FormBody form = new FormBody().with("client_id", client.clientId())
 			.withSecret("client_secret", client.clientSecret())
 			.with("grant_type", "refresh_token")
 			.withSecret("refresh_token", refreshToken);
-		return post(this.endpoints.tokenUri(), form, this::readToken);
+		return read(this.transport.exchangeOnce(form.postTo(this.endpoints.tokenUri()), LONGEST_REFRESH),
+				(answer) -> this.answerReader.read(answer, form.secrets(), this::readToken));
 	}
 
 	/**
@@ -119,8 +145,8 @@ public final class TwitchIdClient {
 			return Mono.error(noEndpoint("revocation-uri"));
 		}
 		FormBody form = new FormBody().with("client_id", client.clientId()).withSecret("token", token);
-		return exchange(form.postTo(uri), (answer) -> (answer.isSuccess() && !answer.isHtml()) ? new Success<>(true)
-				: this.answerReader.readFailure(answer, form.secrets()));
+		return exchangeRepeatably(form.postTo(uri), (answer) -> (answer.isSuccess() && !answer.isHtml())
+				? new Success<>(true) : this.answerReader.readFailure(answer, form.secrets()));
 	}
 
 	/**
@@ -144,20 +170,20 @@ public final class TwitchIdClient {
 		if (uri == null) {
 			return Mono.error(noEndpoint("validation-uri"));
 		}
-		return exchange(
+		return exchangeRepeatably(
 				(webClient) -> webClient.get().uri(uri).header(HttpHeaders.AUTHORIZATION, "OAuth " + accessToken),
 				(answer) -> onlyUnauthorizedIsDead(
 						this.answerReader.read(answer, List.of(accessToken), this::readValidation)));
 	}
 
-	private <T> Mono<Outcome<T>> post(URI uri, FormBody form, Function<JsonBody, Outcome<T>> onSuccess) {
-		return exchange(form.postTo(uri), (answer) -> this.answerReader.read(answer, form.secrets(), onSuccess));
+	private <T> Mono<Outcome<T>> exchangeRepeatably(Function<WebClient, RequestHeadersSpec<?>> request,
+			Function<HttpAnswer, Outcome<T>> reader) {
+		return read(this.transport.exchangeRepeatably(request, this.requestTimeout), reader);
 	}
 
-	private <T> Mono<Outcome<T>> exchange(Function<WebClient, RequestHeadersSpec<?>> request,
+	private static <T> Mono<Outcome<T>> read(Mono<Outcome<HttpAnswer>> exchange,
 			Function<HttpAnswer, Outcome<T>> reader) {
-		return this.transport.exchange(request)
-			.map((outcome) -> outcome.fold(reader, Rejected::withoutValue, Undetermined::withoutValue));
+		return exchange.map((outcome) -> outcome.fold(reader, Rejected::withoutValue, Undetermined::withoutValue));
 	}
 
 	private Outcome<TokenResponse> readToken(JsonBody body) {

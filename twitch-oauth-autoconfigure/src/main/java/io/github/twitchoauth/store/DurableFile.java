@@ -85,6 +85,19 @@ final class DurableFile {
 		}
 	}
 
+	// How many directory entries the file has, as far as the file system tells.
+	int names() throws IOException {
+		if (!this.path.getFileSystem().supportedFileAttributeViews().contains("unix")) {
+			return 1;
+		}
+		try {
+			return (Integer) Files.getAttribute(this.path, "unix:nlink");
+		}
+		catch (NoSuchFileException ex) {
+			return 0;
+		}
+	}
+
 	void replace(byte[] content) throws IOException {
 		// A name of its own, so that whatever lies there half written by somebody else
 		// never takes the file's place.

@@ -35,7 +35,12 @@ import org.springframework.util.Assert;
  * tokens would sentence those of all accounts.
  * <li>Next to it lies a lock file with the suffix {@code .lock}, which stays empty and
  * must not be deleted while the application runs. The operating system frees the locks of
- * a process that dies.
+ * a process that dies. It also drops them if code of the same process opens and closes
+ * that file, to copy the directory for example. That, and a lock file that was deleted or
+ * exchanged, is noticed before a refresh token is presented. What happens in the seconds
+ * after that, until Twitch has answered, is not.
+ * <li>The file must have one name only. Under a second one (a hard link, not a symbolic
+ * one) others would not see its locks and present the same refresh tokens.
  * <li>An account whose new token could not be written, on a full disk for example, stays
  * locked for others until that has been done, the store is closed, or the process ends:
  * the refresh token in the file is spent.
@@ -59,6 +64,8 @@ public final class FileTokenStore implements TokenStore, AutoCloseable {
 	private final TokenCodec codec;
 
 	private final Duration lockTimeout;
+
+	private final Map<String, LockFile.Hold> held = new ConcurrentHashMap<>();
 
 	private final Map<String, Unwritten> unwritten = new ConcurrentHashMap<>();
 
@@ -104,11 +111,11 @@ public final class FileTokenStore implements TokenStore, AutoCloseable {
 			DurableFile durableFile = DurableFile.at(path);
 			this.file = new TokenFile(durableFile);
 			this.locks = LockFile.of(durableFile.sibling(".lock"));
+			check();
 		}
 		catch (IOException ex) {
 			throw TokenFile.unusable(path, "cannot be used", ex);
 		}
-		check();
 	}
 
 	/**
@@ -130,12 +137,32 @@ public final class FileTokenStore implements TokenStore, AutoCloseable {
 		requireName(account);
 		Assert.notNull(change, "'change' must not be null");
 		LockFile.Hold hold = lock(LockFile.positionOf(account), "for the account '" + account + "'");
+		this.held.put(account, hold);
 		try {
 			recover();
 			return updateLocked(account, change);
 		}
 		finally {
+			this.held.remove(account);
 			end(hold, this.unwritten.containsKey(account));
+		}
+	}
+
+	@Override
+	public void assertLocked(String account) {
+		LockFile.Hold hold = this.held.get(account);
+		Assert.state(hold != null, "'account' is not being updated");
+		try {
+			this.file.requireOnlyName();
+			if (!hold.renew()) {
+				throw new TokenStoreException("The lock on the account '" + account + "' in the token file '"
+						+ this.file.path() + "' has been lost, and others may have taken it. Leave the file with the"
+						+ " suffix .lock alone: do not delete or replace it, and exclude it where the application"
+						+ " itself reads all files of the directory");
+			}
+		}
+		catch (IOException ex) {
+			throw TokenFile.unusable(this.file.path(), "cannot be locked", ex);
 		}
 	}
 
@@ -180,7 +207,8 @@ public final class FileTokenStore implements TokenStore, AutoCloseable {
 		this.locks.releaseRetained(this);
 	}
 
-	private void check() {
+	private void check() throws IOException {
+		this.file.requireOnlyName();
 		decryptAll();
 		writing(() -> {
 			this.file.recover();

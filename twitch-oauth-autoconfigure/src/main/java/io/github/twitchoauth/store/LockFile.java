@@ -30,9 +30,10 @@ import org.jspecify.annotations.Nullable;
  * empty. The operating system frees the locks of a process that dies.
  * <p>
  * POSIX drops all locks that a process has on a file as soon as it closes any channel to
- * it. So there is one channel per file in the whole process, it is never closed, and it
- * is an asynchronous one: an interrupt closes the other kind. Nothing here deletes the
- * file, for locks on a deleted file exclude nobody.
+ * it, which foreign code may do: see {@link Hold#renew()}. So there is one channel per
+ * file in the whole process, it is never closed, and it is an asynchronous one: an
+ * interrupt closes the other kind. Nothing here deletes the file, for locks on a deleted
+ * file exclude nobody.
  */
 final class LockFile {
 
@@ -40,6 +41,8 @@ final class LockFile {
 	 * Position of the lock that is held while the token file is replaced.
 	 */
 	static final long WRITING = 0;
+
+	private static final int WIDTH = 3;
 
 	private static final Log logger = LogFactory.getLog(LockFile.class);
 
@@ -70,10 +73,10 @@ final class LockFile {
 	}
 
 	// Accounts that share a position by accident merely wait for each other. Each lock
-	// takes two bytes, of which the first two are taken.
+	// takes three bytes (turn, lock, witness), of which the first three are taken.
 	static long positionOf(String account) {
 		byte[] hash = Sha256.hash(account.getBytes(StandardCharsets.UTF_8));
-		return 2 + 2 * (ByteBuffer.wrap(hash).getLong() >>> 3);
+		return WIDTH + WIDTH * (ByteBuffer.wrap(hash).getLong() >>> 3);
 	}
 
 	// Null if others kept the lock for all of that time.
@@ -104,12 +107,13 @@ final class LockFile {
 			return null;
 		}
 		if (retained != null && retained.file.isAt(this.path)) {
-			return this.retained.remove(position, retained) ? new Hold(position, owner, retained.file, retained.lock)
+			return this.retained.remove(position, retained)
+					? new Hold(position, owner, retained.file, retained.lock, retained.witness)
 					: lock(position, owner, deadline);
 		}
 		Hold hold = lock(position, owner, deadline);
 		if (hold != null && retained != null && this.retained.remove(position, retained)) {
-			release(retained.lock);
+			retained.unlock();
 		}
 		return hold;
 	}
@@ -117,7 +121,7 @@ final class LockFile {
 	void releaseRetained(Object owner) {
 		this.retained.forEach((position, hold) -> {
 			if (hold.owner.refersTo(owner) && this.retained.remove(position, hold)) {
-				release(hold.lock);
+				hold.unlock();
 			}
 		});
 	}
@@ -144,15 +148,20 @@ final class LockFile {
 			}
 			Hold hold = null;
 			try {
-				hold = file.isAt(this.path) ? new Hold(position, owner, file, lock) : null;
+				FileLock witness = poll(() -> tryLock(file.channel(), position + 2), deadline);
+				if (witness == null) {
+					return null;
+				}
+				hold = new Hold(position, owner, file, lock, witness);
+				if (file.isAt(this.path)) {
+					return hold;
+				}
+				hold.unlock();
 			}
 			finally {
 				if (hold == null) {
 					release(lock);
 				}
-			}
-			if (hold != null) {
-				return hold;
 			}
 		}
 	}
@@ -255,20 +264,47 @@ final class LockFile {
 
 		private final FileLock lock;
 
-		private Hold(long position, Object owner, OpenFile file, FileLock lock) {
+		private @Nullable FileLock witness;
+
+		private Hold(long position, Object owner, OpenFile file, FileLock lock, @Nullable FileLock witness) {
 			this.position = position;
 			this.owner = new WeakReference<>(owner);
 			this.file = file;
 			this.lock = lock;
+			this.witness = witness;
 		}
 
 		void release() {
 			try {
-				LockFile.this.release(this.lock);
+				unlock();
 			}
 			finally {
 				LockFile.this.threads.release(this.position);
 			}
+		}
+
+		private void unlock() {
+			if (this.witness != null) {
+				LockFile.this.release(this.witness);
+			}
+			LockFile.this.release(this.lock);
+		}
+
+		/**
+		 * Find out whether the lock is still held, and lock anew what may have got lost.
+		 * The operating system drops the locks of a process as soon as any code in it
+		 * closes the file, and does not tell. The second of the two locks can be given
+		 * back for a moment to see that, as nobody takes it without having the first.
+		 * @return whether nobody else has had the lock meanwhile
+		 * @throws IOException if that cannot be found out
+		 */
+		boolean renew() throws IOException {
+			if (this.witness == null || !this.file.isAt(LockFile.this.path)) {
+				return false;
+			}
+			LockFile.this.release(this.witness);
+			this.witness = tryLock(this.file.channel(), this.position + 2);
+			return this.witness != null;
 		}
 
 		// Others go on waiting until the owner has acquired and released it once more.

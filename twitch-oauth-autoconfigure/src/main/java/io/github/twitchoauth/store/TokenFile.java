@@ -37,6 +37,16 @@ final class TokenFile {
 		return this.file.path();
 	}
 
+	// An application that uses the file under its other name would not see our locks.
+	void requireOnlyName() throws IOException {
+		if (this.file.names() > 1) {
+			throw new UnusableTokenFileException(path(), "has a second name (a hard link)",
+					"Delete the other name, or make a copy of it: two applications that use the same refresh tokens"
+							+ " without seeing each other's locks destroy the login",
+					null);
+		}
+	}
+
 	TokenDocument read() {
 		try {
 			byte[] content = this.file.read();

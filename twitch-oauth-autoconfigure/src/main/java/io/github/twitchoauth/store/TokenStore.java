@@ -217,4 +217,16 @@ public interface TokenStore {
 	 */
 	@Nullable TwitchToken update(String account, UnaryOperator<@Nullable TwitchToken> change);
 
+	/**
+	 * Check that nobody else can have changed the account since its {@link #update}
+	 * began. Called by the function of that update, right before it presents a refresh
+	 * token. A store whose locks can get lost without an error, as those of the operating
+	 * system can, overrides this.
+	 * @param account the account
+	 * @throws io.github.twitchoauth.TokenStoreException if the account is not, or not
+	 * certainly, locked any more
+	 */
+	default void assertLocked(String account) {
+	}
+
 }

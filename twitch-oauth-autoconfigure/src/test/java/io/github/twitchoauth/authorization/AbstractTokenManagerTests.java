@@ -39,6 +39,8 @@ abstract class AbstractTokenManagerTests {
 
 	final List<String> lost = new CopyOnWriteArrayList<>();
 
+	final List<Duration> pauses = new CopyOnWriteArrayList<>();
+
 	final UnreliableStore store = new UnreliableStore();
 
 	final AuthorizationLifecycle lifecycle = new AuthorizationLifecycle();
@@ -75,7 +77,15 @@ abstract class AbstractTokenManagerTests {
 	}
 
 	TwitchTokenManager manager(TokenStore store, Duration aheadOfExpiry) {
-		return new TwitchTokenManager(services(store, aheadOfExpiry, true));
+		return manager(services(store, aheadOfExpiry, true));
+	}
+
+	/**
+	 * A manager that does not wait between one try and the next, but notes how long it
+	 * would have.
+	 */
+	TwitchTokenManager manager(AuthorizationServices services) {
+		return new TwitchTokenManager(services, this.pauses::add);
 	}
 
 	AuthorizationServices services(TokenStore store, Duration aheadOfExpiry, boolean validate) {

@@ -14,6 +14,8 @@ import io.github.twitchoauth.event.TokenRefreshedEvent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -26,7 +28,7 @@ class AmbiguousRefreshTests extends AbstractTokenManagerTests {
 	private static final Fault DOWN = FakeTwitch.answers(503, "");
 
 	static Stream<Fault> lostBeforeTheWork() {
-		return Stream.of(FakeTwitch.isSilent(), (work) -> FakeTwitch.worksButResets().answer(() -> null),
+		return Stream.of((work) -> FakeTwitch.worksButResets().answer(() -> null),
 				FakeTwitch.answers(500, "{\"status\":500,\"message\":\"oops\"}"),
 				FakeTwitch.answers(502, "<html><body>Bad gateway</body></html>"),
 				FakeTwitch.answers(200, "<html><body>Welcome</body></html>"),
@@ -34,20 +36,37 @@ class AmbiguousRefreshTests extends AbstractTokenManagerTests {
 	}
 
 	static Stream<Fault> lostAfterTheWork() {
-		return Stream.of(FakeTwitch.worksButIsSilent(), FakeTwitch.worksButResets(),
-				FakeTwitch.worksButAnswers(500, ""), FakeTwitch.worksButAnswers(200, "{\"access_token\":\"at-"));
+		return Stream.of(FakeTwitch.worksButResets(), FakeTwitch.worksButAnswers(500, ""),
+				FakeTwitch.worksButAnswers(200, "{\"access_token\":\"at-"));
 	}
 
 	@ParameterizedTest
 	@MethodSource("lostBeforeTheWork")
-	void refreshWhenUnansweredAndStillAliveThenKeepsTheTokenAndTriesLater(Fault fault) {
+	void refreshWhenUnansweredAndStillAliveThenServesItAndPresentsNothingUntilItIsDead(Fault fault) {
 		TwitchToken token = loaded();
 		this.twitch.fault("refresh", fault);
 		assertThat(await(this.manager.refresh(ACCOUNT, "at-1"))).isEqualTo(token);
 		assertThat(this.twitch.requests()).containsExactly("refresh rt-1", "validate at-1");
 		assertThat(this.store.find(ACCOUNT)).isEqualTo(token);
 		this.clock.jump(Duration.ofMinutes(1));
+		assertThat(this.manager.refresh(ACCOUNT, "at-1").block(LIMIT)).isEqualTo(token);
+		assertThat(this.twitch.requests("refresh")).hasSize(1);
+		this.twitch.expire("at-1");
+		this.clock.jump(Duration.ofMinutes(2));
 		assertThat(this.manager.refresh(ACCOUNT, "at-1").block(LIMIT).accessToken()).isEqualTo("at-2");
+		assertThat(this.twitch.isReplayed()).isFalse();
+	}
+
+	@Test
+	void refreshWhenTheOldTokenOutlivesALostAnswerThenItIsNotPresentedAgainWhileItLives() {
+		TwitchToken token = loaded();
+		this.twitch.survive("at-1");
+		this.twitch.fault("refresh", FakeTwitch.worksButResets());
+		for (int minute = 1; minute < 200; minute++) {
+			assertThat(this.manager.refresh(ACCOUNT, "at-1").block(LIMIT)).isEqualTo(token);
+			this.clock.jump(Duration.ofMinutes(minute));
+		}
+		assertThat(this.twitch.requests("refresh")).hasSize(1);
 		assertThat(this.twitch.isReplayed()).isFalse();
 	}
 
@@ -59,6 +78,7 @@ class AmbiguousRefreshTests extends AbstractTokenManagerTests {
 		this.twitch.fault("refresh", fault);
 		assertThat(await(this.manager.refresh(ACCOUNT, "at-1")).accessToken()).isEqualTo("at-2");
 		assertThat(this.twitch.requests()).containsExactly("refresh rt-1", "validate at-1", "refresh rt-1");
+		assertThat(this.pauses).containsExactly(Duration.ofSeconds(1));
 		expectEvents(TokenRefreshedEvent.class);
 	}
 
@@ -86,7 +106,6 @@ class AmbiguousRefreshTests extends AbstractTokenManagerTests {
 		assertThat(this.manager.refresh(ACCOUNT, "at-1").block(LIMIT)).isEqualTo(token);
 		assertThat(this.twitch.requests()).containsExactly("refresh rt-1", "validate at-1", "validate at-1",
 				"validate at-1");
-		assertThat(this.manager.refresh(ACCOUNT, "at-1").block(LIMIT).accessToken()).isEqualTo("at-2");
 	}
 
 	@Test
@@ -153,13 +172,48 @@ class AmbiguousRefreshTests extends AbstractTokenManagerTests {
 	}
 
 	@Test
-	void refreshWhenTwitchIsSilentThenCallerHearsWithinTwoTimeouts() {
+	void refreshWhenTwitchIsSilentThenCallerHearsWithinTwoTimeoutsAndNothingElseIsSent() {
 		loaded();
-		this.twitch.fault("refresh", FakeTwitch.isSilent()).fault("validate", FakeTwitch.isSilent());
+		this.twitch.expire("at-1");
+		this.twitch.fault("refresh", FakeTwitch.isSilent());
 		assertThat(catchThrowable(() -> await(this.manager.refresh(ACCOUNT, "at-1"))))
-			.isInstanceOf(TwitchUnavailableException.class);
+			.isInstanceOf(TwitchUnavailableException.class)
+			.hasMessageContaining("the answer is awaited");
 		assertThat(this.clock.instant())
 			.isBeforeOrEqualTo(Instant.EPOCH.plus(FakeTwitch.REQUEST_TIMEOUT.multipliedBy(2)).plusMillis(500));
+		assertThat(this.twitch.requests("refresh")).hasSize(1);
+		this.time.advanceTimeBy(Duration.ofMinutes(4));
+		assertThat(this.twitch.requests("refresh")).hasSize(1);
+		this.time.advanceTimeBy(Duration.ofMinutes(1));
+		expectEvents(TokenRefreshedEvent.class);
+		assertThat(this.twitch.requests("refresh")).hasSize(2);
+	}
+
+	@Test
+	void refreshWhenTheAnswerComesLongAfterTheTimeoutThenItIsTaken() {
+		loaded();
+		this.twitch.expire("at-1");
+		Sinks.Empty<Void> answer = Sinks.empty();
+		this.twitch.fault("refresh", (work) -> Mono.fromSupplier(work).delayUntil((done) -> answer.asMono()));
+		assertThat(catchThrowable(() -> await(this.manager.refresh(ACCOUNT, "at-1"))))
+			.isInstanceOf(TwitchUnavailableException.class);
+		this.time.advanceTimeBy(Duration.ofMinutes(2));
+		answer.tryEmitEmpty();
+		expectEvents(TokenRefreshedEvent.class);
+		assertThat(this.manager.getToken().block(LIMIT).accessToken()).isEqualTo("at-2");
+		assertThat(this.store.find(ACCOUNT).accessToken()).isEqualTo("at-2");
+		assertThat(this.twitch.requests("refresh")).hasSize(1);
+	}
+
+	@Test
+	void refreshWhenAnErrorFollowsThePresentationThenTheTokenIsPossiblySpent() {
+		loaded();
+		this.twitch.fault("refresh", (work) -> Mono.fromSupplier(work).map((lost) -> {
+			throw new OutOfMemoryError("simulated");
+		}));
+		assertThat(failure(this.manager.refresh(ACCOUNT, "at-1"))).isNotNull();
+		assertThat(failure(this.manager.refresh(ACCOUNT, "at-1"))).isNotNull();
+		assertThat(this.twitch.requests()).startsWith("refresh rt-1", "validate at-1");
 	}
 
 	@Test

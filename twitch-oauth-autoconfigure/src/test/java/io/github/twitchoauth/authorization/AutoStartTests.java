@@ -128,7 +128,8 @@ class AutoStartTests {
 		TwitchTokenManager tokenManager = startWithFirstAttempt(account("default", true));
 		this.answers.put("default", Mono.just(TOKEN));
 		this.store.save("default", TOKEN);
-		this.server.answer("/token", 400, "{\"status\":400,\"message\":\"Invalid refresh token\"}");
+		this.server.answer("/token", 400, "{\"status\":400,\"message\":\"Invalid refresh token\"}")
+			.answer("/validate", 401, "{\"status\":401,\"message\":\"invalid access token\"}");
 		assertThatExceptionOfType(AuthorizationRequiredException.class)
 			.isThrownBy(() -> tokenManager.refresh("default", TOKEN.accessToken()).block());
 		assertThat(attempts("default")).isEqualTo(1);
@@ -142,7 +143,8 @@ class AutoStartTests {
 		this.answers.put("default", login.asMono());
 		TwitchTokenManager tokenManager = startWithFirstAttempt(account("default", true));
 		this.store.save("default", TOKEN);
-		this.server.answer("/token", 400, "{\"status\":400,\"message\":\"Invalid refresh token\"}");
+		this.server.answer("/token", 400, "{\"status\":400,\"message\":\"Invalid refresh token\"}")
+			.answer("/validate", 401, "{\"status\":401,\"message\":\"invalid access token\"}");
 		assertThatExceptionOfType(AuthorizationRequiredException.class)
 			.isThrownBy(() -> tokenManager.refresh("default", TOKEN.accessToken()).block());
 		tokenManager.adopt("default", TOKEN);

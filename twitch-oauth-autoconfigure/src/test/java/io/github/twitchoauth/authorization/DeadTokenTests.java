@@ -1,5 +1,6 @@
 package io.github.twitchoauth.authorization;
 
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
@@ -7,7 +8,9 @@ import io.github.twitchoauth.AuthorizationRequiredException;
 import io.github.twitchoauth.ClientConfigurationException;
 import io.github.twitchoauth.TwitchOAuthException;
 import io.github.twitchoauth.TwitchToken;
+import io.github.twitchoauth.TwitchUnavailableException;
 import io.github.twitchoauth.event.AuthorizationLostEvent;
+import io.github.twitchoauth.event.TokenRefreshedEvent;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +36,7 @@ class DeadTokenTests extends AbstractTokenManagerTests {
 	@MethodSource("deadly")
 	void refreshWhenDeadThenForgetsTellsAndAsksForALogin(String answer) {
 		loaded();
+		this.twitch.expire("at-1");
 		this.twitch.fault("refresh", answer(answer));
 		assertThat(failure(this.manager.refresh(ACCOUNT, "at-1"))).isInstanceOf(AuthorizationRequiredException.class)
 			.hasMessageContaining(answer.substring(0, 3));
@@ -41,7 +45,67 @@ class DeadTokenTests extends AbstractTokenManagerTests {
 		expectEvents(AuthorizationLostEvent.class);
 		assertThat(((AuthorizationLostEvent) this.events.get(0)).getError()).hasMessageContaining("is over");
 		assertThat(failure(this.manager.getToken())).isInstanceOf(AuthorizationRequiredException.class);
-		assertThat(this.twitch.requests()).hasSize(1);
+		assertThat(this.twitch.requests()).containsExactly("refresh rt-1", "validate at-1");
+	}
+
+	@ParameterizedTest
+	@MethodSource("deadly")
+	void refreshWhenRefusedThoughTheAccessTokenLivesThenServesItAndTriesAgain(String answer) {
+		TwitchToken token = loaded();
+		this.twitch.fault("refresh", answer(answer));
+		assertThat(this.manager.refresh(ACCOUNT, "at-1").block(LIMIT)).isEqualTo(token);
+		expectKept(token);
+		this.clock.jump(Duration.ofMinutes(1));
+		assertThat(this.manager.refresh(ACCOUNT, "at-1").block(LIMIT).accessToken()).isEqualTo("at-2");
+		assertThat(this.twitch.requests()).containsExactly("refresh rt-1", "validate at-1", "refresh rt-1");
+	}
+
+	@Test
+	void refreshWhenRefusedOnceAndTheAccessTokenHasExpiredByItselfThenTheConfirmationDecides() {
+		loaded();
+		this.clock.jump(Duration.ofHours(5));
+		this.twitch.fault("refresh", answer("400 {\"status\":400,\"message\":\"Invalid refresh token\"}"));
+		assertThat(this.manager.refresh(ACCOUNT, "at-1").block(LIMIT).accessToken()).isEqualTo("at-2");
+		assertThat(this.twitch.requests()).containsExactly("refresh rt-1", "validate at-1", "refresh rt-1");
+		assertThat(this.pauses).containsExactly(Duration.ofSeconds(3));
+		expectEvents(TokenRefreshedEvent.class);
+	}
+
+	@Test
+	void refreshWhenRefusedTwiceAndTheAccessTokenHasExpiredByItselfThenDead() {
+		loaded();
+		this.clock.jump(Duration.ofHours(5));
+		this.twitch.disconnect();
+		assertThat(failure(this.manager.refresh(ACCOUNT, "at-1"))).isInstanceOf(AuthorizationRequiredException.class);
+		assertThat(this.twitch.requests()).containsExactly("refresh rt-1", "validate at-1", "refresh rt-1");
+		assertThat(this.store.find(ACCOUNT)).isNull();
+	}
+
+	@Test
+	void refreshWhenConfirmationIsUnansweredThenKeepsTheToken() {
+		TwitchToken token = loaded();
+		this.clock.jump(Duration.ofHours(5));
+		this.twitch.fault("refresh", answer("400 {\"status\":400,\"message\":\"Invalid refresh token\"}"),
+				FakeTwitch.answers(503, ""));
+		assertThat(failure(this.manager.refresh(ACCOUNT, "at-1"))).isInstanceOf(TwitchUnavailableException.class);
+		assertThat(this.store.find(ACCOUNT)).isEqualTo(token);
+		assertThat(this.lost).isEmpty();
+	}
+
+	@Test
+	void refreshWhenAnUnclear401MeetsAnExpiredAccessTokenThenOnlyItsRepetitionForLongIsDeath() {
+		TwitchToken token = loaded();
+		this.clock.jump(Duration.ofHours(5));
+		FakeTwitch.Fault unclear = answer("401 {\"status\":401,\"message\":\"upstream auth backend unavailable\"}");
+		for (int minute = 1; minute < 10; minute++) {
+			this.twitch.fault("refresh", unclear);
+			assertThat(failure(this.manager.refresh(ACCOUNT, "at-1"))).isInstanceOf(TwitchUnavailableException.class);
+			assertThat(this.store.find(ACCOUNT)).isEqualTo(token);
+			this.clock.jump(Duration.ofHours(5).plusMinutes(minute));
+		}
+		this.clock.jump(Duration.ofHours(5).plusMinutes(11));
+		this.twitch.fault("refresh", unclear);
+		assertThat(failure(this.manager.refresh(ACCOUNT, "at-1"))).isInstanceOf(AuthorizationRequiredException.class);
 	}
 
 	@ParameterizedTest
@@ -81,6 +145,7 @@ class DeadTokenTests extends AbstractTokenManagerTests {
 		TwitchToken newer = this.twitch.logIn();
 		this.twitch.fault("refresh",
 				(work) -> answer.asMono().then(answer("400 {\"message\":\"Invalid refresh token\"}").answer(work)));
+		this.twitch.expire("at-1");
 		CompletableFuture<TwitchToken> refresh = this.manager.refresh(ACCOUNT, "at-1").toFuture();
 		Awaitility.await().until(() -> !this.twitch.requests().isEmpty());
 		Thread login = new Thread(() -> manager(this.store).adopt(ACCOUNT, newer));

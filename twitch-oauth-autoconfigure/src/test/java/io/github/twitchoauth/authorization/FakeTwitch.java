@@ -54,6 +54,8 @@ class FakeTwitch {
 
 	private final Set<String> spentRefreshTokens = new HashSet<>();
 
+	private final Set<String> survivors = new HashSet<>();
+
 	private final Set<Integer> livingGrants = new HashSet<>();
 
 	private final Map<String, Queue<Fault>> faults = new ConcurrentHashMap<>();
@@ -93,10 +95,6 @@ class FakeTwitch {
 	static Fault worksButResets() {
 		return (work) -> Mono.fromSupplier(work)
 			.flatMap((lost) -> Mono.error(new IOException("Connection reset by peer")));
-	}
-
-	static Fault worksButIsSilent() {
-		return (work) -> Mono.fromSupplier(work).flatMap((lost) -> Mono.never());
 	}
 
 	static Fault isSilent() {
@@ -145,6 +143,13 @@ class FakeTwitch {
 
 	synchronized void expire(String accessToken) {
 		this.livingAccessTokens.remove(accessToken);
+	}
+
+	/**
+	 * Let an access token outlive the refresh that replaces it.
+	 */
+	synchronized void survive(String accessToken) {
+		this.survivors.add(accessToken);
 	}
 
 	synchronized int issued() {
@@ -244,7 +249,10 @@ class FakeTwitch {
 			this.livingAccessTokens.keySet().removeIf((token) -> grant.equals(this.grants.get(token)));
 			return response(400, INVALID_REFRESH_TOKEN);
 		}
-		this.livingAccessTokens.remove(refreshToken.replace("rt-", "at-"));
+		String replaced = refreshToken.replace("rt-", "at-");
+		if (!this.survivors.contains(replaced)) {
+			this.livingAccessTokens.remove(replaced);
+		}
 		int number = issue(grant);
 		return response(200, tokenBody(number, this.lifetime));
 	}

@@ -75,12 +75,14 @@ final class GateHistory {
 		this.logins.put(operation, number(token));
 	}
 
-	// Presenting a refresh token for a second time is right only if the first answer was
-	// lost and the access token was asked about since.
+	// Presenting a refresh token for a second time is right only if the first time it was
+	// refused, which spends nothing, or if the answer was lost, and in both cases only
+	// after the access token was asked about.
 	void posted(String number) {
 		require(this.failed.contains(number), "refreshes token " + number + ", which has not failed");
 		if (this.posts.contains(number)) {
-			require(this.unanswered.contains(number), "presents token " + number + " twice although it was answered");
+			require(this.unanswered.contains(number) || this.refused.contains(number),
+					"presents token " + number + " twice although it was answered");
 			require(this.settled.contains(number), "presents token " + number + " twice without asking about it");
 		}
 		this.posts.add(number);

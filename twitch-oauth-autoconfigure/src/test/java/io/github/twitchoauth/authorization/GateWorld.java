@@ -175,7 +175,8 @@ final class GateWorld {
 					GateWorld.this.server.client(), new Store(name),
 					new EventDispatcher(List.of(this::published), this.lifecycle), this.lifecycle,
 					GateWorld.this.clock);
-			this.manager = new TwitchTokenManager(this.services);
+			this.manager = new TwitchTokenManager(this.services,
+					(duration) -> GateWorld.this.conductor.pause("waits for " + duration));
 			ReflectionTestUtils.setField(tokens(), "lock", GateWorld.this.conductor.new Lock(name + "'s lock"));
 		}
 

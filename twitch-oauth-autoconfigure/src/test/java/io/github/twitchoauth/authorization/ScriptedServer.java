@@ -20,8 +20,10 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 import org.springframework.http.HttpStatusCode;
+import org.springframework.mock.http.client.reactive.MockClientHttpRequest;
 import org.springframework.web.reactive.function.client.ClientRequest;
 import org.springframework.web.reactive.function.client.ClientResponse;
+import org.springframework.web.reactive.function.client.ExchangeStrategies;
 import org.springframework.web.reactive.function.client.WebClient;
 
 /**
@@ -103,6 +105,9 @@ class ScriptedServer {
 
 	private Mono<ClientResponse> exchange(ClientRequest request) {
 		return Mono.defer(() -> {
+			request
+				.writeTo(new MockClientHttpRequest(request.method(), request.url()), ExchangeStrategies.withDefaults())
+				.subscribe();
 			String path = request.url().getPath();
 			long seconds = Duration.between(this.start, this.clock.instant()).toSeconds();
 			this.received.computeIfAbsent(path, (key) -> new ArrayList<>()).add(seconds);

@@ -162,9 +162,9 @@ class FileTokenStoreLockTests {
 			.sorted()
 			.toArray();
 		assertThat(positions).doesNotHaveDuplicates();
-		assertThat(positions).matches((all) -> LongStream.of(all).allMatch((position) -> position % 2 == 0));
-		assertThat(positions[0]).isGreaterThan(LockFile.WRITING + 1);
-		assertThat(positions[positions.length - 1] + 1).isPositive();
+		assertThat(positions).matches((all) -> LongStream.of(all).allMatch((position) -> position % 3 == 0));
+		assertThat(positions[0]).isGreaterThan(LockFile.WRITING + 2);
+		assertThat(positions[positions.length - 1] + 2).isPositive();
 	}
 
 	private static TwitchToken increment(@Nullable TwitchToken token) {

@@ -1,0 +1,220 @@
+package io.github.twitchoauth.authorization;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.function.Supplier;
+
+import io.github.twitchoauth.AuthorizationRequiredException;
+import io.github.twitchoauth.ClientConfigurationException;
+import io.github.twitchoauth.TwitchOAuthException;
+import io.github.twitchoauth.TwitchToken;
+import io.github.twitchoauth.TwitchUnavailableException;
+import io.github.twitchoauth.endpoint.ErrorCode;
+import io.github.twitchoauth.endpoint.Outcome;
+import io.github.twitchoauth.endpoint.Outcome.Rejected;
+import io.github.twitchoauth.endpoint.Outcome.Undetermined;
+import io.github.twitchoauth.endpoint.TokenResponse;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One attempt to replace a stored token by a fresh one.
+ * <p>
+ * The refresh token is presented once. It is presented for a second and last time only if
+ * the first exchange has ended without an answer and the old access token does not work
+ * any more, or if the first presentation was refused, which spends nothing.
+ */
+final class RefreshAttempt {
+
+	private final TokenRefresher refresher;
+
+	private final ManagedAccount account;
+
+	private final VitalPart vitalPart;
+
+	private @Nullable AuthorizationRequiredException death;
+
+	private boolean issued;
+
+	RefreshAttempt(TokenRefresher refresher, ManagedAccount account, VitalPart vitalPart) {
+		this.refresher = refresher;
+		this.account = account;
+		this.vitalPart = vitalPart;
+	}
+
+	@Nullable AuthorizationRequiredException death() {
+		return this.death;
+	}
+
+	boolean isIssued() {
+		return this.issued;
+	}
+
+	/**
+	 * Replace a token that does not work any more, or not much longer.
+	 * @param stored the token
+	 * @return the token to use from now on: a fresh one, or the stored one if that is
+	 * still good, or {@code null} if the authorization is dead
+	 * @throws TwitchOAuthException if nobody can tell, or if configuration is in the way
+	 */
+	@Nullable TwitchToken replace(TwitchToken stored) {
+		// Not before: another process may have brought a token meanwhile.
+		this.account.retryGate().pass();
+		requireOurs(stored);
+		String refreshToken = stored.refreshToken();
+		if (refreshToken == null) {
+			return isOver(stored) ? dead("it has expired, and there is no refresh token") : stored;
+		}
+		boolean lastTry = this.account.isPossiblySpent(refreshToken);
+		return (lastTry && !isOver(stored)) ? stillServed(stored, null)
+				: settled(stored, refreshToken, present(refreshToken), lastTry);
+	}
+
+	private void requireOurs(TwitchToken stored) {
+		if (this.account.isForeign(stored)) {
+			throw new ClientConfigurationException("The token of account '" + this.account.name()
+					+ "' was issued to another client than '" + this.account.settings().client().clientId()
+					+ "' and can be refreshed by that one only. Log in again, or set its client id");
+		}
+	}
+
+	private @Nullable TwitchToken settled(TwitchToken stored, String refreshToken, Outcome<TokenResponse> outcome,
+			boolean lastTry) {
+		return outcome.fold((response) -> issued(stored, response),
+				(answer) -> refused(stored, refreshToken, answer, lastTry),
+				(unknown) -> unanswered(stored, refreshToken, unknown, lastTry));
+	}
+
+	// The doubt is noted before the request leaves: whatever goes wrong from here on, the
+	// next attempt must not present the token as if for the first time.
+	private Outcome<TokenResponse> present(String refreshToken) {
+		this.vitalPart.begin();
+		this.account.tokens().assertLocked();
+		boolean doubted = this.account.isPossiblySpent(refreshToken);
+		this.account.possiblySpent(refreshToken);
+		Outcome<TokenResponse> outcome = StoreThread
+			.await(this.refresher.client().refresh(this.account.settings().client(), refreshToken));
+		if (!doubted && isUnspentAfter(outcome)) {
+			this.account.possiblySpent(null);
+		}
+		return outcome;
+	}
+
+	private static boolean isUnspentAfter(Outcome<?> outcome) {
+		return outcome instanceof Rejected<?>
+				|| (outcome instanceof Undetermined<?> unknown && !unknown.mayHaveActed());
+	}
+
+	private TwitchToken issued(TwitchToken stored, TokenResponse response) {
+		String refreshToken = response.refreshToken();
+		Set<String> scopes = response.scopes();
+		this.issued = true;
+		return new TwitchToken(response.accessToken(), (refreshToken != null) ? refreshToken : stored.refreshToken(),
+				(scopes != null) ? scopes : stored.scopes(), response.expiresAt(), stored.userId(), stored.login());
+	}
+
+	private @Nullable TwitchToken unanswered(TwitchToken stored, String refreshToken, Undetermined<?> unknown,
+			boolean lastTry) {
+		if (lastTry || !unknown.mayHaveActed() || unknown.retryAfter() != null) {
+			throw unavailable(unknown);
+		}
+		if (!isOver(stored)) {
+			return stillServed(stored, unknown.retryAfter());
+		}
+		this.refresher.backOff();
+		return settled(stored, refreshToken, present(refreshToken), true);
+	}
+
+	private @Nullable TwitchToken refused(TwitchToken stored, String refreshToken, Rejected<TokenResponse> answer,
+			boolean lastTry) {
+		if (!isRefusalOfToken(answer)) {
+			throw misconfigured(answer);
+		}
+		String reason = "Twitch answered " + answer.answer();
+		if (lastTry && !isUnclear(answer)) {
+			return dead(reason);
+		}
+		boolean expired = this.account.isExpired(stored);
+		if (this.refresher.canValidate() && isAlive(stored)) {
+			return stillServed(stored, null);
+		}
+		if (this.refresher.canValidate() && !expired) {
+			return dead(reason);
+		}
+		return isUnclear(answer) ? unclear(stored, refreshToken, answer) : confirmed(stored, refreshToken, reason);
+	}
+
+	// An access token that has expired by itself says nothing about the refresh token, so
+	// Twitch is asked once more: it has been seen to refuse tokens that work.
+	private @Nullable TwitchToken confirmed(TwitchToken stored, String refreshToken, String reason) {
+		this.refresher.awaitConfirmation();
+		return present(refreshToken).fold((response) -> issued(stored, response),
+				(answer) -> isRefusalOfToken(answer) ? dead(reason) : fail(misconfigured(answer)),
+				(unknown) -> fail(unavailable(unknown)));
+	}
+
+	// Such an answer may come from a server in trouble, so it must be given for long.
+	private @Nullable TwitchToken unclear(TwitchToken stored, String refreshToken, Rejected<?> answer) {
+		if (this.account.isRefusedForLong(refreshToken)) {
+			return dead("Twitch answered " + answer.answer());
+		}
+		Supplier<TwitchOAuthException> failure = () -> new TwitchUnavailableException("Twitch answered "
+				+ answer.answer() + " to the refresh of account '" + this.account.name() + "', which may be passing");
+		this.account.retryGate().close(null, failure);
+		throw failure.get();
+	}
+
+	// Twitch's words say that the token is dead. 401 is how it answers after a password
+	// change or a disconnect.
+	private static boolean isRefusalOfToken(Rejected<?> answer) {
+		return answer.code() == ErrorCode.INVALID_GRANT || answer.code() == ErrorCode.INVALID_TOKEN
+				|| isUnclear(answer);
+	}
+
+	private static boolean isUnclear(Rejected<?> answer) {
+		return answer.code() == ErrorCode.OTHER && answer.status() == 401;
+	}
+
+	// Whether the access token cannot be used any more.
+	private boolean isOver(TwitchToken stored) {
+		return this.refresher.canValidate() ? !isAlive(stored)
+				: (stored.expiresAt() == null || this.account.isExpired(stored));
+	}
+
+	private boolean isAlive(TwitchToken stored) {
+		return StoreThread.await(this.refresher.client().validate(stored.accessToken()))
+			.fold((validation) -> true, (answer) -> false, (unknown) -> {
+				throw unavailable(unknown);
+			});
+	}
+
+	// Others are kept from asking again at once.
+	private TwitchToken stillServed(TwitchToken stored, @Nullable Duration retryAfter) {
+		this.account.retryGate()
+			.close(retryAfter, () -> new TwitchUnavailableException("The token of account '" + this.account.name()
+					+ "' still works, but could not be refreshed yet. It is tried again"));
+		return stored;
+	}
+
+	private TwitchOAuthException misconfigured(Rejected<?> answer) {
+		Supplier<TwitchOAuthException> failure = () -> Refusals.toException(answer, this.account.settings().client());
+		this.account.retryGate().close(null, failure);
+		return failure.get();
+	}
+
+	private @Nullable TwitchToken dead(String reason) {
+		this.death = new AuthorizationRequiredException("The login of account '" + this.account.name() + "' is over: "
+				+ reason
+				+ ". The user has changed the password or disconnected the application, or the login was not used for too long. A person has to log in again");
+		return null;
+	}
+
+	private TwitchUnavailableException unavailable(Undetermined<?> unknown) {
+		this.account.retryGate().close(unknown.retryAfter(), () -> Refusals.toException(unknown));
+		return Refusals.toException(unknown);
+	}
+
+	private static @Nullable TwitchToken fail(RuntimeException failure) {
+		throw failure;
+	}
+
+}

@@ -1,0 +1,39 @@
+package io.github.twitchoauth.endpoint;
+
+import java.time.Duration;
+
+import reactor.core.publisher.Mono;
+
+/**
+ * A delay that counts only the time in which the process could run. After a pause of the
+ * whole process (SIGSTOP, a suspended laptop, a long garbage collection) an ordinary
+ * timer fires before the sockets have been read, and gives up an answer that is already
+ * there.
+ */
+public final class AwakeDelay {
+
+	private static final Duration LONGEST_SLICE = Duration.ofSeconds(1);
+
+	private AwakeDelay() {
+	}
+
+	/**
+	 * Return a delay.
+	 * @param duration how long the process must have run
+	 * @return completes after it
+	 */
+	public static Mono<Void> of(Duration duration) {
+		long slices = Math.max(1, duration.plus(LONGEST_SLICE).minusNanos(1).dividedBy(LONGEST_SLICE));
+		Duration slice = duration.dividedBy(slices);
+		return punctual(slice).repeat(slices - 1).then();
+	}
+
+	// A slice that took more than twice its time does not count.
+	private static Mono<Long> punctual(Duration slice) {
+		return Mono.defer(() -> {
+			long start = System.nanoTime();
+			return Mono.delay(slice).filter((tick) -> System.nanoTime() - start < 2 * slice.toNanos());
+		}).repeatWhenEmpty((repetitions) -> repetitions);
+	}
+
+}
