@@ -114,7 +114,7 @@ class BrokenConnectionTests {
 		CompletableFuture<TwitchToken> login = authorize(properties);
 		approve();
 		assertLoggedIn(login);
-		Polls.assertGaps(this.server.requests(VALIDATE), Duration.ofMillis(400));
+		assertThat(this.server.requests(VALIDATE)).hasSize(2);
 	}
 
 	// The first request in a fresh JVM may take longer than a short time-out.

@@ -57,7 +57,7 @@ class UndeterminedAnswerTests {
 	}
 
 	@ParameterizedTest
-	@MethodSource("faultsOfAnyEndpoint")
+	@MethodSource("unusableAnswers")
 	void authorizeWhenValidationMeetsFaultThenWaitsAndKeepsToken(Fault fault) {
 		this.twitch.on(Endpoint.VALIDATE).respond(fault);
 		CompletableFuture<TwitchToken> login = authorize();
@@ -77,9 +77,37 @@ class UndeterminedAnswerTests {
 				Fault.html(502), Fault.body(200, "application/json", "null")));
 	}
 
+	@ParameterizedTest
+	@MethodSource("broken")
+	void authorizeWhenConnectionOfValidationBreaksThenRepeatsItAtOnceAndKeepsToken(Fault fault) {
+		this.twitch.on(Endpoint.VALIDATE).respond(fault);
+		CompletableFuture<TwitchToken> login = authorize();
+		String userCode = shownCode();
+		assertLoggedIn(login);
+		assertThat(this.twitch.getRequestCount(Endpoint.VALIDATE)).isEqualTo(2);
+		assertThat(this.twitch.getPollCount(userCode)).isEqualTo(1);
+	}
+
+	@ParameterizedTest
+	@MethodSource("broken")
+	void authorizeWhenConnectionOfDeviceRequestBreaksThenRepeatsItAtOnce(Fault fault) {
+		this.twitch.on(Endpoint.DEVICE).respond(fault);
+		CompletableFuture<TwitchToken> login = authorize();
+		assertLoggedIn(login);
+		assertThat(this.application.events(DeviceCodeEvent.class)).hasSize(1);
+	}
+
+	static Stream<Fault> broken() {
+		return Stream.of(Fault.reset(), Fault.interrupted());
+	}
+
 	static Stream<Fault> faultsOfAnyEndpoint() {
-		return Stream.of(Fault.reset(), Fault.interrupted(), Fault.body(429, "text/plain", ""), Fault.status(500),
-				Fault.html(200), Fault.truncatedJson(), Fault.empty());
+		return Stream.concat(broken(), unusableAnswers());
+	}
+
+	static Stream<Fault> unusableAnswers() {
+		return Stream.of(Fault.body(429, "text/plain", ""), Fault.status(500), Fault.html(200), Fault.truncatedJson(),
+				Fault.empty());
 	}
 
 	@Test

@@ -174,10 +174,13 @@ final class RefreshAttempt {
 		return answer.code() == ErrorCode.OTHER && answer.status() == 401;
 	}
 
-	// Whether the access token cannot be used any more.
+	// Whether the access token cannot be used any more. Twitch is asked also about one
+	// that has expired: while it does not answer, a refresh would not be answered either.
 	private boolean isOver(TwitchToken stored) {
-		return this.refresher.canValidate() ? !isAlive(stored)
-				: (stored.expiresAt() == null || this.account.isExpired(stored));
+		if (this.refresher.canValidate()) {
+			return !isAlive(stored) || this.account.isExpired(stored);
+		}
+		return stored.expiresAt() == null || this.account.isExpired(stored);
 	}
 
 	private boolean isAlive(TwitchToken stored) {
