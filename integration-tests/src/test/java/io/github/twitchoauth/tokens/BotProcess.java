@@ -30,6 +30,13 @@ final class BotProcess implements AutoCloseable {
 		return new BotProcess(ChildProcess.start(TokenBot.class, Map.of(), arguments(twitch, file)));
 	}
 
+	static BotProcess start(MockTwitch twitch, Path file, Duration requestTimeout) {
+		List<String> arguments = arguments(twitch, file);
+		arguments.add("--twitch.oauth.request-timeout=" + requestTimeout.toMillis() + "ms");
+		arguments.remove("--twitch.oauth.request-timeout=20s");
+		return new BotProcess(ChildProcess.start(TokenBot.class, Map.of(), arguments));
+	}
+
 	static BotProcess start(List<String> options, MockTwitch twitch, Path file) {
 		return new BotProcess(ChildProcess.start(options, TokenBot.class, Map.of(), arguments(twitch, file)));
 	}

@@ -55,6 +55,11 @@ final class SteppedTokenStore implements TokenStore {
 		return token;
 	}
 
+	@Override
+	public void assertLocked(String account) {
+		this.store.assertLocked(account);
+	}
+
 	private void reach(Step step) {
 		if (step == Step.BEFORE_SAVE && this.dieWhileSaving) {
 			Suicide.within(LONGEST_SAVE);

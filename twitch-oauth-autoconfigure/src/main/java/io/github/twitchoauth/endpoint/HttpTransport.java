@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 
 import io.github.twitchoauth.endpoint.Outcome.Success;
 import io.github.twitchoauth.endpoint.Outcome.Undetermined;
+import reactor.core.Scannable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.util.context.Context;
@@ -96,8 +97,12 @@ final class HttpTransport {
 				.timeout(sent.asMono().then(AwakeDelay.of(timeout)),
 						Mono.error(() -> new AnswerTimeoutException(timeout)))
 				.<Outcome<HttpAnswer>>map(Success::new)
-				.onErrorResume(Exception.class, (ex) -> Mono.just(noAnswer(ex)));
+				.onErrorResume(Exception.class, (ex) -> Mono.just(noAnswer(ex, isSent(sent))));
 		});
+	}
+
+	private static boolean isSent(Sinks.Empty<Void> sent) {
+		return Boolean.TRUE.equals(sent.scan(Scannable.Attr.TERMINATED));
 	}
 
 	// Operators hold on to what is upstream until they are done themselves. A login that
@@ -125,7 +130,7 @@ final class HttpTransport {
 
 	// WebClient's own exceptions carry headers and bodies, so they go no further than
 	// here.
-	private static Undetermined<HttpAnswer> noAnswer(Exception ex) {
+	private static Undetermined<HttpAnswer> noAnswer(Exception ex, boolean sent) {
 		if (ex instanceof AnswerTimeoutException timeout) {
 			return new Undetermined<>("did not answer within " + timeout.limit.toMillis() + " ms", null, null);
 		}
@@ -133,18 +138,17 @@ final class HttpTransport {
 			return new Undetermined<>("answered with more than " + MAX_BODY_SIZE + " bytes", null, null);
 		}
 		Throwable cause = (ex instanceof WebClientRequestException && ex.getCause() != null) ? ex.getCause() : ex;
-		if (cause instanceof TimeoutException) {
-			return neverSent();
-		}
 		if (cause instanceof IOException) {
 			return broken(cause);
 		}
-		return new Undetermined<>("gave no usable answer (" + cause.getClass().getSimpleName() + ")", null, null);
+		return sent ? new Undetermined<>("gave no usable answer (" + cause.getClass().getSimpleName() + ")", null, null)
+				: neverSent(cause);
 	}
 
-	// The only other time-out is that of the connection pool.
-	private static Undetermined<HttpAnswer> neverSent() {
-		String reason = "was not asked, because too many other requests of this application wait for a connection to it";
+	// The connection pool has several exceptions for this, none of which is public.
+	private static Undetermined<HttpAnswer> neverSent(Throwable cause) {
+		String reason = "was not asked, because too many other requests of this application wait for a connection to it ("
+				+ cause.getClass().getSimpleName() + ")";
 		return new Undetermined<>(reason, null, new ConnectException("No connection was free"));
 	}
 
