@@ -27,7 +27,8 @@ public interface TokenManager {
 	 * @param account the account
 	 * @return the token, or one of these errors: {@link AuthorizationRequiredException}
 	 * if a person must log in, {@link TwitchUnavailableException} if the token has
-	 * expired and it cannot be told whether it can be refreshed (nothing is lost: try
+	 * expired and it cannot be told whether it can be refreshed, after two request
+	 * time-outs at most (nothing is lost, and an answer that comes later is taken: try
 	 * again), {@link ClientConfigurationException}, {@link TokenStoreException}
 	 */
 	Mono<TwitchToken> getToken(String account);

@@ -18,7 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class TwoProcessTests {
 
-	private static final int EXPIRIES = 50;
+	private static final int EXPIRIES = Boolean.getBoolean("soak") ? 50 : 10;
 
 	private static final int CALLS = 50;
 

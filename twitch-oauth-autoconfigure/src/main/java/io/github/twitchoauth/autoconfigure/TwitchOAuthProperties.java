@@ -63,7 +63,8 @@ public class TwitchOAuthProperties {
 	private boolean renewExpiredCode;
 
 	/**
-	 * Time limit of one HTTP exchange with the authorization server.
+	 * Time limit of one HTTP exchange with the authorization server. Callers wait for two
+	 * of them at most; the answer to a refresh is awaited for minutes all the same.
 	 */
 	@DurationUnit(ChronoUnit.SECONDS)
 	private Duration requestTimeout = Duration.ofSeconds(10);

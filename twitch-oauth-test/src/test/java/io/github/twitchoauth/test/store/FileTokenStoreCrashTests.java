@@ -35,7 +35,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 @DisabledOnOs(OS.WINDOWS)
 class FileTokenStoreCrashTests {
 
-	private static final int ROUNDS = 7;
+	private static final int ROUNDS = Boolean.getBoolean("soak") ? 20 : 3;
 
 	private static final int PROCESSES = 4;
 
