@@ -1,8 +1,6 @@
 package io.github.twitchoauth.authorization;
 
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 
 import io.github.twitchoauth.AuthorizationDeniedException;
 import io.github.twitchoauth.DeviceCodeExpiredException;
@@ -24,16 +22,13 @@ final class DeviceCodePoller {
 
 	private final TwitchIdClient client;
 
-	private final Clock clock;
-
-	DeviceCodePoller(TwitchIdClient client, Clock clock) {
+	DeviceCodePoller(TwitchIdClient client) {
 		this.client = client;
-		this.clock = clock;
 	}
 
-	Mono<TokenResponse> poll(ClientCredentials credentials, String deviceCode, Instant expiresAt, Duration interval) {
+	Mono<TokenResponse> poll(ClientCredentials credentials, String deviceCode, Deadline expiry, Duration interval) {
 		return Mono.defer(() -> {
-			Login login = new Login(credentials, deviceCode, new PollingSchedule(this.clock, expiresAt, interval));
+			Login login = new Login(credentials, deviceCode, new PollingSchedule(expiry, interval));
 			// Ten thousand may be waiting: repeatWhenEmpty() would keep a queue for each.
 			return Mono.defer(login::next).repeat().next();
 		});

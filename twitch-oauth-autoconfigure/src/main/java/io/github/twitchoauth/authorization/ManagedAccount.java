@@ -38,7 +38,7 @@ final class ManagedAccount {
 
 	private volatile @Nullable Freshness freshness;
 
-	private volatile @Nullable Instant validateAt;
+	private volatile @Nullable Due validateAt;
 
 	private volatile boolean announced;
 
@@ -126,10 +126,10 @@ final class ManagedAccount {
 	boolean isRefusedForLong(String refreshToken) {
 		Refusal first = this.refusal;
 		if (first == null || !first.refreshToken().equals(refreshToken)) {
-			this.refusal = new Refusal(refreshToken, this.clock.instant());
+			this.refusal = new Refusal(refreshToken, Due.in(LONG, this.clock));
 			return false;
 		}
-		return !this.clock.instant().isBefore(first.since().plus(LONG));
+		return first.longAgo().hasCome(this.clock);
 	}
 
 	// Presented by this client, its refresh token would be refused and taken for dead.
@@ -144,41 +144,56 @@ final class ManagedAccount {
 	// A token that does not live long serves half of its life at least, and one that
 	// cannot be refreshed the whole of it.
 	boolean isDue(TwitchToken token, Duration aheadOfExpiry) {
-		Instant expiresAt = token.expiresAt();
-		if (expiresAt == null || aheadOfExpiry.isZero()) {
+		Duration left = left(token);
+		if (left == null || aheadOfExpiry.isZero()) {
 			return false;
 		}
 		if (token.refreshToken() == null) {
-			return isExpired(token);
+			return isOver(left);
 		}
-		Instant now = this.clock.instant();
-		Freshness freshness = this.freshness;
-		if (freshness == null || !freshness.accessToken().equals(token.accessToken())) {
-			return !now.isBefore(expiresAt.minus(aheadOfExpiry));
-		}
-		// Duration.dividedBy() calculates with BigDecimal, too slow for every call.
-		Duration half = Duration.ofMillis(Duration.between(freshness.since(), expiresAt).toMillis() / 2);
-		return !now.isBefore(expiresAt.minus((half.compareTo(aheadOfExpiry) < 0) ? half : aheadOfExpiry));
+		Freshness freshness = freshness(token);
+		return isOver(left.minus((freshness != null) ? freshness.shorter(aheadOfExpiry) : aheadOfExpiry));
 	}
 
 	boolean isExpired(TwitchToken token) {
+		Duration left = left(token);
+		return left != null && isOver(left);
+	}
+
+	// Null if the token never expires.
+	private @Nullable Duration left(TwitchToken token) {
 		Instant expiresAt = token.expiresAt();
-		return expiresAt != null && !this.clock.instant().isBefore(expiresAt);
+		if (expiresAt == null) {
+			return null;
+		}
+		Freshness freshness = freshness(token);
+		Due expiry = (freshness != null) ? freshness.expiry() : null;
+		return (expiry != null) ? expiry.left(this.clock) : Duration.between(this.clock.instant(), expiresAt);
+	}
+
+	// Null if the token was not issued to this process.
+	private @Nullable Freshness freshness(TwitchToken token) {
+		Freshness freshness = this.freshness;
+		return (freshness != null && freshness.accessToken().equals(token.accessToken())) ? freshness : null;
+	}
+
+	private static boolean isOver(Duration left) {
+		return left.isNegative() || left.isZero();
 	}
 
 	void issued(TwitchToken token) {
-		this.freshness = new Freshness(token.accessToken(), this.clock.instant());
+		this.freshness = Freshness.of(token, this.clock);
 		this.possiblySpentRefreshToken = null;
 		this.refusal = null;
 		this.retryGate.open();
 	}
 
 	// Null if there is nothing to validate.
-	@Nullable Instant validateAt() {
+	@Nullable Due validateAt() {
 		return this.validateAt;
 	}
 
-	void validateAt(@Nullable Instant validateAt) {
+	void validateAt(@Nullable Due validateAt) {
 		this.validateAt = validateAt;
 	}
 
@@ -209,20 +224,31 @@ final class ManagedAccount {
 
 	}
 
-	private record Freshness(String accessToken, Instant since) {
+	private record Freshness(String accessToken, @Nullable Due expiry, Duration halfLife) {
+
+		static Freshness of(TwitchToken token, Clock clock) {
+			Instant expiresAt = token.expiresAt();
+			Due expiry = (expiresAt != null) ? Due.at(expiresAt, clock) : null;
+			return new Freshness(token.accessToken(), expiry,
+					(expiry != null) ? expiry.left(clock).dividedBy(2) : Duration.ZERO);
+		}
+
+		Duration shorter(Duration aheadOfExpiry) {
+			return (this.halfLife.compareTo(aheadOfExpiry) < 0) ? this.halfLife : aheadOfExpiry;
+		}
 
 		@Override
 		public String toString() {
-			return "Freshness[since=" + this.since + "]";
+			return "Freshness[expiry=" + this.expiry + "]";
 		}
 
 	}
 
-	private record Refusal(String refreshToken, Instant since) {
+	private record Refusal(String refreshToken, Due longAgo) {
 
 		@Override
 		public String toString() {
-			return "Refusal[since=" + this.since + "]";
+			return "Refusal[longAgo=" + this.longAgo + "]";
 		}
 
 	}

@@ -1,8 +1,6 @@
 package io.github.twitchoauth.authorization;
 
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -21,9 +19,7 @@ final class PollingSchedule {
 
 	private static final Duration LONGEST_BACK_OFF = Duration.ofSeconds(30);
 
-	private final Clock clock;
-
-	private final Instant expiresAt;
+	private final Deadline expiry;
 
 	private Duration interval;
 
@@ -31,25 +27,22 @@ final class PollingSchedule {
 
 	private @Nullable Duration backOff;
 
-	PollingSchedule(Clock clock, Instant expiresAt, Duration interval) {
-		this.clock = clock;
-		this.expiresAt = expiresAt;
+	PollingSchedule(Deadline expiry, Duration interval) {
+		this.expiry = expiry;
 		this.interval = interval;
 		this.wait = interval;
 	}
 
 	/**
 	 * Complete when the next poll is due, with whether the code has expired by then. A
-	 * poll that would come after the expiry is not waited for.
+	 * poll that would come after the expiry is not waited for. One that was due before,
+	 * and comes late because the machine was asleep, is left for the server to judge.
 	 * @return whether the code has expired
 	 */
 	Mono<Boolean> awaitNextPoll() {
-		Duration left = Duration.between(this.clock.instant(), this.expiresAt);
-		if (left.compareTo(this.wait) <= 0) {
-			return left.isNegative() ? Mono.just(true) : Mono.delay(left).thenReturn(true);
-		}
-		// A machine that was asleep meanwhile wakes up long after the delay.
-		return Mono.delay(this.wait).map((tick) -> !this.clock.instant().isBefore(this.expiresAt));
+		Duration left = this.expiry.left();
+		boolean expires = left.compareTo(this.wait) <= 0;
+		return Mono.delay(expires ? longer(left, Duration.ZERO) : this.wait).thenReturn(expires);
 	}
 
 	void pending() {
@@ -62,18 +55,13 @@ final class PollingSchedule {
 		pending();
 	}
 
+	// An approval that was given during an outage is worth one more poll, whatever the
+	// server asks for.
 	void backOff(@Nullable Duration retryAfter) {
 		Duration shortest = longer(this.interval, FIRST_BACK_OFF);
 		this.backOff = (this.backOff != null) ? doubled(this.backOff) : shortest;
-		this.wait = longer(shortest, shorter(this.backOff, untilLastSecond()));
-		if (retryAfter != null) {
-			this.wait = longer(this.wait, retryAfter);
-		}
-	}
-
-	// An approval that was given during an outage is worth one more poll.
-	private Duration untilLastSecond() {
-		return Duration.between(this.clock.instant(), this.expiresAt).minus(LAST_SECOND);
+		Duration wanted = (retryAfter != null) ? longer(this.backOff, retryAfter) : this.backOff;
+		this.wait = longer(shortest, shorter(wanted, this.expiry.left().minus(LAST_SECOND)));
 	}
 
 	private Duration doubled(Duration backOff) {

@@ -2,7 +2,6 @@ package io.github.twitchoauth.authorization;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.function.Supplier;
 
 import io.github.twitchoauth.TwitchOAuthException;
@@ -30,14 +29,14 @@ final class RetryGate {
 
 	void pass() {
 		Closure closure = this.closure;
-		if (closure != null && closure.holdsAt(this.clock.instant())) {
+		if (closure != null && closure.holds(this.clock)) {
 			throw closure.failure().get();
 		}
 	}
 
 	boolean isClosed() {
 		Closure closure = this.closure;
-		return closure != null && closure.holdsAt(this.clock.instant());
+		return closure != null && closure.holds(this.clock);
 	}
 
 	void open() {
@@ -51,19 +50,17 @@ final class RetryGate {
 		Duration backOff = (last != null) ? shorter(last.backOff().multipliedBy(2), LONGEST_BACK_OFF) : FIRST_BACK_OFF;
 		Duration wait = (retryAfter != null && retryAfter.compareTo(backOff) > 0) ? shorter(retryAfter, LONGEST_CLOSURE)
 				: backOff;
-		Instant now = this.clock.instant();
-		this.closure = new Closure(backOff, now, now.plus(wait), failure);
+		this.closure = new Closure(backOff, Due.in(wait, this.clock), failure);
 	}
 
 	private static Duration shorter(Duration one, Duration other) {
 		return (one.compareTo(other) < 0) ? one : other;
 	}
 
-	private record Closure(Duration backOff, Instant since, Instant until, Supplier<TwitchOAuthException> failure) {
+	private record Closure(Duration backOff, Due end, Supplier<TwitchOAuthException> failure) {
 
-		// A time before the closure means that the clock has been set back.
-		boolean holdsAt(Instant time) {
-			return !time.isBefore(this.since) && time.isBefore(this.until);
+		boolean holds(Clock clock) {
+			return !this.end.hasCome(clock);
 		}
 
 	}

@@ -1,7 +1,6 @@
 package io.github.twitchoauth.authorization;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -73,8 +72,8 @@ final class TokenValidator {
 
 	// Who is called again and again must not put it off.
 	void scheduleSoon(ManagedAccount account) {
-		Instant at = account.validateAt();
-		if (at == null || at.isAfter(this.services.clock().instant().plus(soon()))) {
+		Due due = account.validateAt();
+		if (due == null || due.left(this.services.clock()).compareTo(soon()) > 0) {
 			scheduleWithin(account, soon());
 		}
 	}
@@ -89,7 +88,7 @@ final class TokenValidator {
 		if (this.services.settings().validate()) {
 			double share = ThreadLocalRandom.current().nextDouble(SHORTEST_SHARE, 1);
 			Duration delay = Duration.ofNanos((long) (longest.toNanos() * share));
-			account.validateAt(this.services.clock().instant().plus(delay));
+			account.validateAt(Due.in(delay, this.services.clock()));
 			start();
 		}
 	}
@@ -118,11 +117,9 @@ final class TokenValidator {
 			.then();
 	}
 
-	// A time further away than any wait means that the clock has been set back.
 	private boolean isDue(ManagedAccount account) {
-		Instant at = account.validateAt();
-		Instant now = this.services.clock().instant();
-		return at != null && (!at.isAfter(now) || at.isAfter(now.plus(this.services.settings().validationInterval())));
+		Due due = account.validateAt();
+		return due != null && due.hasCome(this.services.clock());
 	}
 
 	private Mono<Void> validate(ManagedAccount account) {

@@ -1,7 +1,6 @@
 package io.github.twitchoauth.authorization;
 
 import java.time.Duration;
-import java.time.Instant;
 
 import io.github.twitchoauth.DeviceAuthFlow;
 import io.github.twitchoauth.DeviceCode;
@@ -28,6 +27,8 @@ public final class TwitchDeviceAuthFlow implements DeviceAuthFlow {
 
 	private final TwitchTokenManager tokenManager;
 
+	private final CodeExpiries expiries;
+
 	private final DeviceCodePoller poller;
 
 	private final TokenVerifier verifier;
@@ -40,14 +41,15 @@ public final class TwitchDeviceAuthFlow implements DeviceAuthFlow {
 	 * @param tokenManager takes the tokens
 	 */
 	public TwitchDeviceAuthFlow(AuthorizationServices services, TwitchTokenManager tokenManager) {
-		this(services, tokenManager, services.accounts().defaultAccount());
+		this(services, tokenManager, new CodeExpiries(services.clock()), services.accounts().defaultAccount());
 	}
 
-	private TwitchDeviceAuthFlow(AuthorizationServices services, TwitchTokenManager tokenManager,
+	private TwitchDeviceAuthFlow(AuthorizationServices services, TwitchTokenManager tokenManager, CodeExpiries expiries,
 			AccountSettings settings) {
 		this.services = services;
 		this.tokenManager = tokenManager;
-		this.poller = new DeviceCodePoller(services.client(), services.clock());
+		this.expiries = expiries;
+		this.poller = new DeviceCodePoller(services.client());
 		this.verifier = new TokenVerifier(services.client(), services.settings().validate());
 		this.settings = settings;
 	}
@@ -68,8 +70,7 @@ public final class TwitchDeviceAuthFlow implements DeviceAuthFlow {
 		Assert.hasText(deviceCode, "'deviceCode' must not be empty");
 		Assert.isTrue(expiresIn.toNanos() > 0, "'expiresIn' must be positive");
 		Assert.isTrue(interval.toNanos() > 0, "'interval' must be positive");
-		return attempt(
-				Mono.defer(() -> awaitApproval(deviceCode, this.services.clock().instant().plus(expiresIn), interval)));
+		return attempt(Mono.defer(() -> awaitApproval(deviceCode, Deadline.after(expiresIn), interval)));
 	}
 
 	@Override
@@ -90,7 +91,8 @@ public final class TwitchDeviceAuthFlow implements DeviceAuthFlow {
 
 	@Override
 	public DeviceAuthFlow forAccount(String account) {
-		return new TwitchDeviceAuthFlow(this.services, this.tokenManager, this.services.accounts().get(account));
+		return new TwitchDeviceAuthFlow(this.services, this.tokenManager, this.expiries,
+				this.services.accounts().get(account));
 	}
 
 	private <T> Mono<T> attempt(Mono<T> login) {
@@ -114,16 +116,17 @@ public final class TwitchDeviceAuthFlow implements DeviceAuthFlow {
 			.flatMap((outcome) -> outcome.fold(Mono::just,
 					(answer) -> Mono.<DeviceCode>error(Refusals.toException(answer, this.settings.client())),
 					(unknown) -> Mono.error(Refusals.toException(unknown))))
+			.doOnNext(this.expiries::issued)
 			.doOnNext((code) -> this.services.events()
 				.dispatch(new DeviceCodeEvent(this, this.settings.account(), code, this.settings.scopes())));
 	}
 
 	private Mono<TwitchToken> awaitApproval(DeviceCode code) {
-		return awaitApproval(code.deviceCode(), code.expiresAt(), code.interval());
+		return Mono.defer(() -> awaitApproval(code.deviceCode(), this.expiries.of(code), code.interval()));
 	}
 
-	private Mono<TwitchToken> awaitApproval(String deviceCode, Instant expiresAt, Duration interval) {
-		return this.poller.poll(this.settings.client(), deviceCode, expiresAt, interval).flatMap(this::adopt);
+	private Mono<TwitchToken> awaitApproval(String deviceCode, Deadline expiry, Duration interval) {
+		return this.poller.poll(this.settings.client(), deviceCode, expiry, interval).flatMap(this::adopt);
 	}
 
 	// The code is used up now and this is the only copy of the token, so nobody's

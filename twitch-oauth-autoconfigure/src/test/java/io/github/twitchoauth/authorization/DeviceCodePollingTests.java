@@ -1,6 +1,7 @@
 package io.github.twitchoauth.authorization;
 
 import java.io.IOException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.stream.Collectors;
 
 import io.github.twitchoauth.AuthorizationDeniedException;
 import io.github.twitchoauth.ClientConfigurationException;
+import io.github.twitchoauth.DeviceCode;
 import io.github.twitchoauth.DeviceCodeExpiredException;
 import io.github.twitchoauth.TwitchToken;
 import io.github.twitchoauth.TwitchUnavailableException;
@@ -33,6 +35,7 @@ import reactor.test.StepVerifier;
 import reactor.test.scheduler.VirtualTimeScheduler;
 
 import org.springframework.test.util.ReflectionTestUtils;
+import org.springframework.web.reactive.function.client.ClientResponse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -119,10 +122,7 @@ class DeviceCodePollingTests {
 
 	@Test
 	void authorizeWhenTooManyRequestsThenHonoursRetryAfter() {
-		this.server.code(1800, 5)
-			.poll(Mono.fromSupplier(() -> ScriptedServer.response(429).header("Retry-After", "12").build()))
-			.poll(Mono.fromSupplier(() -> ScriptedServer.response(429).header("Retry-After", "1").build()))
-			.approve();
+		this.server.code(1800, 5).poll(retryAfter(12)).poll(retryAfter(1)).approve();
 		authorize().expectNextCount(1).expectComplete().verify(LIMIT);
 		assertThat(this.server.received("/token")).containsExactly(5L, 17L, 27L);
 	}
@@ -156,11 +156,17 @@ class DeviceCodePollingTests {
 	}
 
 	@Test
-	void authorizeWhenRetryAfterGoesBeyondExpiryThenDoesNotPoll() {
-		this.server.code(60, 5)
-			.poll(Mono.fromSupplier(() -> ScriptedServer.response(429).header("Retry-After", "56").build()));
+	void authorizeWhenRetryAfterGoesBeyondExpiryThenPollsInTheLastSecond() {
+		this.server.code(60, 5).poll(retryAfter(3600)).approve();
+		authorize().expectNextCount(1).expectComplete().verify(LIMIT);
+		assertThat(this.server.received("/token")).containsExactly(5L, 59L);
+	}
+
+	@Test
+	void authorizeWhenRetryAfterGoesBeyondExpiryInTheLastSecondToThenDoesNotPollAgain() {
+		this.server.code(60, 5).poll(retryAfter(56)).poll(retryAfter(3600));
 		expectExpiryAt(60);
-		assertThat(this.server.received("/token")).containsExactly(5L);
+		assertThat(this.server.received("/token")).containsExactly(5L, 59L);
 	}
 
 	@Test
@@ -170,14 +176,47 @@ class DeviceCodePollingTests {
 		assertThat(this.server.received("/token")).containsExactly(5L);
 	}
 
-	@Test
-	void authorizeWhenMachineWasAsleepUntilAfterExpiryThenDoesNotPoll() {
-		this.server.code(60, 5).poll(400, ScriptedServer.PENDING);
-		Disposable login = flow(false).authorize().onErrorComplete().subscribe();
+	@ParameterizedTest
+	@ValueSource(strings = { "PT3H", "PT-3H", "PT29M", "P365D" })
+	void authorizeWhenClockIsSetThenOnlyElapsedTimeCounts(Duration step) {
+		this.server.code(60, 5).poll(11, 400, ScriptedServer.PENDING);
+		List<Throwable> errors = new ArrayList<>();
+		flow(false).authorize().subscribe((token) -> {
+		}, errors::add);
 		this.time.advanceTimeBy(Duration.ofSeconds(9));
-		this.server.clock().jump(Duration.ofHours(8));
-		this.time.advanceTimeBy(Duration.ofSeconds(1));
-		assertThat(login.isDisposed()).isTrue();
+		this.server.clock().jump(step);
+		this.time.advanceTimeBy(Duration.ofSeconds(51).minusMillis(1));
+		assertThat(errors).isEmpty();
+		assertThat(this.server.received("/token")).hasSize(11);
+		this.time.advanceTimeBy(Duration.ofMillis(1));
+		assertThat(errors).singleElement().isInstanceOf(DeviceCodeExpiredException.class);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "PT3H", "PT-3H", "PT59S" })
+	void pollForAuthorizationWhenClockIsSetBeforeThenOnlyElapsedTimeCounts(Duration step) {
+		this.server.code(60, 5).poll(10, 400, ScriptedServer.PENDING);
+		TwitchDeviceAuthFlow flow = flow(false);
+		DeviceCode code = flow.getDeviceCode().block(LIMIT);
+		this.time.advanceTimeBy(Duration.ofSeconds(8));
+		this.server.clock().jump(step);
+		StepVerifier.create(flow.forAccount("default").pollForAuthorization(code))
+			.then(() -> this.time.advanceTimeBy(Duration.ofMinutes(2)))
+			.expectError(DeviceCodeExpiredException.class)
+			.verify(LIMIT);
+		assertThat(this.server.received("/token")).hasSize(10);
+	}
+
+	@Test
+	void pollForAuthorizationWhenCodeOfAnotherProcessHasExpiredThenTheServerHasTheLastWord() {
+		this.server.approve();
+		DeviceCode code = new DeviceCode("dc", "ABCDEFGH", URI.create("https://www.twitch.tv/activate"),
+				this.server.clock().instant().minusSeconds(7200), Duration.ofSeconds(5));
+		StepVerifier.create(flow(false).pollForAuthorization(code))
+			.then(() -> this.time.advanceTimeBy(Duration.ofMinutes(2)))
+			.expectNextCount(1)
+			.expectComplete()
+			.verify(LIMIT);
 		assertThat(this.server.received("/token")).containsExactly(5L);
 	}
 
@@ -344,6 +383,11 @@ class DeviceCodePollingTests {
 		}
 		assertThat(Thread.activeCount() - before).isLessThan(5);
 		logins.forEach(Disposable::dispose);
+	}
+
+	private static Mono<ClientResponse> retryAfter(int seconds) {
+		return Mono
+			.fromSupplier(() -> ScriptedServer.response(429).header("Retry-After", String.valueOf(seconds)).build());
 	}
 
 	private void expectExpiryAt(long seconds) {

@@ -6,6 +6,8 @@ import io.github.twitchoauth.TwitchUnavailableException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import reactor.test.scheduler.VirtualTimeScheduler;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -34,11 +36,19 @@ class RetryGateTests {
 		VirtualTimeScheduler.reset();
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "PT-5H", "PT-20S" })
+	void closeWhenClockIsSetBackThenClosesNoLonger(Duration step) {
+		close(Duration.ofSeconds(30));
+		this.time.advanceTimeBy(Duration.ofSeconds(25));
+		this.clock.jump(step);
+		assertClosedFor(Duration.ofSeconds(5));
+	}
+
 	@Test
-	void passWhenClockIsSetBackThenIsOpen() {
+	void closeWhenMachineWasAsleepThenIsOpen() {
+		close(Duration.ofSeconds(30));
 		this.clock.jump(Duration.ofHours(5));
-		close(null);
-		this.clock.jump(Duration.ZERO);
 		assertThat(isClosed()).isFalse();
 	}
 

@@ -221,6 +221,16 @@ class TokenManagerTests extends AbstractTokenManagerTests {
 	}
 
 	@Test
+	void getTokenWhenClockIsSetBackThenTokenStillExpiresInTime() {
+		this.manager.adopt(ACCOUNT, this.twitch.logIn());
+		this.clock.jump(Duration.ofHours(3).negated());
+		this.time.advanceTimeBy(Duration.ofHours(4).minusSeconds(61));
+		assertThat(this.manager.getToken().block(LIMIT).accessToken()).isEqualTo("at-1");
+		this.time.advanceTimeBy(Duration.ofSeconds(1));
+		assertThat(this.manager.getToken().block(LIMIT).accessToken()).isEqualTo("at-2");
+	}
+
+	@Test
 	void getTokenWhenAnotherProcessHasRefreshedThenUsesItsToken() {
 		loaded();
 		this.clock.jump(Duration.ofHours(3));

@@ -10,6 +10,7 @@ import io.github.twitchoauth.authorization.FakeTwitch.Fault;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -18,11 +19,23 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class TokenValidatorTests extends AbstractTokenManagerTests {
 
-	@Test
-	void validationWhenClockIsSetBackThenGoesOn() {
+	@ParameterizedTest
+	@ValueSource(strings = { "PT-5H", "PT-30M", "PT-30S" })
+	void validationWhenClockIsSetBackThenComesInTime(Duration step) {
 		loaded();
-		this.clock.jump(Duration.ofHours(5).negated());
+		this.clock.jump(step);
 		this.time.advanceTimeBy(Duration.ofMinutes(2));
+		assertThat(this.twitch.requests()).containsExactly("validate at-1");
+		this.clock.jump(step.multipliedBy(2));
+		this.time.advanceTimeBy(Duration.ofMinutes(61));
+		assertThat(this.twitch.requests()).containsExactly("validate at-1", "validate at-1");
+	}
+
+	@Test
+	void validationWhenMachineWasAsleepThenComesAtOnce() {
+		loaded();
+		this.clock.jump(Duration.ofHours(1));
+		this.time.advanceTimeBy(Duration.ofSeconds(2));
 		assertThat(this.twitch.requests()).containsExactly("validate at-1");
 	}
 
@@ -84,7 +97,10 @@ class TokenValidatorTests extends AbstractTokenManagerTests {
 	}
 
 	private List<Instant> validationTimes() {
-		return IntStream.range(0, 20).mapToObj((i) -> this.manager.managed(name(i)).validateAt()).distinct().toList();
+		return IntStream.range(0, 20)
+			.mapToObj((i) -> this.manager.managed(name(i)).validateAt().at())
+			.distinct()
+			.toList();
 	}
 
 	private boolean isWithin(Instant time, Duration least, Duration most) {
