@@ -1,10 +1,7 @@
 package io.github.twitchoauth.endpoint;
 
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 
 import org.jspecify.annotations.Nullable;
 
@@ -15,8 +12,6 @@ import org.springframework.http.MediaType;
  * A whole HTTP answer.
  */
 record HttpAnswer(int status, HttpHeaders headers, byte[] body) {
-
-	private static final Duration LONGEST_RETRY_AFTER = Duration.ofDays(1);
 
 	boolean isSuccess() {
 		return this.status >= 200 && this.status < 300;
@@ -40,29 +35,12 @@ record HttpAnswer(int status, HttpHeaders headers, byte[] body) {
 	}
 
 	@Nullable Duration retryAfter(Clock clock) {
-		String value = this.headers.getFirst(HttpHeaders.RETRY_AFTER);
-		Duration duration = (value != null) ? parse(value.strip(), clock.instant()) : null;
-		if (duration == null || duration.isNegative() || duration.isZero()) {
-			return null;
-		}
-		return (duration.compareTo(LONGEST_RETRY_AFTER) < 0) ? duration : LONGEST_RETRY_AFTER;
+		return ServerTime.of(this.headers, clock.instant()).retryAfter(this.headers);
 	}
 
 	@Override
 	public String toString() {
 		return "HttpAnswer[status=" + this.status + ", length=" + this.body.length + "]";
-	}
-
-	private static @Nullable Duration parse(String value, Instant now) {
-		try {
-			if (value.chars().allMatch((character) -> character >= '0' && character <= '9')) {
-				return (value.length() < 10) ? Duration.ofSeconds(Long.parseLong(value)) : LONGEST_RETRY_AFTER;
-			}
-			return Duration.between(now, Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(value)));
-		}
-		catch (DateTimeException | NumberFormatException ex) {
-			return null;
-		}
 	}
 
 }

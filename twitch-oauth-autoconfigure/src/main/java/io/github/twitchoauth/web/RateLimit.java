@@ -1,10 +1,9 @@
 package io.github.twitchoauth.web;
 
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZonedDateTime;
 
+import io.github.twitchoauth.endpoint.ServerTime;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
@@ -24,16 +23,15 @@ record RateLimit(Duration retryAfter, boolean wholeClient) {
 
 	private static final Duration LONGEST = Duration.ofDays(1);
 
-	// Where the server tells the time, its clock counts: the two may be minutes apart.
 	static RateLimit of(HttpHeaders headers, Instant localTime) {
-		Instant serverTime = date(headers, HttpHeaders.DATE);
-		Instant now = (serverTime != null) ? serverTime : localTime;
+		ServerTime serverTime = ServerTime.of(headers, localTime);
 		Long remaining = number(headers, "Ratelimit-Remaining");
 		Long reset = number(headers, "Ratelimit-Reset");
 		if (reset != null && (remaining == null || remaining <= 0)) {
-			return new RateLimit(until(reset, now), true);
+			return new RateLimit(until(reset, serverTime.now()), true);
 		}
-		return new RateLimit(within(retryAfter(headers, now)), false);
+		Duration retryAfter = serverTime.retryAfter(headers);
+		return new RateLimit((retryAfter != null) ? within(retryAfter) : SHORTEST, false);
 	}
 
 	private static @Nullable Long number(HttpHeaders headers, String name) {
@@ -49,25 +47,6 @@ record RateLimit(Duration retryAfter, boolean wholeClient) {
 	private static Duration until(long epochSecond, Instant now) {
 		long latest = now.plus(LONGEST).getEpochSecond() + 1;
 		return within(Duration.between(now, Instant.ofEpochSecond(Math.max(0, Math.min(epochSecond, latest)))));
-	}
-
-	private static Duration retryAfter(HttpHeaders headers, Instant now) {
-		Long seconds = number(headers, HttpHeaders.RETRY_AFTER);
-		if (seconds != null) {
-			return Duration.ofSeconds(Math.max(0, Math.min(seconds, LONGEST.toSeconds())));
-		}
-		Instant date = date(headers, HttpHeaders.RETRY_AFTER);
-		return (date != null) ? Duration.between(now, date) : SHORTEST;
-	}
-
-	private static @Nullable Instant date(HttpHeaders headers, String name) {
-		try {
-			ZonedDateTime date = headers.getFirstZonedDateTime(name);
-			return (date != null) ? date.toInstant() : null;
-		}
-		catch (IllegalArgumentException | DateTimeException ex) {
-			return null;
-		}
 	}
 
 	// Clocks differ: without a minimum, a reset in the past would be a loop without a

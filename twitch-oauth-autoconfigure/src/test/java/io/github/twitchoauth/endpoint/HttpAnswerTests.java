@@ -43,6 +43,22 @@ class HttpAnswerTests {
 		assertThat(retryAfter(value)).isNull();
 	}
 
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', nullValues = "-", textBlock = """
+			Thu, 01 Jan 2026 03:00:00 GMT  | Thu, 01 Jan 2026 03:00:20 GMT  | PT20S
+			Wed, 31 Dec 2025 21:00:00 GMT  | Wed, 31 Dec 2025 21:00:20 GMT  | PT20S
+			Thursday, 01-Jan-26 03:00:00 GMT | Thursday, 01-Jan-26 03:00:20 GMT | PT20S
+			Thu, 01 Jan 2026 03:00:00 GMT  | Thu, 01 Jan 2026 00:00:20 GMT  | -
+			Thu, 01 Jan 2026 03:00:00 GMT  | 20                             | PT20S
+			yesterday                      | Thu, 01 Jan 2026 00:00:20 GMT  | PT20S
+			""")
+	void retryAfterWhenServerTellsTheTimeThenItsClockCounts(String date, String value, Duration expected) {
+		HttpHeaders headers = new HttpHeaders();
+		headers.add(HttpHeaders.DATE, date);
+		headers.add(HttpHeaders.RETRY_AFTER, value);
+		assertThat(new HttpAnswer(429, headers, new byte[0]).retryAfter(AnswerFixture.CLOCK)).isEqualTo(expected);
+	}
+
 	@Test
 	void retryAfterWhenMissingThenNull() {
 		assertThat(AnswerFixture.answer(429, "").retryAfter(AnswerFixture.CLOCK)).isNull();
