@@ -65,11 +65,15 @@ final class DeviceCodePoller {
 
 		private Mono<TokenResponse> undetermined(Undetermined<TokenResponse> outcome) {
 			this.unanswered = outcome;
-			// A proxy that lost the answer says so too, but rarely: believe the No that
-			// follows.
-			this.tokenMayBeLost |= outcome.mayHaveActed() && outcome.status() != SERVICE_UNAVAILABLE;
+			this.tokenMayBeLost |= mayHoldToken(outcome);
 			this.schedule.backOff(outcome.retryAfter());
 			return Mono.empty();
+		}
+
+		// A proxy that lost the answer says 503 too, but rarely: believe the No that
+		// follows.
+		private static boolean mayHoldToken(Undetermined<TokenResponse> outcome) {
+			return outcome.mayHaveActed() && outcome.status() != SERVICE_UNAVAILABLE && !outcome.isClientError();
 		}
 
 		private Mono<TokenResponse> refused(Rejected<TokenResponse> answer) {

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.Collection;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 import io.github.twitchoauth.endpoint.Outcome.Rejected;
@@ -19,6 +20,14 @@ final class AnswerReader {
 
 	AnswerReader(Clock clock) {
 		this.clock = clock;
+	}
+
+	// A refusal that does not mean anything to the caller leaves everything open.
+	<T> Outcome<T> read(HttpAnswer answer, Collection<String> secrets, Function<JsonBody, Outcome<T>> onSuccess,
+			Predicate<Rejected<T>> meaningful) {
+		Outcome<T> outcome = read(answer, secrets, onSuccess);
+		return (outcome instanceof Rejected<T> rejected && !meaningful.test(rejected)) ? unclear(answer, rejected)
+				: outcome;
 	}
 
 	<T> Outcome<T> read(HttpAnswer answer, Collection<String> secrets, Function<JsonBody, Outcome<T>> onSuccess) {
@@ -56,6 +65,11 @@ final class AnswerReader {
 	private static ErrorCode code(@Nullable String error, @Nullable String message) {
 		ErrorCode code = (message != null) ? ErrorCode.of(message) : ErrorCode.OTHER;
 		return (code == ErrorCode.OTHER && error != null) ? ErrorCode.of(error) : code;
+	}
+
+	private <T> Undetermined<T> unclear(HttpAnswer answer, Rejected<T> rejected) {
+		return new Undetermined<>("answered " + rejected.answer(), answer.retryAfter(this.clock), null,
+				answer.status());
 	}
 
 	private <T> Undetermined<T> undetermined(HttpAnswer answer, String detail) {

@@ -9,6 +9,7 @@ import java.time.Instant;
 import io.github.twitchoauth.DeviceCode;
 import io.github.twitchoauth.endpoint.Outcome.Rejected;
 import io.github.twitchoauth.endpoint.Outcome.Success;
+import io.github.twitchoauth.endpoint.Outcome.Undetermined;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.StringUtils;
@@ -32,7 +33,8 @@ final class DeviceCodeReader {
 		String deviceCode = body.text("device_code");
 		String userCode = body.printable("user_code");
 		if (deviceCode == null || !StringUtils.hasText(userCode)) {
-			return invalid("an answer without device_code or user_code");
+			return new Undetermined<>("answered without device_code or user_code, as if it were no authorization "
+					+ "server: if it goes on, check the twitch.oauth.provider properties", null, null);
 		}
 		URI verificationUri = verificationUri(body);
 		if (verificationUri == null) {

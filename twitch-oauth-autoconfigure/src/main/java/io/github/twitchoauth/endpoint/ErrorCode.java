@@ -71,6 +71,11 @@ public enum ErrorCode {
 	INVALID_SCOPE("invalid_scope", "invalid_scope_requested"),
 
 	/**
+	 * The server misses a parameter, or does not understand one.
+	 */
+	INVALID_REQUEST("invalid_request"),
+
+	/**
 	 * The server answered with success, but left out or garbled what the answer must
 	 * hold.
 	 */

@@ -118,6 +118,15 @@ public sealed interface Outcome<T> {
 					|| this.cause instanceof SSLHandshakeException);
 		}
 
+		/**
+		 * Return whether the answer was in the 4xx range, which says that the request was
+		 * not carried out.
+		 * @return whether it was
+		 */
+		public boolean isClientError() {
+			return this.status >= 400 && this.status < 500;
+		}
+
 		<R> Outcome<R> withoutValue() {
 			return new Undetermined<>(this.reason, this.retryAfter, this.cause, this.status);
 		}

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 import io.github.twitchoauth.ClientConfigurationException;
 import io.github.twitchoauth.DeviceCode;
@@ -17,6 +18,7 @@ import io.github.twitchoauth.endpoint.Outcome.Undetermined;
 import reactor.core.publisher.Mono;
 
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.reactive.function.client.WebClient.RequestHeadersSpec;
 
@@ -98,7 +100,8 @@ public final class TwitchIdClient {
 			}
 		}
 		return exchangeRepeatably(form.postTo(this.endpoints.deviceAuthorizationUri()),
-				(answer) -> this.answerReader.read(answer, form.secrets(), this.deviceCodeReader::read));
+				(answer) -> this.answerReader.read(answer, form.secrets(), this.deviceCodeReader::read,
+						TwitchIdClient::isOfLogin));
 	}
 
 	/**
@@ -112,7 +115,8 @@ public final class TwitchIdClient {
 			.withSecret("device_code", deviceCode)
 			.with("grant_type", DEVICE_CODE_GRANT);
 		return read(this.transport.exchange(form.postTo(this.endpoints.tokenUri()), this.requestTimeout),
-				(answer) -> this.answerReader.read(answer, form.secrets(), this::readToken));
+				(answer) -> this.answerReader.read(answer, form.secrets(), this::readToken,
+						TwitchIdClient::isOfLogin));
 	}
 
 	/**
@@ -129,7 +133,7 @@ public final class TwitchIdClient {
 			.with("grant_type", "refresh_token")
 			.withSecret("refresh_token", refreshToken);
 		return read(this.transport.exchangeOnce(form.postTo(this.endpoints.tokenUri()), LONGEST_REFRESH),
-				(answer) -> this.answerReader.read(answer, form.secrets(), this::readToken));
+				(answer) -> this.answerReader.read(answer, form.secrets(), this::readToken, (refusal) -> true));
 	}
 
 	/**
@@ -172,8 +176,8 @@ public final class TwitchIdClient {
 		}
 		return exchangeRepeatably(
 				(webClient) -> webClient.get().uri(uri).header(HttpHeaders.AUTHORIZATION, "OAuth " + accessToken),
-				(answer) -> onlyUnauthorizedIsDead(
-						this.answerReader.read(answer, List.of(accessToken), this::readValidation)));
+				(answer) -> this.answerReader.read(answer, List.of(accessToken), this::readValidation,
+						(refusal) -> refusal.status() == HttpStatus.UNAUTHORIZED.value()));
 	}
 
 	private <T> Mono<Outcome<T>> exchangeRepeatably(Function<WebClient, RequestHeadersSpec<?>> request,
@@ -205,11 +209,10 @@ public final class TwitchIdClient {
 				(scopes != null) ? scopes : Set.of(), body.expiresAt(this.clock)));
 	}
 
-	private static <T> Outcome<T> onlyUnauthorizedIsDead(Outcome<T> outcome) {
-		if (outcome instanceof Rejected<T> rejected && rejected.status() != 401) {
-			return new Undetermined<>("answered " + rejected.answer(), null, null);
-		}
-		return outcome;
+	// Words that are none of OAuth's come from a proxy, or from a server that is being
+	// worked on. They say no more of a login than an outage does.
+	private static boolean isOfLogin(Rejected<?> refusal) {
+		return refusal.code() != ErrorCode.OTHER && refusal.code() != ErrorCode.INVALID_TOKEN;
 	}
 
 	private static ClientConfigurationException noEndpoint(String property) {

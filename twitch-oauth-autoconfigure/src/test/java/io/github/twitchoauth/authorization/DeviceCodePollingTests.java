@@ -27,6 +27,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
@@ -273,6 +274,37 @@ class DeviceCodePollingTests {
 		this.server.code(1800, 5).poll(status, "").poll(400, "{\"error\":\"access_denied\"}");
 		authorize().expectError(AuthorizationDeniedException.class).verify(LIMIT);
 		expectFailureEvent(AuthorizationDeniedException.class);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			403 | ''
+			403 | {"message":"Forbidden"}
+			404 | {"error":"Not Found","status":404,"message":"no such page"}
+			401 | {"status":401,"message":"upstream auth backend unavailable"}
+			400 | {"error":"temporarily_unavailable"}
+			200 | {"status":"ok"}
+			""")
+	void authorizeWhenAnswerIsNoneOfOAuthsThenBacksOffAndLogsIn(int status, String body) {
+		this.server.code(1800, 5).poll(3, status, body).poll(400, ScriptedServer.PENDING).approve();
+		authorize().expectNextCount(1).expectComplete().verify(LIMIT);
+		assertThat(this.server.received("/token")).containsExactly(5L, 10L, 20L, 40L, 45L);
+	}
+
+	@Test
+	void authorizeWhenDeniedAfterAnAnswerOfAProxyThenFailsAtOnce() {
+		this.server.code(1800, 5).poll(403, "{\"message\":\"Forbidden\"}").poll(400, "{\"error\":\"access_denied\"}");
+		authorize().expectError(AuthorizationDeniedException.class).verify(LIMIT);
+		expectFailureEvent(AuthorizationDeniedException.class);
+	}
+
+	@Test
+	void authorizeWhenAnswersStayUnknownThenExpiresAndNamesTheLast() {
+		this.server.code(30, 5).poll(9, 404, "{\"message\":\"no such page\"}");
+		authorize()
+			.expectErrorSatisfies((error) -> assertThat(error).isInstanceOf(DeviceCodeExpiredException.class)
+				.hasMessageContaining("Twitch answered 404 \"no such page\""))
+			.verify(LIMIT);
 	}
 
 	@Test

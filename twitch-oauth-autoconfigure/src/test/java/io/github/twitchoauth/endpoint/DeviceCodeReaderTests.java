@@ -7,6 +7,7 @@ import java.util.regex.Matcher;
 import io.github.twitchoauth.DeviceCode;
 import io.github.twitchoauth.endpoint.Outcome.Rejected;
 import io.github.twitchoauth.endpoint.Outcome.Success;
+import io.github.twitchoauth.endpoint.Outcome.Undetermined;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -67,14 +68,19 @@ class DeviceCodeReaderTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "\"device_code\":", "\"user_code\":" })
-	void readWhenCodeIsMissingThenRejected(String field) {
-		assertRejected(TWITCH.replace(field, "\"other\":"), "an answer without device_code or user_code");
+	void readWhenCodeIsMissingThenUndetermined(String field) {
+		assertUndetermined(TWITCH.replace(field, "\"other\":"));
 	}
 
 	@Test
-	void readWhenUserCodeIsUnprintableThenRejected() {
-		assertRejected(TWITCH.replace("\"JLLKTXWJ\"", "\"\\u001b\\u202e\""),
-				"an answer without device_code or user_code");
+	void readWhenUserCodeIsUnprintableThenUndetermined() {
+		assertUndetermined(TWITCH.replace("\"JLLKTXWJ\"", "\"\\u001b\\u202e\""));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "{}", "{\"status\":\"ok\"}", "{\"device_code\":7,\"user_code\":8}" })
+	void readWhenJsonIsNoDeviceCodeThenUndetermined(String body) {
+		assertUndetermined(body);
 	}
 
 	@Test
@@ -135,6 +141,11 @@ class DeviceCodeReaderTests {
 	private static DeviceCode success(String body) {
 		assertThat(read(body)).isInstanceOf(Success.class);
 		return ((Success<DeviceCode>) read(body)).value();
+	}
+
+	private static void assertUndetermined(String body) {
+		assertThat(read(body)).isInstanceOfSatisfying(Undetermined.class, (outcome) -> assertThat(outcome.reason())
+			.contains("without device_code or user_code", "twitch.oauth.provider"));
 	}
 
 	private static void assertRejected(String body, String message) {

@@ -41,6 +41,7 @@ class ErrorCodeTests {
 			unauthorized_client,     UNAUTHORIZED_CLIENT
 			unsupported_grant_type,  UNAUTHORIZED_CLIENT
 			unsupported_token_type,  UNAUTHORIZED_CLIENT
+			invalid_request,         INVALID_REQUEST
 			invalid_scope,           INVALID_SCOPE
 			invalid_scope_requested, INVALID_SCOPE
 			""")

@@ -44,8 +44,8 @@ class SecretsTests extends AbstractTwitchIdClientTests {
 	void callWhenRefusalQuotesTheBodyThenSecretsAreMasked(EndpointCall call) {
 		answer(WireMock.jsonResponse("{\"message\":\"cannot read {{{request.body}}}\"}", 400)
 			.withTransformers("response-template"));
-		String message = rejected(await(call.send(this.client))).message();
-		assertThat(message).startsWith("cannot read client_id=uo6d").doesNotContain(SECRETS);
+		String message = await(call.send(this.client)).toString();
+		assertThat(message).contains("cannot read client_id=uo6d").doesNotContain(SECRETS);
 		assertThat(message.contains("***")).isEqualTo(call != EndpointCall.DEVICE);
 	}
 

@@ -108,6 +108,28 @@ class TwitchIdClientTests extends AbstractTwitchIdClientTests {
 	}
 
 	@ParameterizedTest
+	@ValueSource(strings = { "{\"message\":\"Forbidden\"}", "{\"error\":\"Not Found\",\"status\":404}",
+			"{\"error\":\"temporarily_unavailable\"}", "{\"error\":\"invalid_token\"}" })
+	void loginWhenRefusedWithoutWordsOfOAuthThenUndetermined(String body) {
+		for (int status : new int[] { 400, 401, 403, 404, 418 }) {
+			answer(WireMock.jsonResponse(body, status).withHeader("Retry-After", "17"));
+			assertThat(await(this.client.requestDeviceCode(PUBLIC_CLIENT, List.of())))
+				.isInstanceOfSatisfying(Undetermined.class, (outcome) -> {
+					assertThat(outcome.reason()).startsWith("answered " + status + " \"");
+					assertThat(outcome.retryAfter()).isEqualTo(Duration.ofSeconds(17));
+				});
+			assertThat(await(this.client.requestToken(PUBLIC_CLIENT, DEVICE_CODE))).isInstanceOf(Undetermined.class);
+		}
+	}
+
+	@Test
+	void loginWhenRequestIsInvalidThenRejected() {
+		answer(400, "{\"error\":\"invalid_request\"}");
+		assertThat(await(this.client.requestToken(PUBLIC_CLIENT, DEVICE_CODE)))
+			.isEqualTo(new Rejected<>(400, ErrorCode.INVALID_REQUEST, "invalid_request"));
+	}
+
+	@ParameterizedTest
 	@ValueSource(ints = { 200, 204 })
 	void revokeWhenAnswerIsEmptyThenDone(int status) {
 		answer(WireMock.aResponse().withStatus(status));
@@ -154,7 +176,7 @@ class TwitchIdClientTests extends AbstractTwitchIdClientTests {
 	void validateWhenOtherRefusalThenUndetermined(int status) {
 		answer(status, "{\"message\":\"invalid access token\"}");
 		assertThat(await(this.client.validate(TOKEN)))
-			.isEqualTo(new Undetermined<>("answered " + status + " \"invalid access token\"", null, null));
+			.isEqualTo(new Undetermined<>("answered " + status + " \"invalid access token\"", null, null, status));
 	}
 
 	@Test
