@@ -59,6 +59,21 @@ public final class Accounts {
 	}
 
 	/**
+	 * Return where the scopes of an account are configured, for use in a sentence.
+	 * @param account the account, configured or made up
+	 * @return for example {@code twitch.oauth.scopes}
+	 */
+	public String scopesProperty(String account) {
+		AccountSettings settings = this.configured.get(account);
+		if (settings == null || settings == this.defaultAccount) {
+			return "twitch.oauth.scopes";
+		}
+		boolean mayInherit = settings.scopes().equals(this.defaultAccount.scopes());
+		return "twitch.oauth.accounts." + account + ".scopes"
+				+ (mayInherit ? ", or twitch.oauth.scopes if it inherits them" : "");
+	}
+
+	/**
 	 * Return the names of the configured accounts.
 	 * @return the names, the default account's first
 	 */

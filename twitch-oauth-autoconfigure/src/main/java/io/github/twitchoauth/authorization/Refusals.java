@@ -1,5 +1,10 @@
 package io.github.twitchoauth.authorization;
 
+import java.util.Collection;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
 import io.github.twitchoauth.ClientConfigurationException;
 import io.github.twitchoauth.TwitchOAuthException;
 import io.github.twitchoauth.TwitchUnavailableException;
@@ -16,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 final class Refusals {
 
 	private static final String CONSOLE = "https://dev.twitch.tv/console/apps";
+
+	private static final String SCOPES = "https://dev.twitch.tv/docs/authentication/scopes/";
 
 	private Refusals() {
 	}
@@ -34,11 +41,33 @@ final class Refusals {
 				configuration(answer, "The client '" + client.clientId() + "' may not use the device code grant",
 						"Allow it where the client is registered");
 			case INVALID_SCOPE -> configuration(answer, "Twitch does not accept the scopes",
-					"Compare twitch.oauth.scopes with https://dev.twitch.tv/docs/authentication/scopes/");
+					"Compare twitch.oauth.scopes with " + SCOPES);
 			case INVALID_RESPONSE -> new TwitchOAuthException("The authorization server cannot be used: it gave "
 					+ answer.message() + ". Check the twitch.oauth.provider properties");
 			default -> new TwitchOAuthException("Twitch refused with " + answer.answer());
 		};
+	}
+
+	static TwitchOAuthException ofDeviceRequest(Rejected<?> answer, AccountSettings settings, String scopesProperty) {
+		if (answer.code() != ErrorCode.INVALID_SCOPE) {
+			return toException(answer, settings.client());
+		}
+		List<String> named = settings.scopes().stream().filter((scope) -> isNamed(scope, answer.message())).toList();
+		return configuration(answer, "Twitch does not accept "
+				+ (named.isEmpty() ? "one of the scopes " + quoted(settings.scopes()) : "scope " + quoted(named)),
+				"Correct it in " + scopesProperty + ", or remove it there: the scopes that exist are listed at "
+						+ SCOPES);
+	}
+
+	// Not as a part of a longer scope.
+	private static boolean isNamed(String scope, String words) {
+		return Pattern.compile("(?<![\\w:])" + Pattern.quote(scope) + "(?![\\w:])", Pattern.CASE_INSENSITIVE)
+			.matcher(words)
+			.find();
+	}
+
+	private static String quoted(Collection<String> scopes) {
+		return scopes.stream().collect(Collectors.joining("', '", "'", "'"));
 	}
 
 	static TwitchUnavailableException toException(Undetermined<?> outcome) {

@@ -8,6 +8,7 @@ import io.github.twitchoauth.DeviceCodeExpiredException;
 import io.github.twitchoauth.TwitchOAuthException;
 import io.github.twitchoauth.TwitchToken;
 import io.github.twitchoauth.TwitchUnavailableException;
+import io.github.twitchoauth.endpoint.Outcome.Rejected;
 import io.github.twitchoauth.endpoint.TokenResponse;
 import io.github.twitchoauth.event.AuthorizationFailedEvent;
 import io.github.twitchoauth.event.DeviceCodeEvent;
@@ -113,12 +114,16 @@ public final class TwitchDeviceAuthFlow implements DeviceAuthFlow {
 	private Mono<DeviceCode> requestCode() {
 		return Mono
 			.defer(() -> this.services.client().requestDeviceCode(this.settings.client(), this.settings.scopes()))
-			.flatMap((outcome) -> outcome.fold(Mono::just,
-					(answer) -> Mono.<DeviceCode>error(Refusals.toException(answer, this.settings.client())),
+			.flatMap((outcome) -> outcome.fold(Mono::just, (answer) -> Mono.<DeviceCode>error(refused(answer)),
 					(unknown) -> Mono.error(Refusals.toException(unknown))))
 			.doOnNext(this.expiries::issued)
 			.doOnNext((code) -> this.services.events()
 				.dispatch(new DeviceCodeEvent(this, this.settings.account(), code, this.settings.scopes())));
+	}
+
+	private TwitchOAuthException refused(Rejected<DeviceCode> answer) {
+		return Refusals.ofDeviceRequest(answer, this.settings,
+				this.services.accounts().scopesProperty(this.settings.account()));
 	}
 
 	private Mono<TwitchToken> awaitApproval(DeviceCode code) {

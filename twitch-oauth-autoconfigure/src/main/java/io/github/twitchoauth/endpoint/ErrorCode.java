@@ -3,6 +3,7 @@ package io.github.twitchoauth.endpoint;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * What a refusal means, whichever words the server has for it: RFC 6749, RFC 8628 and RFC
@@ -86,6 +87,9 @@ public enum ErrorCode {
 	 */
 	OTHER;
 
+	// Twitch has a sentence for each thing that can be wrong with a scope.
+	private static final Pattern SCOPE = Pattern.compile("(?<![a-z])scopes?(?![a-z])");
+
 	private final List<String> words;
 
 	ErrorCode(String... words) {
@@ -97,7 +101,10 @@ public enum ErrorCode {
 		String words = ((detail != -1) ? message.substring(0, detail) : message).strip()
 			.toLowerCase(Locale.ROOT)
 			.replaceAll("[\\s_-]+", "_");
-		return Arrays.stream(values()).filter((code) -> code.words.contains(words)).findFirst().orElse(OTHER);
+		return Arrays.stream(values())
+			.filter((code) -> code.words.contains(words))
+			.findFirst()
+			.orElse(SCOPE.matcher(words).find() ? INVALID_SCOPE : OTHER);
 	}
 
 }

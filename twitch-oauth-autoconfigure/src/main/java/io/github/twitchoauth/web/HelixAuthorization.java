@@ -9,7 +9,6 @@ import io.github.twitchoauth.MissingScopeException;
 import io.github.twitchoauth.RateLimitedException;
 import io.github.twitchoauth.TokenManager;
 import io.github.twitchoauth.TwitchOAuthException;
-import io.github.twitchoauth.authorization.AccountSettings;
 import io.github.twitchoauth.authorization.Accounts;
 import io.github.twitchoauth.authorization.AuthorizationLifecycle;
 import io.github.twitchoauth.endpoint.TwitchIdClient;
@@ -110,11 +109,10 @@ public final class HelixAuthorization {
 			.map(next::withToken);
 	}
 
-	private static MissingScopeException missingScope(String account, String scope) {
-		String property = AccountSettings.DEFAULT_ACCOUNT.equals(account) ? "twitch.oauth.scopes"
-				: "twitch.oauth.accounts." + account + ".scopes, or to twitch.oauth.scopes if it inherits them";
+	private MissingScopeException missingScope(String account, String scope) {
 		return new MissingScopeException("Account '" + account + "' has not been granted the scope '" + scope
-				+ "', which Twitch demands for this call. Add it to " + property + ", then log in again");
+				+ "', which Twitch demands for this call. Add it to " + this.accounts.scopesProperty(account)
+				+ ", then log in again");
 	}
 
 	private static TwitchOAuthException clientMismatch(Attempt attempt) {

@@ -47,6 +47,8 @@ class AnswerReaderTests {
 					{"message":["x"],"error":"slow_down"}                                 | SLOW_DOWN      | slow_down
 					{"message":"SLOW DOWN"}                                               | SLOW_DOWN      | SLOW DOWN
 					{"error":"Bad Request","message":"kaputt"}                            | OTHER          | kaputt
+					{"error":"invalid_scope","error_description":"No such scope: x"}      | INVALID_SCOPE  | No such scope: x
+					{"error":"invalid_scope"}                                             | INVALID_SCOPE  | invalid_scope
 					{"error_description":"slow_down"}                                     | OTHER          | slow_down
 					""")
 	void readWhenErrorHasEitherShapeThenCodeAndWords(String body, ErrorCode code, String message) {

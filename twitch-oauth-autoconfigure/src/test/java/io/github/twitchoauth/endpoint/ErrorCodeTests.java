@@ -65,9 +65,18 @@ class ErrorCodeTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", " ", ":", ": invalid_grant", "other", "invalid_response", "Bad Request", "invalid",
-			"not invalid_grant", "invalid_grants", "invalidgrant", "the authorization_pending thing" })
+			"not invalid_grant", "invalid_grants", "telescopes are down", "invalidgrant",
+			"the authorization_pending thing" })
 	void ofWhenUnknownWordsThenOther(String words) {
 		assertThat(ErrorCode.of(words)).isEqualTo(ErrorCode.OTHER);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "invalid scope requested: 'user:read:mail'", "Invalid Scope",
+			"the scope you are requesting is currently unavailable", "scopes are not valid", "unknown scope 'x'",
+			"Scope_not_allowed" })
+	void ofWhenSentenceIsAboutScopesThenInvalidScope(String words) {
+		assertThat(ErrorCode.of(words)).isEqualTo(ErrorCode.INVALID_SCOPE);
 	}
 
 	@Test
