@@ -126,10 +126,10 @@ final class ManagedAccount {
 	boolean isRefusedForLong(String refreshToken) {
 		Refusal first = this.refusal;
 		if (first == null || !first.refreshToken().equals(refreshToken)) {
-			this.refusal = new Refusal(refreshToken, Due.in(LONG, this.clock));
+			this.refusal = new Refusal(refreshToken, Deadline.after(LONG));
 			return false;
 		}
-		return first.longAgo().hasCome(this.clock);
+		return first.longAgo().left().isNegative();
 	}
 
 	// Presented by this client, its refresh token would be refused and taken for dead.
@@ -244,7 +244,7 @@ final class ManagedAccount {
 
 	}
 
-	private record Refusal(String refreshToken, Due longAgo) {
+	private record Refusal(String refreshToken, Deadline longAgo) {
 
 		@Override
 		public String toString() {

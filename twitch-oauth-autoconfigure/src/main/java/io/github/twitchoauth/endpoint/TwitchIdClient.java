@@ -99,9 +99,8 @@ public final class TwitchIdClient {
 				form.with("scope", list);
 			}
 		}
-		return exchangeRepeatably(form.postTo(this.endpoints.deviceAuthorizationUri()),
-				(answer) -> this.answerReader.read(answer, form.secrets(), this.deviceCodeReader::read,
-						TwitchIdClient::isOfLogin));
+		return exchangeRepeatably(form.postTo(this.endpoints.deviceAuthorizationUri()), (answer) -> this.answerReader
+			.read(answer, form.secrets(), this.deviceCodeReader::read, TwitchIdClient::isOfLogin));
 	}
 
 	/**
@@ -115,8 +114,7 @@ public final class TwitchIdClient {
 			.withSecret("device_code", deviceCode)
 			.with("grant_type", DEVICE_CODE_GRANT);
 		return read(this.transport.exchange(form.postTo(this.endpoints.tokenUri()), this.requestTimeout),
-				(answer) -> this.answerReader.read(answer, form.secrets(), this::readToken,
-						TwitchIdClient::isOfLogin));
+				(answer) -> this.answerReader.read(answer, form.secrets(), this::readToken, TwitchIdClient::isOfLogin));
 	}
 
 	/**
