@@ -158,6 +158,16 @@ class UndeterminedAnswerTests {
 		this.twitch.assertNoMisuse();
 	}
 
+	@Test
+	void authorizeWhenAnswerWithTokenIsLateThenItIsTaken() {
+		this.application.close();
+		this.application = TestApplication.start(this.twitch.getBaseUrl(), "twitch.oauth.request-timeout=2s");
+		this.twitch.on(Endpoint.DEVICE_TOKEN).respond(Fault.delay(Duration.ofSeconds(4)));
+		assertLoggedIn(authorize());
+		assertThat(this.application.events(DeviceCodeEvent.class)).hasSize(1);
+		assertThat(this.application.events(AuthorizationFailedEvent.class)).isEmpty();
+	}
+
 	// Approved before the first poll, so that the number of polls is known.
 	private CompletableFuture<TwitchToken> authorize() {
 		this.twitch.approveNext("twitchdev");

@@ -4,6 +4,7 @@ import java.time.Duration;
 
 import io.github.twitchoauth.AuthorizationDeniedException;
 import io.github.twitchoauth.DeviceCodeExpiredException;
+import io.github.twitchoauth.TwitchOAuthException;
 import io.github.twitchoauth.endpoint.ClientCredentials;
 import io.github.twitchoauth.endpoint.Outcome.Rejected;
 import io.github.twitchoauth.endpoint.Outcome.Undetermined;
@@ -22,16 +23,17 @@ final class DeviceCodePoller {
 
 	private final TwitchIdClient client;
 
-	DeviceCodePoller(TwitchIdClient client) {
+	private final Duration requestTimeout;
+
+	DeviceCodePoller(TwitchIdClient client, Duration requestTimeout) {
 		this.client = client;
+		this.requestTimeout = requestTimeout;
 	}
 
 	Mono<TokenResponse> poll(ClientCredentials credentials, String deviceCode, Deadline expiry, Duration interval) {
-		return Mono.defer(() -> {
-			Login login = new Login(credentials, deviceCode, new PollingSchedule(expiry, interval));
-			// Ten thousand may be waiting: repeatWhenEmpty() would keep a queue for each.
-			return Mono.defer(login::next).repeat().next();
-		});
+		// Ten thousand may be waiting: repeatWhenEmpty() would keep a queue for each.
+		return Mono.using(() -> new Login(credentials, deviceCode, new PollingSchedule(expiry, interval)),
+				(login) -> Mono.defer(login::next).repeat().next(), (login) -> login.answers.dispose());
 	}
 
 	private final class Login {
@@ -41,6 +43,8 @@ final class DeviceCodePoller {
 		private final String deviceCode;
 
 		private final PollingSchedule schedule;
+
+		private final PollAnswers answers = new PollAnswers(DeviceCodePoller.this.requestTimeout);
 
 		private @Nullable Undetermined<TokenResponse> unanswered;
 
@@ -55,12 +59,20 @@ final class DeviceCodePoller {
 		}
 
 		Mono<TokenResponse> next() {
-			return this.schedule.awaitNextPoll().flatMap((expired) -> expired ? Mono.error(notApproved()) : ask());
+			Mono<TokenResponse> poll = this.schedule.awaitNextPoll()
+				.flatMap((expired) -> expired ? unlessLate(notApproved()) : ask());
+			return this.answers.isAnyLate()
+					? Mono.firstWithSignal(this.answers.lateToken().switchIfEmpty(Mono.never()), poll) : poll;
 		}
 
 		private Mono<TokenResponse> ask() {
-			return DeviceCodePoller.this.client.requestToken(this.credentials, this.deviceCode)
+			return this.answers.of(DeviceCodePoller.this.client.requestToken(this.credentials, this.deviceCode))
 				.flatMap((outcome) -> outcome.fold(Mono::just, this::refused, this::undetermined));
+		}
+
+		// A late answer may bring the token for which the code was used up.
+		private Mono<TokenResponse> unlessLate(TwitchOAuthException error) {
+			return this.answers.lateToken().switchIfEmpty(Mono.error(error));
 		}
 
 		private Mono<TokenResponse> undetermined(Undetermined<TokenResponse> outcome) {
@@ -80,10 +92,10 @@ final class DeviceCodePoller {
 			return switch (answer.code()) {
 				case AUTHORIZATION_PENDING -> pending(this.schedule::pending);
 				case SLOW_DOWN -> pending(this.schedule::slowDown);
-				case INVALID_DEVICE_CODE -> this.doubted ? Mono.error(used()) : doubt();
-				case INVALID_GRANT -> Mono.error(used());
-				case EXPIRED_TOKEN -> Mono.error(notApproved());
-				case ACCESS_DENIED -> Mono.error(this.tokenMayBeLost ? used() : denied());
+				case INVALID_DEVICE_CODE -> this.doubted ? unlessLate(used()) : doubt();
+				case INVALID_GRANT -> unlessLate(used());
+				case EXPIRED_TOKEN -> unlessLate(notApproved());
+				case ACCESS_DENIED -> unlessLate(this.tokenMayBeLost ? used() : denied());
 				default -> Mono.error(Refusals.toException(answer, this.credentials));
 			};
 		}

@@ -50,7 +50,7 @@ public final class TwitchDeviceAuthFlow implements DeviceAuthFlow {
 		this.services = services;
 		this.tokenManager = tokenManager;
 		this.expiries = expiries;
-		this.poller = new DeviceCodePoller(services.client());
+		this.poller = new DeviceCodePoller(services.client(), services.settings().requestTimeout());
 		this.verifier = new TokenVerifier(services.client(), services.settings().validate());
 		this.settings = settings;
 	}

@@ -38,6 +38,9 @@ public final class TwitchIdClient {
 	// awaited far longer than anybody waits for the result.
 	private static final Duration LONGEST_REFRESH = Duration.ofMinutes(5);
 
+	// The answer to a poll may hold the token for which the code was used up.
+	private static final Duration LONGEST_POLL = Duration.ofMinutes(1);
+
 	private final HttpTransport transport;
 
 	private final ProviderEndpoints endpoints;
@@ -104,16 +107,17 @@ public final class TwitchIdClient {
 	}
 
 	/**
-	 * Ask once whether the person has approved (RFC 8628, section 3.4).
+	 * Ask once whether the person has approved (RFC 8628, section 3.4). The answer is
+	 * awaited for a minute, whatever the request time-out is.
 	 * @param client the client
 	 * @param deviceCode the device code
-	 * @return the outcome
+	 * @return the outcome, when the exchange has ended
 	 */
 	public Mono<Outcome<TokenResponse>> requestToken(ClientCredentials client, String deviceCode) {
 		FormBody form = new FormBody().with("client_id", client.clientId())
 			.withSecret("device_code", deviceCode)
 			.with("grant_type", DEVICE_CODE_GRANT);
-		return read(this.transport.exchange(form.postTo(this.endpoints.tokenUri()), this.requestTimeout),
+		return read(this.transport.exchange(form.postTo(this.endpoints.tokenUri()), longer(LONGEST_POLL)),
 				(answer) -> this.answerReader.read(answer, form.secrets(), this::readToken, TwitchIdClient::isOfLogin));
 	}
 
@@ -130,7 +134,7 @@ public final class TwitchIdClient {
 			.withSecret("client_secret", client.clientSecret())
 			.with("grant_type", "refresh_token")
 			.withSecret("refresh_token", refreshToken);
-		return read(this.transport.exchangeOnce(form.postTo(this.endpoints.tokenUri()), LONGEST_REFRESH),
+		return read(this.transport.exchangeOnce(form.postTo(this.endpoints.tokenUri()), longer(LONGEST_REFRESH)),
 				(answer) -> this.answerReader.read(answer, form.secrets(), this::readToken, (refusal) -> true));
 	}
 
@@ -176,6 +180,10 @@ public final class TwitchIdClient {
 				(webClient) -> webClient.get().uri(uri).header(HttpHeaders.AUTHORIZATION, "OAuth " + accessToken),
 				(answer) -> this.answerReader.read(answer, List.of(accessToken), this::readValidation,
 						(refusal) -> refusal.status() == HttpStatus.UNAUTHORIZED.value()));
+	}
+
+	private Duration longer(Duration limit) {
+		return (limit.compareTo(this.requestTimeout) > 0) ? limit : this.requestTimeout;
 	}
 
 	private <T> Mono<Outcome<T>> exchangeRepeatably(Function<WebClient, RequestHeadersSpec<?>> request,

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
 import io.github.twitchoauth.AuthorizationDeniedException;
@@ -100,6 +101,44 @@ class DeviceCodePollingTests {
 			.approve();
 		authorize().expectNextCount(1).expectComplete().verify(LIMIT);
 		assertThat(this.server.received("/token")).containsExactly(5L, 13L);
+	}
+
+	@Test
+	void authorizeWhenTheAnswerWithTheTokenIsLateThenItIsTaken() {
+		String used = "{\"status\":400,\"message\":\"invalid device code\"}";
+		this.server.code(1800, 5)
+			.poll(Mono.delay(Duration.ofSeconds(40))
+				.map((tick) -> ScriptedServer.response(200).body(ScriptedServer.TOKEN).build()))
+			.poll(2, 400, used)
+			.answer("/validate", 200, ScriptedServer.VALIDATION);
+		authorize().expectNextCount(1).expectComplete().verify(LIMIT);
+		assertThat(this.server.received("/token")).containsExactly(5L, 20L, 25L);
+		assertThat(this.server.received("/device")).hasSize(1);
+	}
+
+	@Test
+	void authorizeWhenALateAnswerBringsNoTokenThenPollsGoOn() {
+		this.server.code(1800, 5)
+			.poll(Mono.delay(Duration.ofSeconds(12))
+				.map((tick) -> ScriptedServer.response(400).body(ScriptedServer.PENDING).build()))
+			.poll(2, 400, ScriptedServer.PENDING)
+			.approve();
+		authorize().expectNextCount(1).expectComplete().verify(LIMIT);
+		assertThat(this.server.received("/token")).containsExactly(5L, 20L, 25L, 30L);
+	}
+
+	@Test
+	void authorizeWhenCancelledThenNoExchangeIsLeftOpen() {
+		AtomicInteger open = new AtomicInteger();
+		Mono<ClientResponse> silent = Mono.<ClientResponse>never()
+			.doOnSubscribe((subscription) -> open.incrementAndGet())
+			.doOnCancel(open::decrementAndGet);
+		this.server.code(1800, 5).poll(silent).poll(silent);
+		authorize().thenAwait(Duration.ofSeconds(22))
+			.then(() -> assertThat(open).hasValue(2))
+			.thenCancel()
+			.verify(LIMIT);
+		assertThat(open).hasValue(0);
 	}
 
 	@Test

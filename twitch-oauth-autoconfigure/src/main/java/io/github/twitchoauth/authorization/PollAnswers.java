@@ -1,0 +1,100 @@
+package io.github.twitchoauth.authorization;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import io.github.twitchoauth.endpoint.AwakeDelay;
+import io.github.twitchoauth.endpoint.Outcome;
+import io.github.twitchoauth.endpoint.Outcome.Success;
+import io.github.twitchoauth.endpoint.Outcome.Undetermined;
+import io.github.twitchoauth.endpoint.TokenResponse;
+import reactor.core.Disposable;
+import reactor.core.Disposables;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+
+/**
+ * The answers to the polls of one login. An exchange goes on when its answer is late: the
+ * server may have used up the code for it, and then it brings the only token.
+ */
+final class PollAnswers implements Disposable {
+
+	private final Duration requestTimeout;
+
+	private final List<Exchange> late = new CopyOnWriteArrayList<>();
+
+	private volatile Disposable current = Disposables.disposed();
+
+	PollAnswers(Duration requestTimeout) {
+		this.requestTimeout = requestTimeout;
+	}
+
+	/**
+	 * Poll once.
+	 * @param poll sends the request
+	 * @return the answer, or that there is none yet
+	 */
+	Mono<Outcome<TokenResponse>> of(Mono<Outcome<TokenResponse>> poll) {
+		return Mono.deferContextual((context) -> {
+			Exchange exchange = new Exchange(poll.contextWrite(context));
+			this.current = exchange;
+			return exchange.answer()
+				.timeout(AwakeDelay.of(this.requestTimeout), Mono.fromSupplier(() -> late(exchange)))
+				.doOnTerminate(() -> this.current = Disposables.disposed());
+		});
+	}
+
+	private Outcome<TokenResponse> late(Exchange exchange) {
+		this.late.add(exchange);
+		return new Undetermined<>("did not answer within " + this.requestTimeout.toMillis() + " ms", null, null);
+	}
+
+	boolean isAnyLate() {
+		return !this.late.isEmpty();
+	}
+
+	/**
+	 * Wait for the token that a late answer may bring.
+	 * @return the token, or empty when all exchanges have ended without one
+	 */
+	Mono<TokenResponse> lateToken() {
+		return Flux.merge(this.late.stream().map(this::lateToken).toList()).next();
+	}
+
+	private Mono<TokenResponse> lateToken(Exchange exchange) {
+		return exchange.answer()
+			.<TokenResponse>mapNotNull(
+					(outcome) -> (outcome instanceof Success<TokenResponse> success) ? success.value() : null)
+			.doOnSuccess((token) -> this.late.remove(exchange));
+	}
+
+	@Override
+	public void dispose() {
+		this.current.dispose();
+		this.late.forEach(Disposable::dispose);
+	}
+
+	private static final class Exchange implements Disposable {
+
+		private final Sinks.One<Outcome<TokenResponse>> answer = Sinks.one();
+
+		private final Disposable subscription;
+
+		Exchange(Mono<Outcome<TokenResponse>> poll) {
+			this.subscription = poll.subscribe(this.answer::tryEmitValue, this.answer::tryEmitError);
+		}
+
+		Mono<Outcome<TokenResponse>> answer() {
+			return this.answer.asMono();
+		}
+
+		@Override
+		public void dispose() {
+			this.subscription.dispose();
+		}
+
+	}
+
+}
