@@ -30,7 +30,11 @@ abstract class AbstractHelixTests {
 	@BeforeAll
 	void startAll() {
 		this.twitch = MockTwitch.start();
-		this.application = HelixApplication.start(this.twitch, properties());
+		this.application = HelixApplication.start(this.twitch, configuration(), properties());
+	}
+
+	Class<?> configuration() {
+		return HelixApplication.Application.class;
 	}
 
 	String[] properties() {

@@ -12,18 +12,11 @@ import org.springframework.boot.http.client.reactive.ClientHttpConnectorBuilder;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.http.client.ClientHttpRequestFactory;
 import org.springframework.http.client.reactive.ClientHttpConnector;
-import org.springframework.util.ClassUtils;
 
 /**
- * Connections with the application's settings, except that redirects are not followed, as
- * the HTTP clients underneath differ in whether they take the token along, and that no
- * answer leads to a repetition.
+ * Connections with the application's settings, and by the {@link ConnectionRules}.
  */
 final class TwitchConnections {
-
-	private static final boolean HTTP_COMPONENTS = ClassUtils.isPresent(
-			"org.apache.hc.client5.http.impl.DefaultHttpRequestRetryStrategy",
-			TwitchConnections.class.getClassLoader());
 
 	private final ObjectProvider<ClientHttpConnectorBuilder<?>> connectorBuilder;
 
@@ -40,16 +33,14 @@ final class TwitchConnections {
 	}
 
 	ClientHttpConnector connector(@Nullable HttpClientProperties properties) {
-		ClientHttpConnectorBuilder<?> builder = this.connectorBuilder
-			.getIfAvailable(ClientHttpConnectorBuilder::detect);
-		return (HTTP_COMPONENTS ? HttpComponentsRetries.disableInConnector(builder) : builder)
+		return ConnectionRules
+			.enforceOnConnector(this.connectorBuilder.getIfAvailable(ClientHttpConnectorBuilder::detect))
 			.build(settings(properties));
 	}
 
 	ClientHttpRequestFactory requestFactory(@Nullable HttpClientProperties properties) {
-		ClientHttpRequestFactoryBuilder<?> builder = this.requestFactoryBuilder
-			.getIfAvailable(ClientHttpRequestFactoryBuilder::detect);
-		return (HTTP_COMPONENTS ? HttpComponentsRetries.disableInRequestFactory(builder) : builder)
+		return ConnectionRules
+			.enforceOnRequestFactory(this.requestFactoryBuilder.getIfAvailable(ClientHttpRequestFactoryBuilder::detect))
 			.build(settings(properties));
 	}
 
