@@ -101,6 +101,15 @@ class HelixTests {
 	}
 
 	@Test
+	void callWhenTheTokenHasALineBreakThenItIsNotSentAndNotQuoted() {
+		assertThatExceptionOfType(HystrixRuntimeException.class)
+			.isThrownBy(() -> this.helix.getUsers("s3cret\r\nX-Injected: 1", null, null).execute())
+			.havingCause()
+			.withMessageContaining("printable ASCII")
+			.withMessageNotContaining("s3cret");
+	}
+
+	@Test
 	void callWhenTheTokenIsNotFromHereButAliveThenItIsSentWithTheClientId() {
 		try (ClientApplication other = ClientApplication.start(this.twitch, Object.class)) {
 			TokenManager tokens = other.logIn("default", "streamer").bean(TokenManager.class);

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 import io.github.twitchoauth.DeviceCode;
+import io.github.twitchoauth.TokenSyntax;
 import io.github.twitchoauth.endpoint.Outcome.Rejected;
 import io.github.twitchoauth.endpoint.Outcome.Success;
 import io.github.twitchoauth.endpoint.Outcome.Undetermined;
@@ -35,6 +36,9 @@ final class DeviceCodeReader {
 		if (deviceCode == null || !StringUtils.hasText(userCode)) {
 			return new Undetermined<>("answered without device_code or user_code, as if it were no authorization "
 					+ "server: if it goes on, check the twitch.oauth.provider properties", null, null);
+		}
+		if (!TokenSyntax.isValid(deviceCode)) {
+			return invalid("a device_code that is not printable ASCII");
 		}
 		URI verificationUri = verificationUri(body);
 		if (verificationUri == null) {

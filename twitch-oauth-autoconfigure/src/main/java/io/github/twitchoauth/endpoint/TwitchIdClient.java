@@ -12,6 +12,7 @@ import java.util.function.Predicate;
 
 import io.github.twitchoauth.ClientConfigurationException;
 import io.github.twitchoauth.DeviceCode;
+import io.github.twitchoauth.TokenSyntax;
 import io.github.twitchoauth.endpoint.Outcome.Rejected;
 import io.github.twitchoauth.endpoint.Outcome.Success;
 import io.github.twitchoauth.endpoint.Outcome.Undetermined;
@@ -198,11 +199,15 @@ public final class TwitchIdClient {
 
 	private Outcome<TokenResponse> readToken(JsonBody body) {
 		String accessToken = body.text("access_token");
+		String refreshToken = body.text("refresh_token");
 		if (accessToken == null) {
 			return new Undetermined<>("answered without an access token", null, null);
 		}
-		return new Success<>(new TokenResponse(accessToken, body.text("refresh_token"), body.scopes("scope"),
-				body.expiresAt(this.clock)));
+		if (!TokenSyntax.isValid(accessToken) || (refreshToken != null && !TokenSyntax.isValid(refreshToken))) {
+			return new Undetermined<>("answered with a token that is not printable ASCII", null, null);
+		}
+		return new Success<>(
+				new TokenResponse(accessToken, refreshToken, body.scopes("scope"), body.expiresAt(this.clock)));
 	}
 
 	private Outcome<TokenValidation> readValidation(JsonBody body) {

@@ -7,6 +7,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 import io.github.twitchoauth.TokenStoreException;
+import io.github.twitchoauth.TokenSyntax;
 import io.github.twitchoauth.TwitchToken;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -105,6 +106,9 @@ public final class TokenCodec {
 		String accessToken = secret(account, node, ACCESS_TOKEN);
 		if (!StringUtils.hasText(accessToken)) {
 			throw malformed(account, "it has no " + ACCESS_TOKEN);
+		}
+		if (!TokenSyntax.isValid(accessToken)) {
+			throw malformed(account, ACCESS_TOKEN + " is not printable ASCII");
 		}
 		return new TwitchToken(accessToken, secret(account, node, REFRESH_TOKEN), scopes(account, node),
 				expiresAt(account, node), text(account, node, USER_ID), text(account, node, LOGIN));

@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import feign.Client;
 import feign.Request;
 import feign.Response;
+import io.github.twitchoauth.TokenSyntax;
 import io.github.twitchoauth.authorization.Accounts;
 import io.github.twitchoauth.twitch4j.HelixCallers.Caller;
 import org.jspecify.annotations.Nullable;
@@ -96,6 +97,7 @@ final class HelixTransport implements Client {
 
 	// Those for extensions bring a client id of their own.
 	private void authorize(HttpHeaders headers, Caller caller, @Nullable String clientId) {
+		Assert.isTrue(TokenSyntax.isValid(caller.token()), "The access token of this call is not printable ASCII");
 		headers.setBearerAuth(caller.token());
 		headers.set(CLIENT_ID, (clientId != null) ? clientId : this.accounts.get(caller.account()).client().clientId());
 	}

@@ -2,6 +2,8 @@ package io.github.twitchoauth.web;
 
 import java.time.Duration;
 
+import io.github.twitchoauth.TokenStoreException;
+import io.github.twitchoauth.TokenSyntax;
 import io.github.twitchoauth.TwitchToken;
 
 import org.springframework.http.HttpHeaders;
@@ -19,6 +21,14 @@ import org.springframework.http.HttpHeaders;
  */
 record Attempt(String account, String clientId, TwitchToken token, boolean refreshed, boolean repeated,
 		Duration patience) {
+
+	// A store may hold anything.
+	Attempt {
+		if (!TokenSyntax.isValid(token.accessToken())) {
+			throw new TokenStoreException("The stored access token of account '" + account
+					+ "' is not printable ASCII, so it cannot be sent. Log in again");
+		}
+	}
 
 	void authorize(HttpHeaders headers) {
 		headers.setBearerAuth(this.token.accessToken());

@@ -72,6 +72,13 @@ class DeviceCodeReaderTests {
 		assertUndetermined(TWITCH.replace(field, "\"other\":"));
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "ike3\\n", "ike3\\u0000", "ike3\u00fc" })
+	void readWhenDeviceCodeIsNotPrintableAsciiThenRejectedWithoutQuoting(String code) {
+		assertRejected(TWITCH.replace("ike3GM8QIdYZs43KdrWPIO36LofILoCyFEzjlQ91", code),
+				"a device_code that is not printable ASCII");
+	}
+
 	@Test
 	void readWhenUserCodeIsUnprintableThenUndetermined() {
 		assertUndetermined(TWITCH.replace("\"JLLKTXWJ\"", "\"\\u001b\\u202e\""));

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -70,6 +71,17 @@ class TwitchIdClientUndeterminedTests extends AbstractTwitchIdClientTests {
 	static Stream<Arguments> callWhenBodyIsNoJsonObjectThenUndetermined() {
 		return everyCall(Stream.of("", "OK", "{\"access_token\":\"rfx2", "[]", "null").map(Arguments::of).toList())
 			.filter((row) -> row.get()[0] != EndpointCall.REVOKE);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "\"access_token\":\"s3cret\\r\\nX-Injected: 1\"", "\"access_token\":\"s3cret\\u0000\"",
+			"\"access_token\":\"s3cret\u2026\"", "\"access_token\":\"a\",\"refresh_token\":\"s3cret\\n\"" })
+	void callWhenTokenIsNotPrintableAsciiThenUndeterminedWithoutQuoting(String fields) {
+		answer(200, "{" + fields + "}");
+		for (EndpointCall call : List.of(EndpointCall.TOKEN, EndpointCall.REFRESH)) {
+			assertThat(await(call.send(this.client)))
+				.isEqualTo(new Undetermined<>("answered with a token that is not printable ASCII", null, null));
+		}
 	}
 
 	@ParameterizedTest

@@ -53,9 +53,10 @@ class TokenCodecTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", "s3cret", "{\"accessToken\":\"s3cret\"", "[\"s3cret\"]", "{}", "null",
-			"{\"accessToken\":\" \"}", "{\"accessToken\":[\"s3cret\"]}",
-			"{\"accessToken\":\"x\",\"refreshToken\":{\"s3cret\":1}}", "{\"accessToken\":\"x\",\"scopes\":\"s3cret\"}",
-			"{\"accessToken\":\"x\",\"scopes\":[1]}", "{\"accessToken\":\"x\",\"expiresAt\":\"s3cret\"}" })
+			"{\"accessToken\":\" \"}", "{\"accessToken\":\"s3cret\\n\"}", "{\"accessToken\":\"s3cret\u2026\"}",
+			"{\"accessToken\":[\"s3cret\"]}", "{\"accessToken\":\"x\",\"refreshToken\":{\"s3cret\":1}}",
+			"{\"accessToken\":\"x\",\"scopes\":\"s3cret\"}", "{\"accessToken\":\"x\",\"scopes\":[1]}",
+			"{\"accessToken\":\"x\",\"expiresAt\":\"s3cret\"}" })
 	void readWhenMalformedThenRefusesWithoutQuoting(String json) {
 		Throwable failure = catchThrowable(() -> this.plain.read("bot", json));
 		assertThat(failure).isInstanceOf(TokenStoreException.class).hasMessageContaining("'bot'");
