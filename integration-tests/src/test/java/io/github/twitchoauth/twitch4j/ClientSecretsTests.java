@@ -27,6 +27,8 @@ import static org.assertj.core.api.Assertions.catchThrowable;
  */
 class ClientSecretsTests {
 
+	private static final String FOREIGN_TOKEN = "token-of-somebody-else";
+
 	private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
 
 	private final ListAppender<ILoggingEvent> log = new ListAppender<>();
@@ -50,7 +52,8 @@ class ClientSecretsTests {
 	@Test
 	void runWhenEverythingIsLoggedThenLogsAndExceptionsHaveNoSecret() {
 		try (MockTwitch twitch = MockTwitch.start();
-				ClientApplication application = ClientApplication.start(twitch, FollowGreeter.class)) {
+				ClientApplication application = ClientApplication.start(twitch, FollowGreeter.class,
+						"spring.http.codecs.log-request-details=true")) {
 			this.root.addAppender(this.log);
 			this.root.setLevel(Level.TRACE);
 			String exceptions = run(twitch, application);
@@ -62,6 +65,7 @@ class ClientSecretsTests {
 			assertThat(secrets.all()).hasSizeGreaterThan(4);
 			assertThat(text).contains("eventsub/subscriptions");
 			assertThat(secrets.leaks(text)).isEmpty();
+			assertThat(text).doesNotContain(FOREIGN_TOKEN);
 			assertThat(text).doesNotContain("challenge=");
 			assertThat(exceptions).contains("UnauthorizedException", "HystrixRuntimeException");
 			assertThat(secrets.leaks(exceptions)).isEmpty();
@@ -84,8 +88,11 @@ class ClientSecretsTests {
 			.satisfies((now) -> assertThat(now.connectedAt()).isAfter(session.connectedAt())));
 		twitch.disconnect("twitchdev");
 		Throwable dead = catchThrowable(() -> helix.getUsers(null, null, null).execute());
-		Throwable unknown = catchThrowable(
-				() -> application.client().forAccount("other").getHelix().getUsers("x" + token, null, null).execute());
+		Throwable unknown = catchThrowable(() -> application.client()
+			.forAccount("other")
+			.getHelix()
+			.getUsers(FOREIGN_TOKEN, null, null)
+			.execute());
 		StringWriter text = new StringWriter();
 		dead.printStackTrace(new PrintWriter(text));
 		unknown.printStackTrace(new PrintWriter(text));

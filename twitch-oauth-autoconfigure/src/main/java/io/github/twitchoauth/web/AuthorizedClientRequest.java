@@ -54,9 +54,7 @@ final class AuthorizedClientRequest implements ClientRequest {
 	@Override
 	public HttpHeaders headers() {
 		if (this.headers == null) {
-			HttpHeaders copy = HttpHeaders.copyOf(this.original.headers());
-			this.attempt.authorize(copy);
-			this.headers = HttpHeaders.readOnlyHttpHeaders(copy);
+			this.headers = new AuthorizedHeaders(this.original.headers(), this.attempt);
 		}
 		return this.headers;
 	}

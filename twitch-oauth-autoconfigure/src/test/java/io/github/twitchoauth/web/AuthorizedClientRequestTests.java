@@ -5,8 +5,11 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import io.github.twitchoauth.TokenStoreException;
 import io.github.twitchoauth.TwitchToken;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Mono;
 
 import org.springframework.http.HttpMethod;
@@ -16,6 +19,7 @@ import org.springframework.web.reactive.function.client.ClientRequest;
 import org.springframework.web.reactive.function.client.ExchangeStrategies;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Tests for {@link AuthorizedClientRequest}.
@@ -64,6 +68,25 @@ class AuthorizedClientRequestTests {
 		assertSent(ClientRequest.from(this.request).build());
 		assertSent(this.request);
 		assertThat(this.subscriptions).hasValue(1);
+	}
+
+	@Test
+	void headersWhenPrintedThenTextDoesNotShowTheToken() {
+		assertThat(this.request.headers().toString()).contains("X-Mine:\"1\"", "Authorization:\"***\"")
+			.doesNotContain("token", "mine");
+		assertThatExceptionOfType(UnsupportedOperationException.class)
+			.isThrownBy(() -> this.request.headers().set("Authorization", "another"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "s3cret\n", "s3cret\r\nX-Injected: 1", "s3cret\u0000", "s3cret\u00fc", "s3cret\u2026",
+			"\ts3cret" })
+	void createWhenTokenCannotBeSentThenFailsWithoutQuoting(String token) {
+		TwitchToken stored = new TwitchToken(token, null, Set.of(), null, "1", "bot");
+		assertThatExceptionOfType(TokenStoreException.class)
+			.isThrownBy(() -> new Attempt("bot", "client1", stored, false, false, Duration.ZERO))
+			.withMessageContaining("'bot'")
+			.withMessageNotContaining("s3cret");
 	}
 
 	@Test

@@ -20,9 +20,10 @@ final class WebClientHelixRequests implements HelixRequests {
 	private final WebClient anonymous;
 
 	WebClientHelixRequests(WebClient webClient) {
-		this.authorized = webClient.mutate()
-			.codecs((codecs) -> codecs.defaultCodecs().maxInMemorySize(MAX_RESPONSE_SIZE))
-			.build();
+		this.authorized = webClient.mutate().codecs((codecs) -> {
+			codecs.defaultCodecs().maxInMemorySize(MAX_RESPONSE_SIZE);
+			codecs.defaultCodecs().enableLoggingRequestDetails(false);
+		}).build();
 		this.anonymous = this.authorized.mutate()
 			.filters((filters) -> filters.removeIf(TwitchExchangeFilterFunction.class::isInstance))
 			.build();

@@ -45,6 +45,7 @@ public final class TwitchWebClientAutoConfiguration {
 			.clone()
 			.clientConnector(connections.connector(null))
 			.baseUrl(authorization.helixUri().toString())
+			.codecs((codecs) -> codecs.defaultCodecs().enableLoggingRequestDetails(false))
 			.filter(filter)
 			.build();
 	}

@@ -41,7 +41,9 @@ final class TwitchWebClientHttpServiceGroupConfigurer implements WebClientHttpSe
 
 	private void configureClient(HttpServiceGroup group, WebClient.Builder builder) {
 		HttpClientProperties client = (this.properties != null) ? this.properties.get(group.name()) : null;
-		builder.clientConnector(this.connections.connector(client)).filter(this.filter);
+		builder.clientConnector(this.connections.connector(client))
+			.codecs((codecs) -> codecs.defaultCodecs().enableLoggingRequestDetails(false))
+			.filter(this.filter);
 		if (client == null || !StringUtils.hasText(client.getBaseUrl())) {
 			builder.baseUrl(this.authorization.helixUri().toString());
 		}
