@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -116,6 +117,17 @@ class MockTwitchFaultTests {
 		assertThat(this.application.device("").statusCode()).isEqualTo(200);
 		assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(Duration.ofMillis(300));
 		assertThat(this.twitch.getPendingUserCodes()).hasSize(1);
+	}
+
+	@Test
+	void answerWhenUnauthorizedThenHasTwitchsChallenge() {
+		this.twitch.on(Endpoint.DEVICE).respond(Fault.status(401));
+		assertThat(List.of(this.application.users("nonsense", ""), this.application.subscribe("nonsense", "{}"),
+				this.application.validate("nonsense"), this.application.device("")))
+			.allSatisfy((response) -> {
+				assertThat(response.statusCode()).isEqualTo(401);
+				assertThat(response.headers().allValues("WWW-Authenticate")).containsExactly("OAuth realm='TwitchTV'");
+			});
 	}
 
 	@Test

@@ -181,7 +181,7 @@ class TwitchConnectionsTests {
 		SERVER.stubFor(WireMock.any(WireMock.anyUrl())
 			.willReturn(WireMock.status(status)
 				.withHeader("Location", "/elsewhere")
-				.withHeader("WWW-Authenticate", "OAuth realm=\"TwitchTV\"")
+				.withHeader("WWW-Authenticate", "OAuth realm='TwitchTV'")
 				.withBody("refused")));
 	}
 
