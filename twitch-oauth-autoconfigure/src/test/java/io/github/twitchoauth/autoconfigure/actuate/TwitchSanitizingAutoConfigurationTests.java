@@ -82,6 +82,49 @@ class TwitchSanitizingAutoConfigurationTests {
 			});
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "twitch.oauth.token-store.encryption-key", "twitch.oauth.client-secret",
+			"twitch.oauth.accounts.bot.client-secret" })
+	void endpointsWhenASecretComesFromAVariableThenTheVariableIsNotShownEither(String property) {
+		String line = "java -jar bot.jar --key=" + SECRET;
+		this.runner
+			.withInitializer((context) -> context.getEnvironment()
+				.getPropertySources()
+				.addFirst(new MapPropertySource("variables",
+						Map.of(property, "${SOME_VARIABLE}", "SOME_VARIABLE", SECRET, "sun.java.command", line))))
+			.run((context) -> assertThat(shown(context)).contains("SOME_VARIABLE=" + SanitizableData.SANITIZED_VALUE)
+				.noneMatch((entry) -> entry.contains(SECRET)));
+	}
+
+	@Test
+	void endpointsWhenDisabledThenSecretsAreNotShownEither() {
+		this.runner
+			.withInitializer((context) -> context.getEnvironment()
+				.getPropertySources()
+				.addFirst(new MapPropertySource("variables",
+						Map.of("twitch.oauth.enabled", "false", "twitch.oauth.token-store.encryption-key[0]",
+								"${ONE},${TWO}", "ONE", "an-older-" + SECRET, "TWO", SECRET))))
+			.run((context) -> assertThat(shown(context)).noneMatch((entry) -> entry.contains(SECRET)));
+	}
+
+	@Test
+	void endpointsWhenAShortSecretIsAPartOfAnotherValueThenThatIsShown() {
+		this.runner.withPropertyValues("twitch.oauth.client-secret=abc", "other=abc", "alphabet=abcdef")
+			.run((context) -> assertThat(shown(context)).contains("alphabet=abcdef",
+					"other=" + SanitizableData.SANITIZED_VALUE));
+	}
+
+	private static List<String> shown(AssertableApplicationContext context) {
+		return new EnvironmentEndpoint(context.getEnvironment(), List.of(context.getBean(SanitizingFunction.class)),
+				Show.ALWAYS)
+			.environment(null)
+			.getPropertySources()
+			.stream()
+			.flatMap((source) -> source.getProperties().entrySet().stream())
+			.map((entry) -> entry.getKey() + "=" + entry.getValue().getValue())
+			.toList();
+	}
+
 	@Test
 	void contextWhenActuatorIsMissingThenHasNoFunction() {
 		this.runner.withClassLoader(new FilteredClassLoader("org.springframework.boot.actuate.endpoint"))
