@@ -30,6 +30,12 @@ class ScopesTests {
 	}
 
 	@Test
+	void knownScopesAreTheConstants() {
+		assertThat(Scopes.known())
+			.containsExactlyInAnyOrderElementsOf(constants().stream().map(ScopesTests::value).toList());
+	}
+
+	@Test
 	void hintsAreTheConstantsInTheSameOrder() throws IOException {
 		assertThat(hint().get("values").valueStream().map((value) -> value.get("value").asString()))
 			.containsExactlyElementsOf(constants().stream().map(ScopesTests::value).toList());

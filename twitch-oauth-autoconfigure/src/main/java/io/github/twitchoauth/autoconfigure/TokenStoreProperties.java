@@ -17,8 +17,8 @@ public class TokenStoreProperties {
 	private TokenStoreType type = TokenStoreType.MEMORY;
 
 	/**
-	 * Base64-encoded AES-256 keys that tokens are encrypted with. The first one encrypts,
-	 * all of them decrypt.
+	 * Base64-encoded AES-256 keys that tokens are encrypted with, one or several. The
+	 * first one encrypts, all of them decrypt. Must not be empty if it is set.
 	 */
 	private List<String> encryptionKey = new ArrayList<>();
 
@@ -50,8 +50,9 @@ public class TokenStoreProperties {
 	public static class File {
 
 		/**
-		 * Path of the file. Defaults to a file named after the application in the
-		 * directory .twitch-oauth of the home directory.
+		 * Path of the file, in which ~/ at the beginning stands for the home directory.
+		 * Defaults to a file named after the application in the directory .twitch-oauth
+		 * of the home directory.
 		 */
 		private @Nullable Path path;
 

@@ -1,6 +1,8 @@
 package io.github.twitchoauth.autoconfigure;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 
 import io.github.twitchoauth.store.TokenCipher;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +18,8 @@ final class TokenStorePropertiesMapper {
 
 	static final String FILE_PATH = "twitch.oauth.token-store.file.path";
 
+	private static final Path HOME = Path.of("~");
+
 	private static final int LONGEST_NAME = 100;
 
 	private final TokenStoreProperties properties;
@@ -25,8 +29,10 @@ final class TokenStorePropertiesMapper {
 	}
 
 	TokenCipher cipher() {
+		List<String> keys = this.properties.getEncryptionKey();
+		keys.forEach((key) -> TextProperty.requireResolved(ENCRYPTION_KEY, key));
 		try {
-			return TokenCipher.ofBase64(this.properties.getEncryptionKey());
+			return TokenCipher.ofBase64(keys);
 		}
 		catch (IllegalArgumentException ex) {
 			throw new InvalidTwitchPropertyException(ENCRYPTION_KEY, "cannot be used: " + ex.getMessage(),
@@ -36,17 +42,30 @@ final class TokenStorePropertiesMapper {
 
 	Path path(@Nullable String applicationName, @Nullable String home) {
 		Path path = this.properties.getFile().getPath();
-		return (path != null) ? path : home(home).resolve(".twitch-oauth").resolve(fileName(applicationName) + ".json");
+		if (path == null) {
+			return home(home, "is not set").resolve(".twitch-oauth").resolve(fileName(applicationName) + ".json");
+		}
+		TextProperty.requireResolved(FILE_PATH, path.toString());
+		return path.startsWith(HOME) ? home(home, "begins with ~").resolve(HOME.relativize(path)) : path;
 	}
 
 	// The JDK answers with a question mark if the user is in no list, as in containers.
-	private static Path home(@Nullable String home) {
+	private static Path home(@Nullable String home, String reason) {
 		if (!StringUtils.hasText(home) || "?".equals(home)) {
 			throw new InvalidTwitchPropertyException(FILE_PATH,
-					"is not set, and there is no home directory to keep tokens in",
+					reason + ", and there is no home directory to keep tokens in",
 					"Set it to the path of a file on a volume that survives restarts.");
 		}
-		return Path.of(home);
+		try {
+			return Path.of(home);
+		}
+		catch (InvalidPathException ex) {
+			throw new InvalidTwitchPropertyException(FILE_PATH,
+					reason + ", and the name of the home directory has characters that the locale of this process ("
+							+ System.getProperty("sun.jnu.encoding") + ") cannot express",
+					"Start the application with a locale that has them, such as LC_ALL=C.UTF-8, or set the property to "
+							+ "a path without such characters.");
+		}
 	}
 
 	// Other letters would depend on the character set of the system. A name that had to

@@ -53,7 +53,7 @@ import org.springframework.web.reactive.function.client.WebClient;
 @ConditionalOnClass({ WebClient.class, reactor.netty.http.client.HttpClient.class })
 @ConditionalOnBooleanProperty(name = "twitch.oauth.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(TwitchOAuthProperties.class)
-@Import(TokenStoreConfiguration.class)
+@Import({ ProtectingProperties.class, TokenStoreConfiguration.class })
 public final class TwitchOAuthAutoConfiguration {
 
 	@Bean

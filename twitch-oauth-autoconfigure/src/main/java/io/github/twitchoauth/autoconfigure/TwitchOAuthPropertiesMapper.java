@@ -3,10 +3,7 @@ package io.github.twitchoauth.autoconfigure;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 
 import io.github.twitchoauth.authorization.AccountSettings;
 import io.github.twitchoauth.authorization.Accounts;
@@ -15,16 +12,12 @@ import io.github.twitchoauth.endpoint.ClientCredentials;
 import io.github.twitchoauth.endpoint.ProviderEndpoints;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.util.StringUtils;
-
 /**
  * Turns properties into settings, and refuses what cannot work.
  */
 final class TwitchOAuthPropertiesMapper {
 
 	private static final String PREFIX = "twitch.oauth.";
-
-	private static final String SEPARATORS = ", \t\n\u000B\f\r";
 
 	private static final DurationRange UP_TO_A_DAY = new DurationRange(Duration.ZERO, Duration.ofDays(1));
 
@@ -49,6 +42,10 @@ final class TwitchOAuthPropertiesMapper {
 				validate(), validationInterval(), aheadOfExpiry());
 		this.helixUri = connection.helixUri();
 		this.rateLimitMaxWait = mapRateLimitMaxWait();
+		// Only Twitch and its stand-ins have a validation endpoint.
+		if (this.endpoints.validationUri() != null) {
+			ScopesProperty.warnOfUnknown(this.accounts);
+		}
 	}
 
 	ProviderEndpoints endpoints() {
@@ -108,13 +105,13 @@ final class TwitchOAuthPropertiesMapper {
 	}
 
 	private AccountSettings defaultAccount() {
-		String clientId = clean(PREFIX + "client-id", this.properties.getClientId());
+		String clientId = TextProperty.clean(PREFIX + "client-id", this.properties.getClientId());
 		if (clientId == null) {
 			throw new MissingClientIdException();
 		}
-		String clientSecret = clean(PREFIX + "client-secret", this.properties.getClientSecret());
+		String clientSecret = TextProperty.clean(PREFIX + "client-secret", this.properties.getClientSecret());
 		return new AccountSettings(AccountSettings.DEFAULT_ACCOUNT, new ClientCredentials(clientId, clientSecret),
-				scopes(PREFIX + "scopes", this.properties.getScopes()), this.properties.isAutoStart(),
+				ScopesProperty.parse(PREFIX + "scopes", this.properties.getScopes()), this.properties.isAutoStart(),
 				expectedLogin(PREFIX, this.properties.getExpectedLogin()));
 	}
 
@@ -125,7 +122,7 @@ final class TwitchOAuthPropertiesMapper {
 		Boolean autoStart = account.getAutoStart();
 		String expectedLogin = expectedLogin(prefix, account.getExpectedLogin());
 		return new AccountSettings(name, client(prefix, account, defaults.client()),
-				(scopes != null) ? scopes(prefix + "scopes", scopes) : defaults.scopes(),
+				(scopes != null) ? ScopesProperty.parse(prefix + "scopes", scopes) : defaults.scopes(),
 				(autoStart != null) ? autoStart : defaults.autoStart(),
 				(expectedLogin != null) ? expectedLogin : defaults.expectedLogin());
 	}
@@ -139,8 +136,8 @@ final class TwitchOAuthPropertiesMapper {
 	}
 
 	private static ClientCredentials client(String prefix, AccountProperties account, ClientCredentials defaults) {
-		String clientId = clean(prefix + "client-id", account.getClientId());
-		String clientSecret = clean(prefix + "client-secret", account.getClientSecret());
+		String clientId = TextProperty.clean(prefix + "client-id", account.getClientId());
+		String clientSecret = TextProperty.clean(prefix + "client-secret", account.getClientSecret());
 		if (clientId != null && !clientId.equals(defaults.clientId())) {
 			return new ClientCredentials(clientId, clientSecret);
 		}
@@ -149,46 +146,13 @@ final class TwitchOAuthPropertiesMapper {
 	}
 
 	private @Nullable String expectedLogin(String prefix, @Nullable String value) {
-		String expectedLogin = clean(prefix + "expected-login", value);
+		String expectedLogin = LoginProperty.parse(prefix + "expected-login", value);
 		if (expectedLogin != null && !validate()) {
 			throw new InvalidTwitchPropertyException(prefix + "expected-login",
 					"cannot be checked, because tokens are not validated",
 					"Set twitch.oauth.validation.enabled=true and twitch.oauth.provider.validation-uri, or remove it.");
 		}
 		return expectedLogin;
-	}
-
-	private static @Nullable String clean(String property, @Nullable String value) {
-		if (!StringUtils.hasText(value)) {
-			return null;
-		}
-		String clean = value.strip();
-		if (clean.contains("${")) {
-			throw new InvalidTwitchPropertyException(property, "contains a placeholder that stands for nothing",
-					"Set what the placeholder refers to, such as an environment variable.");
-		}
-		requirePrintable(property, clean, "contains white space or an unprintable character");
-		return clean;
-	}
-
-	private static Set<String> scopes(String property, List<String> values) {
-		Set<String> scopes = new LinkedHashSet<>();
-		for (String value : values) {
-			Collections.addAll(scopes, StringUtils.tokenizeToStringArray(value.strip(), SEPARATORS, false, true));
-		}
-		for (String scope : scopes) {
-			requirePrintable(property, scope, "contains a scope with an unprintable character");
-		}
-		return Collections.unmodifiableSet(scopes);
-	}
-
-	private static void requirePrintable(String property, String value, String problem) {
-		for (int i = 0; i < value.length(); i++) {
-			if (value.charAt(i) <= 0x20 || value.charAt(i) >= 0x7F) {
-				throw new InvalidTwitchPropertyException(property, problem,
-						"Copy the value again: it consists of visible ASCII characters only.");
-			}
-		}
 	}
 
 }

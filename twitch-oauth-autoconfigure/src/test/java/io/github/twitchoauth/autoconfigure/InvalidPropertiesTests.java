@@ -189,6 +189,71 @@ class InvalidPropertiesTests {
 				PROVIDER + "token-uri=https://id.example/token");
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "@streamer", "https://twitch.tv/streamer", "twitch.tv/streamer", "the-streamer",
+			"streamer#1", "streamer@mail.example", "#streamer", "abcdefghijklmnopqrstuvwxyz" })
+	void expectedLoginWhenItCannotBeALoginThenFailsAndQuotesIt(String login) {
+		for (String property : new String[] { "twitch.oauth.expected-login",
+				"twitch.oauth.accounts.bot.expected-login" }) {
+			assertRefused(property, property + "=" + login).hasMessageContaining("'" + login + "'");
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "Mein Kanal", "ストリーマー", "Bär", "streamer\u200b" })
+	void expectedLoginWhenItIsADisplayNameThenFails(String name) {
+		for (String property : new String[] { "twitch.oauth.expected-login",
+				"twitch.oauth.accounts.bot.expected-login" }) {
+			assertRefused(property, property + "=" + name);
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "streamer", "The_Streamer", "a", "12345", "a_very_long_login_name_25" })
+	void expectedLoginWhenItCanBeALoginThenIsAccepted(String login) {
+		this.runner.withPropertyValues("twitch.oauth.client-id=abc", "twitch.oauth.expected-login=" + login)
+			.run((context) -> assertThat(context).hasNotFailed());
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "user:read:chat+user:write:chat", "\"user:read:chat\"", "'user:read:chat'",
+			"user:read:chat;user:write:chat", "user:read:chat%20user:write:chat", "user:read:chat|user:bot",
+			"[user:read:chat", "user:read:chat]", "user:read:chat\\", "user:read:chat&user:bot", "scope=user:bot",
+			"`user:bot`", "{user:bot}" })
+	void scopesWhenOneIsNoneThenNamesPropertyAndScope(String scope) {
+		for (String property : new String[] { "twitch.oauth.scopes", "twitch.oauth.accounts.bot.scopes" }) {
+			assertRefused(property, property + "=user:bot, " + scope).hasMessageContaining("'" + scope + "'");
+			assertRefused(property, property + "[0]=user:bot", property + "[1]=" + scope)
+				.hasMessageContaining("'" + scope + "'");
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "openid", "https://www.googleapis.com/auth/youtube.readonly", "User.Read", "read_user",
+			"api://1f3a-4b/.default", "channel:new-thing" })
+	void scopesWhenTheyAreOthersThanTwitchsThenAreAccepted(String scope) {
+		this.runner.withPropertyValues("twitch.oauth.client-id=abc", "twitch.oauth.scopes=" + scope)
+			.run((context) -> assertThat(context).hasNotFailed());
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "client-secret", "expected-login", "scopes", "token-store.encryption-key",
+			"token-store.encryption-key[0]", "token-store.file.path", "accounts.bot.client-id",
+			"accounts.bot.client-secret", "accounts.bot.expected-login", "accounts.bot.scopes" })
+	void placeholderWhenItStandsForNothingThenIsNamed(String property) {
+		assertRefused("twitch.oauth." + property.replace("[0]", ""),
+				"twitch.oauth." + property + "=${NOT_SET_ANYWHERE}", "twitch.oauth.token-store.type=file")
+			.hasMessageContaining("contains a placeholder that stands for nothing: ${NOT_SET_ANYWHERE}");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "client-secret", "token-store.encryption-key", "accounts.bot.client-secret" })
+	void placeholderWhenInASecretThenIsNotQuotedWithTheRest(String property) {
+		assertRefused("twitch.oauth." + property, "twitch.oauth." + property + "=own-p4rt${NOT_SET:own-d3fault}${A")
+			.hasMessageContaining("placeholder")
+			.hasMessageNotContaining("own-");
+	}
+
 	@Test
 	void accountWhenNamedLikeTheDefaultOneThenFails() {
 		assertRefused("twitch.oauth.accounts.default", "twitch.oauth.accounts.default.scopes=user:bot");

@@ -196,6 +196,37 @@ class TokenStoreConfigurationTests {
 				.hasMessageContaining("'twitch.oauth.token-store.file.path' is not set"));
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "~/tokens.json", "~/./tokens.json" })
+	void contextWhenPathBeginsWithATildeThenItIsTheHomeDirectory(String path) {
+		this.runner
+			.withPropertyValues("twitch.oauth.token-store.type=file", "twitch.oauth.token-store.file.path=" + path)
+			.run((context) -> assertThat(context.getBean(FileTokenStore.class).getPath())
+				.isEqualTo(this.directory.resolve("tokens.json")));
+		assertThat(Path.of("~")).doesNotExist();
+	}
+
+	@Test
+	void contextWhenATildeIsElsewhereInThePathThenItIsAName() {
+		Path file = this.directory.resolve("~bot").resolve("~").resolve("tokens.json");
+		this.runner
+			.withPropertyValues("twitch.oauth.token-store.type=file", "twitch.oauth.token-store.file.path=" + file)
+			.run((context) -> assertThat(context.getBean(FileTokenStore.class).getPath()).isEqualTo(file));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "twitch.oauth.token-store.file.path=~/tokens.json" })
+	void contextWhenTheLocaleCannotExpressTheHomeDirectoryThenSaysSo(String path) {
+		// Half a character is what no locale can express.
+		this.runner.withSystemProperties("user.home=/home/b\ud800r")
+			.withPropertyValues("twitch.oauth.token-store.type=file", path)
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOf(InvalidTwitchPropertyException.class)
+				.hasMessageContaining("'twitch.oauth.token-store.file.path'")
+				.hasMessageContaining("locale of this process"));
+	}
+
 	@Test
 	void contextWhenStoreIsMemoryThenIgnoresMissingHomeDirectory() {
 		this.runner.withSystemProperties("user.home=?").run((context) -> assertThat(context).hasNotFailed());

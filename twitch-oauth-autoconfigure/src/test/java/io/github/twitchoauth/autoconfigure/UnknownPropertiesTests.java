@@ -44,7 +44,7 @@ class UnknownPropertiesTests {
 			.withPropertyValues("twitch.oauth.clientSecret=abc", "twitch.oauth.scopes[0]=a", "twitch.oauth.scopes[1]=b",
 					"twitch.oauth.auto_start=false", "twitch.oauth.accounts.bot.scopes=a,b",
 					"twitch.oauth.accounts.BOT2.clientId=x", "twitch.oauth.accounts[a.b/7].expected-login=c",
-					"twitch.oauth.token-store.encryption-key=", "twitch.oauth.validation.interval=2h",
+					"twitch.oauth.token-store.type=memory", "twitch.oauth.validation.interval=2h",
 					"twitch.oauth.client.rate-limit.max-wait=1s", "twitch.oauth.enabled=true",
 					"twitch.oauth.mock.enabled=false", "twitch.oauth.twitch4j.enabled=true")
 			.withSystemProperties("twitch.oauth.no-such-thing=1")

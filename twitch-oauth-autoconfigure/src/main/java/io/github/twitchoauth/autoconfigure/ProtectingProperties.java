@@ -1,0 +1,81 @@
+package io.github.twitchoauth.autoconfigure;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.bind.PlaceholdersResolver;
+import org.springframework.boot.context.properties.bind.PropertySourcesPlaceholdersResolver;
+import org.springframework.boot.context.properties.source.ConfigurationProperty;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
+import org.springframework.core.env.Environment;
+import org.springframework.util.PlaceholderResolutionException;
+import org.springframework.util.StringUtils;
+
+/**
+ * Refuses properties that are set and yet would have no effect, where the application
+ * would run with less protection than its configuration says: a variable that is empty,
+ * or a map where a value is expected.
+ */
+final class ProtectingProperties {
+
+	private final Map<ProtectingProperty, ConfigurationProperty> values = new LinkedHashMap<>();
+
+	private final Map<ProtectingProperty, ConfigurationPropertyName> misplaced = new LinkedHashMap<>();
+
+	ProtectingProperties(Environment environment) {
+		for (ConfigurationPropertySource source : ConfigurationPropertySources.get(environment)) {
+			if (source instanceof IterableConfigurationPropertySource names) {
+				names.forEach((name) -> read(name, source));
+			}
+		}
+		PlaceholdersResolver placeholders = new PropertySourcesPlaceholdersResolver(environment);
+		this.values.forEach((property, value) -> requireText(property, resolve(value.getValue(), placeholders)));
+		this.misplaced.forEach(this::requireValue);
+	}
+
+	private void read(ConfigurationPropertyName name, ConfigurationPropertySource source) {
+		ProtectingProperty property = ProtectingProperty.of(name);
+		ConfigurationProperty value = (property != null) ? source.getConfigurationProperty(name) : null;
+		if (property == null || value == null) {
+			return;
+		}
+		if (property.isValueAt(name)) {
+			this.values.putIfAbsent(property, value);
+		}
+		else {
+			this.misplaced.putIfAbsent(property, name);
+		}
+	}
+
+	private static @Nullable Object resolve(Object value, PlaceholdersResolver placeholders) {
+		try {
+			return placeholders.resolvePlaceholders(value);
+		}
+		catch (PlaceholderResolutionException ex) {
+			// Binding fails for the same reason, and says so.
+			return value;
+		}
+	}
+
+	private static void requireText(ProtectingProperty property, @Nullable Object value) {
+		if (!property.mayBeEmpty() && (value == null || !StringUtils.hasText(value.toString()))) {
+			throw new InvalidTwitchPropertyException(property.toString(), "is set, but empty",
+					"Give it a value, or remove it. If a variable stands there, it is that which is empty.");
+		}
+	}
+
+	private void requireValue(ProtectingProperty property, ConfigurationPropertyName misplaced) {
+		if (!this.values.containsKey(property)) {
+			throw new InvalidTwitchPropertyException(property.toString(),
+					"has no value, but there is '" + misplaced + "', which nothing reads",
+					property.isList() ? "Set it to one value, to several with commas between them, or to a list."
+							: "Set it to one value.");
+		}
+	}
+
+}
