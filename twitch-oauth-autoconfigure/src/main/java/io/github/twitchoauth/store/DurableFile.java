@@ -5,10 +5,12 @@ import java.io.IOException;
 import java.nio.channels.AsynchronousFileChannel;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -75,9 +77,10 @@ final class DurableFile {
 		return this.path.resolveSibling(this.path.getFileName() + suffix);
 	}
 
-	// Null if there is no file.
+	// Null if there is no file. A pipe would be waited for until somebody writes to it.
 	byte @Nullable [] read() throws IOException {
 		try {
+			requireRegular(this.path);
 			return Files.readAllBytes(this.path);
 		}
 		catch (NoSuchFileException ex) {
@@ -98,15 +101,58 @@ final class DurableFile {
 		}
 	}
 
+	static void requireRegular(Path path, LinkOption... options) throws IOException {
+		BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class, options);
+		if (!attributes.isRegularFile()) {
+			throw new NotRegularException("'" + path + "' is " + kind(attributes));
+		}
+	}
+
+	private static String kind(BasicFileAttributes attributes) {
+		if (attributes.isDirectory()) {
+			return "a directory";
+		}
+		return attributes.isSymbolicLink() ? "a symbolic link" : "a pipe, a socket or a device";
+	}
+
 	void replace(byte[] content) throws IOException {
-		// A name of its own, so that whatever lies there half written by somebody else
-		// never takes the file's place.
-		Path temporary = Files.createTempFile(this.directory, this.path.getFileName() + ".", ".tmp", OwnerOnly.file());
+		put(temporary(content));
+	}
+
+	// A mount point cannot be renamed over. That is better known before there is a token
+	// that only this process has. A disk that is full now need not be so by then.
+	void requireReplaceable() throws IOException {
+		Path temporary;
 		try {
-			try (FileOutputStream out = new FileOutputStream(temporary.toFile())) {
-				out.write(content);
-				out.getFD().sync();
-			}
+			byte[] content = read();
+			temporary = (content != null) ? temporary(content) : null;
+		}
+		catch (IOException ex) {
+			logger.warn("'" + this.path + "' cannot be replaced for now", ex);
+			return;
+		}
+		if (temporary != null) {
+			put(temporary);
+		}
+	}
+
+	// A name of its own, so that whatever lies there half written by somebody else never
+	// takes the file's place.
+	private Path temporary(byte[] content) throws IOException {
+		Path temporary = Files.createTempFile(this.directory, this.path.getFileName() + ".", ".tmp", OwnerOnly.file());
+		try (FileOutputStream out = new FileOutputStream(temporary.toFile())) {
+			out.write(content);
+			out.getFD().sync();
+		}
+		catch (IOException | RuntimeException | Error ex) {
+			discard(temporary);
+			throw ex;
+		}
+		return temporary;
+	}
+
+	private void put(Path temporary) throws IOException {
+		try {
 			Files.move(temporary, this.path, StandardCopyOption.ATOMIC_MOVE);
 		}
 		catch (IOException | RuntimeException | Error ex) {
@@ -119,7 +165,9 @@ final class DurableFile {
 	// What writers left behind that died before the rename.
 	List<Path> leftovers() throws IOException {
 		try (Stream<Path> files = Files.list(this.directory)) {
-			return files.filter((file) -> this.temporaryName.matcher(file.getFileName().toString()).matches()).toList();
+			return files.filter((file) -> this.temporaryName.matcher(file.getFileName().toString()).matches())
+				.filter((file) -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
+				.toList();
 		}
 		catch (NoSuchFileException ex) {
 			return List.of();
@@ -156,6 +204,17 @@ final class DurableFile {
 			logger.warn("'" + this.directory + "' could not be flushed: a power failure within the next seconds"
 					+ " may bring back the previous content of '" + this.path.getFileName() + "'", ex);
 		}
+	}
+
+	/**
+	 * Something else than a file lies where one should.
+	 */
+	static final class NotRegularException extends IOException {
+
+		private NotRegularException(String message) {
+			super(message);
+		}
+
 	}
 
 }

@@ -44,14 +44,17 @@ import org.springframework.util.Assert;
  * <li>An account whose new token could not be written, on a full disk for example, stays
  * locked for others until that has been done, the store is closed, or the process ends:
  * the refresh token in the file is spent.
+ * <li>With a key, what it holds unencrypted is encrypted at once. Processes without the
+ * key cannot use it any more.
  * <li>It is written as a whole for each change, so it suits hundreds of accounts rather
  * than tens of thousands.
  * </ul>
  * The file belongs on a local disk. A network file system would have to implement POSIX
  * byte-range locks, atomic renames and close-to-open consistency without flaw; for
  * several machines take a database. In a container, mount the directory and not the file,
- * for a mount point cannot be renamed over. Applications in one process may share the
- * file only if they share this class, and not if each brings its own class loader's.
+ * for a mount point cannot be renamed over; the constructor tries that. Applications in
+ * one process may share the file only if they share this class, and not if each brings
+ * its own class loader's.
  */
 public final class FileTokenStore implements TokenStore, AutoCloseable {
 
@@ -213,8 +216,34 @@ public final class FileTokenStore implements TokenStore, AutoCloseable {
 		writing(() -> {
 			this.file.recover();
 			this.file.closeToOthers();
+			this.file.requireReplaceable();
 		});
 		decryptAll();
+		encryptAll();
+	}
+
+	private void encryptAll() {
+		TokenDocument document = this.file.read();
+		for (String account : document.accounts()) {
+			if (this.codec.isReadable(document.account(account))) {
+				encrypt(account);
+			}
+		}
+	}
+
+	// With the account's lock: another process without the key could not read what it may
+	// be about to refresh.
+	private void encrypt(String account) {
+		LockFile.Hold hold = lock(LockFile.positionOf(account), "for the account '" + account + "'");
+		try {
+			TwitchToken token = token(this.file.read(), account);
+			if (token != null) {
+				write(account, token, token);
+			}
+		}
+		finally {
+			hold.release();
+		}
 	}
 
 	private void decryptAll() {

@@ -219,6 +219,9 @@ final class LockFile {
 		OpenFile file = this.open;
 		if (file == null || !file.isAt(this.path)) {
 			Files.createDirectories(this.path.getParent(), OwnerOnly.directory());
+			if (Files.exists(this.path, LinkOption.NOFOLLOW_LINKS)) {
+				DurableFile.requireRegular(this.path, LinkOption.NOFOLLOW_LINKS);
+			}
 			AsynchronousFileChannel channel = AsynchronousFileChannel.open(this.path, OPTIONS, null, OwnerOnly.file());
 			file = new OpenFile(channel, OpenFile.keyOf(this.path));
 			this.open = file;

@@ -76,6 +76,10 @@ public final class TokenCipher {
 		return !this.keys.isEmpty();
 	}
 
+	static boolean isEncrypted(String stored) {
+		return ENCRYPTED.matcher(stored).matches();
+	}
+
 	/**
 	 * Encrypt a value with the first key, if there is one.
 	 * @param account the account that the value belongs to

@@ -4,11 +4,15 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.github.twitchoauth.TokenStoreException;
 import io.github.twitchoauth.TokenSyntax;
 import io.github.twitchoauth.TwitchToken;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -21,7 +25,8 @@ import org.springframework.util.StringUtils;
 
 /**
  * Turns a token into a JSON object and back. Access and refresh token are encrypted if
- * there is a key, the rest is readable:
+ * there is a key, the rest is readable. A token that is not encrypted, although there is
+ * a key, is read all the same, and reported in the log:
  *
  * <pre>{@code
  * {"accessToken":"{v1}1a2b3c4d:…","refreshToken":"{v1}1a2b3c4d:…","scopes":["user:read:chat"],
@@ -29,6 +34,8 @@ import org.springframework.util.StringUtils;
  * }</pre>
  */
 public final class TokenCodec {
+
+	private static final Log logger = LogFactory.getLog(TokenCodec.class);
 
 	private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
@@ -45,6 +52,8 @@ public final class TokenCodec {
 	private static final String LOGIN = "login";
 
 	private final TokenCipher cipher;
+
+	private final Set<String> reported = ConcurrentHashMap.newKeySet();
 
 	/**
 	 * Create a codec.
@@ -88,6 +97,7 @@ public final class TokenCodec {
 
 	// Leaves fields alone that it does not know.
 	void write(String account, TwitchToken token, ObjectNode node) {
+		this.reported.remove(account);
 		put(node, ACCESS_TOKEN, this.cipher.encrypt(account, ACCESS_TOKEN, token.accessToken()));
 		String refreshToken = token.refreshToken();
 		put(node, REFRESH_TOKEN,
@@ -103,6 +113,7 @@ public final class TokenCodec {
 		if (node == null || !node.isObject()) {
 			throw malformed(account, "it is not a JSON object");
 		}
+		report(account, isReadable(node));
 		String accessToken = secret(account, node, ACCESS_TOKEN);
 		if (!StringUtils.hasText(accessToken)) {
 			throw malformed(account, "it has no " + ACCESS_TOKEN);
@@ -112,6 +123,24 @@ public final class TokenCodec {
 		}
 		return new TwitchToken(accessToken, secret(account, node, REFRESH_TOKEN), scopes(account, node),
 				expiresAt(account, node), text(account, node, USER_ID), text(account, node, LOGIN));
+	}
+
+	// Although there is a key.
+	boolean isReadable(@Nullable JsonNode node) {
+		return node != null && this.cipher.isEncrypting()
+				&& Stream.of(ACCESS_TOKEN, REFRESH_TOKEN)
+					.map(node::path)
+					.anyMatch((value) -> value.isString() && !TokenCipher.isEncrypted(value.stringValue()));
+	}
+
+	private void report(String account, boolean readable) {
+		if (!readable) {
+			this.reported.remove(account);
+		}
+		else if (this.reported.add(account)) {
+			logger.warn("The stored token of the account '" + account + "' is not encrypted, although there is a key."
+					+ " Unless the key is new, something else writes to the store, and what was readable may be known");
+		}
 	}
 
 	private static void put(ObjectNode node, String field, @Nullable Object value) {

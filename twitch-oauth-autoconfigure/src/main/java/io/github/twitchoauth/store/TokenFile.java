@@ -30,7 +30,9 @@ final class TokenFile {
 	}
 
 	static UnusableTokenFileException unusable(Path path, String attempt, IOException cause) {
-		return new UnusableTokenFileException(path, attempt + ": " + reason(cause), ACCESS_REMEDY, cause);
+		String remedy = (cause instanceof DurableFile.NotRegularException) ? "Remove what is in the place of a file"
+				: ACCESS_REMEDY;
+		return new UnusableTokenFileException(path, attempt + ": " + reason(cause), remedy, cause);
 	}
 
 	Path path() {
@@ -72,6 +74,16 @@ final class TokenFile {
 			// Its message quotes from the tokens.
 			throw new UnusableTokenFileException(path(), "cannot be written: a token contains broken characters",
 					"Log in anew", null);
+		}
+	}
+
+	void requireReplaceable() {
+		try {
+			this.file.requireReplaceable();
+		}
+		catch (IOException ex) {
+			throw new UnusableTokenFileException(path(), "cannot be replaced by newer ones: " + reason(ex),
+					"If it is mounted by itself, as into a container, mount its directory instead", ex);
 		}
 	}
 

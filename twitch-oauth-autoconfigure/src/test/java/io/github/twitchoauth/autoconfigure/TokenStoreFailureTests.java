@@ -65,6 +65,21 @@ class TokenStoreFailureTests {
 	}
 
 	@Test
+	void runWhenFileIsADirectoryThenSaysSo(CapturedOutput output) throws IOException {
+		Files.createDirectory(this.file);
+		run();
+		assertThat(output).containsIgnoringNewLines("""
+				Twitch tokens are to be kept in the file '%1$s', which cannot be read: '%1$s' is a directory.
+
+				The file has been left as it was.
+
+				Action:
+
+				Remove what is in the place of a file, or name another file:
+				""".formatted(this.file));
+	}
+
+	@Test
 	void runWhenDirectoryCannotBeCreatedThenSaysWhatIsNeeded(CapturedOutput output) throws IOException {
 		Files.createFile(this.file);
 		this.file = this.file.resolve("nested.json");
