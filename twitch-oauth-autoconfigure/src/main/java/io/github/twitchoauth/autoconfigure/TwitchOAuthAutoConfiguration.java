@@ -133,21 +133,27 @@ public final class TwitchOAuthAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean(TokenManager.class)
-	TwitchTokenManager twitchTokenManager(AuthorizationServices services) {
-		return new TwitchTokenManager(services);
+	ManagedTokens twitchManagedTokens(AuthorizationServices services) {
+		return new ManagedTokens(new TwitchTokenManager(services));
+	}
+
+	@Bean(destroyMethod = "")
+	@ConditionalOnMissingBean(TokenManager.class)
+	TwitchTokenManager twitchTokenManager(ManagedTokens tokens) {
+		return tokens.manager();
 	}
 
 	@Bean
 	@ConditionalOnMissingBean(DeviceAuthFlow.class)
-	@ConditionalOnBean(TwitchTokenManager.class)
-	TwitchDeviceAuthFlow twitchDeviceAuthFlow(AuthorizationServices services, TwitchTokenManager tokenManager) {
-		return new TwitchDeviceAuthFlow(services, tokenManager);
+	@ConditionalOnBean(ManagedTokens.class)
+	TwitchDeviceAuthFlow twitchDeviceAuthFlow(AuthorizationServices services, ManagedTokens tokens) {
+		return new TwitchDeviceAuthFlow(services, tokens.manager());
 	}
 
 	@Bean
-	@ConditionalOnBean({ TwitchTokenManager.class, DeviceAuthFlow.class })
-	AutoStart twitchAutoStart(AuthorizationServices services, TwitchTokenManager tokenManager, DeviceAuthFlow flow) {
-		return new AutoStart(services, tokenManager, flow);
+	@ConditionalOnBean({ ManagedTokens.class, DeviceAuthFlow.class })
+	AutoStart twitchAutoStart(AuthorizationServices services, ManagedTokens tokens, DeviceAuthFlow flow) {
+		return new AutoStart(services, tokens.manager(), flow);
 	}
 
 	@Bean
