@@ -39,6 +39,25 @@ final class Grant {
 		this.scopes = scopes;
 	}
 
+	Grant(MockUser user, GrantFile.Entry entry) {
+		this(user, entry.clientId(), entry.scopes());
+		this.accessTokens.putAll(entry.accessTokens());
+		this.refreshToken = entry.refreshToken();
+		this.spentRefreshTokens.addAll(entry.spentRefreshTokens());
+		this.status = entry.status();
+	}
+
+	GrantFile.Entry toEntry() {
+		return new GrantFile.Entry(this.user.displayName(), this.clientId, this.scopes, this.accessTokens,
+				this.refreshToken, this.spentRefreshTokens, this.status);
+	}
+
+	Set<String> refreshTokens() {
+		Set<String> tokens = new LinkedHashSet<>(this.spentRefreshTokens);
+		tokens.add(this.refreshToken);
+		return tokens;
+	}
+
 	MockUser user() {
 		return this.user;
 	}

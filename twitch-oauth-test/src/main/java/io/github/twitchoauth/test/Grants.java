@@ -25,17 +25,36 @@ final class Grants {
 
 	private final Consumer<Grant> deathListener;
 
+	private final GrantFile file;
+
 	private long refreshCount;
 
 	Grants(MockTwitchSettings settings, Consumer<Grant> deathListener) {
+		this(settings, new MockUsers(), new GrantFile(null), deathListener);
+	}
+
+	Grants(MockTwitchSettings settings, MockUsers users, GrantFile file, Consumer<Grant> deathListener) {
 		this.settings = settings;
+		this.file = file;
 		this.deathListener = deathListener;
+		file.read().forEach((entry) -> restore(new Grant(users.register(entry.user()), entry)));
+	}
+
+	private void restore(Grant grant) {
+		grant.refreshTokens().forEach((token) -> this.byRefreshToken.put(token, grant));
+		grant.accessTokens().forEach((token) -> this.byAccessToken.put(token, grant));
+	}
+
+	private void save() {
+		this.file.write(this.byRefreshToken.values().stream().distinct().map(Grant::toEntry));
 	}
 
 	synchronized IssuedToken create(MockUser user, String clientId, Set<String> scopes) {
 		Grant grant = new Grant(user, clientId, scopes);
 		this.byRefreshToken.put(grant.refreshToken(), grant);
-		return issue(grant);
+		IssuedToken token = issue(grant);
+		save();
+		return token;
 	}
 
 	private IssuedToken issue(Grant grant) {
@@ -72,7 +91,9 @@ final class Grants {
 		if (this.settings.isPublic(clientId)) {
 			spend(grant);
 		}
-		return new Refresh(issue(grant), null, Status.ALIVE);
+		IssuedToken token = issue(grant);
+		save();
+		return new Refresh(token, null, Status.ALIVE);
 	}
 
 	private void spend(Grant grant) {
@@ -102,6 +123,7 @@ final class Grants {
 			grant.die(status);
 			this.deathListener.accept(grant);
 		});
+		save();
 	}
 
 	private Stream<Grant> alive() {
@@ -127,11 +149,14 @@ final class Grants {
 			return false;
 		}
 		Grant grant = this.byAccessToken.remove(accessToken);
-		return grant != null && grant.accessTokens().remove(accessToken);
+		boolean revoked = grant != null && grant.accessTokens().remove(accessToken);
+		save();
+		return revoked;
 	}
 
 	synchronized void expireAccessTokens() {
 		alive().toList().forEach(this::removeAccessTokens);
+		save();
 	}
 
 	synchronized void disconnect(MockUser user) {
@@ -146,6 +171,7 @@ final class Grants {
 		this.byAccessToken.clear();
 		this.byRefreshToken.clear();
 		this.refreshCount = 0;
+		save();
 	}
 
 	/**

@@ -1,5 +1,6 @@
 package io.github.twitchoauth.test;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -7,6 +8,7 @@ import java.util.List;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import io.github.twitchoauth.autoconfigure.TwitchOAuthConnectionDetails;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A stand-in for Twitch: the device code grant, single-use refresh tokens, revocation,
@@ -52,8 +54,8 @@ public final class MockTwitch implements AutoCloseable {
 
 	private final int port;
 
-	private MockTwitch(int port, Clock clock) {
-		this.state = new MockTwitchState(clock);
+	private MockTwitch(int port, Clock clock, @Nullable Path dataFile) {
+		this.state = new MockTwitchState(clock, new GrantFile(dataFile));
 		this.eventSub = new MockEventSub(this.state);
 		this.server = MockTwitchServer.start(port, new Dispatcher(this.state));
 		this.port = this.server.port();
@@ -76,8 +78,22 @@ public final class MockTwitch implements AutoCloseable {
 		return start(port, Clock.systemUTC());
 	}
 
+	/**
+	 * Start on the given port and go on with the logins that are in a file. The file
+	 * keeps users, tokens and whether they work, but no settings and no pending codes. It
+	 * is for one running stand-in at a time, and must not be the application's token
+	 * store.
+	 * @param port the port, or 0 for a free one
+	 * @param dataFile the file, which need not exist
+	 * @return the running stand-in
+	 * @throws IllegalStateException if the file holds something else
+	 */
+	public static MockTwitch start(int port, Path dataFile) {
+		return new MockTwitch(port, Clock.systemUTC(), dataFile);
+	}
+
 	static MockTwitch start(int port, Clock clock) {
-		return new MockTwitch(port, clock);
+		return new MockTwitch(port, clock, null);
 	}
 
 	/**

@@ -25,11 +25,11 @@ final class MockTwitchState {
 
 	private final Map<Endpoint, FaultQueue> faults = new EnumMap<>(Endpoint.class);
 
-	MockTwitchState(Clock clock) {
+	MockTwitchState(Clock clock, GrantFile grantFile) {
 		this.settings = new MockTwitchSettings(clock);
 		this.codes = new DeviceAuthorizations(this.settings);
 		this.eventSub = new EventSub(clock);
-		this.grants = new Grants(this.settings, this::revokeSubscriptions);
+		this.grants = new Grants(this.settings, this.users, grantFile, this::revokeSubscriptions);
 		this.recorder = new Recorder(clock);
 		for (Endpoint endpoint : Endpoint.values()) {
 			this.faults.put(endpoint, new FaultQueue());

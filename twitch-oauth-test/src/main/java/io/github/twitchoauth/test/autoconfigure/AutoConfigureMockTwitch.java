@@ -18,6 +18,16 @@ import org.springframework.boot.test.context.PropertyMapping;
  * tests that share a cached context share it too; they can call
  * {@link MockTwitch#reset()} or {@link MockTwitch#clearFaults()} between them. If the
  * application under test has no client id, it gets {@code mock-client-id}.
+ * <p>
+ * The token store that the application's properties name is left alone, so no real login
+ * is touched: tokens are kept in memory. A {@code TokenStore} bean of the application's
+ * own is used.
+ * <p>
+ * Without this annotation a {@code @SpringBootTest} logs in to Twitch, with the
+ * configured store. To keep all tests of an application from that, set
+ * {@code twitch.oauth.mock.enabled=true} in
+ * {@code src/test/resources/config/application.properties}: it does the same as this
+ * annotation for each context.
  *
  * <pre class="code">
  * &#064;SpringBootTest
@@ -59,5 +69,12 @@ public @interface AutoConfigureMockTwitch {
 	 * @return the port
 	 */
 	int port() default 0;
+
+	/**
+	 * The file in which logins are kept for the next run, or none.
+	 * @return the path of the file
+	 * @see MockTwitch#start(int, java.nio.file.Path)
+	 */
+	String dataFile() default "";
 
 }

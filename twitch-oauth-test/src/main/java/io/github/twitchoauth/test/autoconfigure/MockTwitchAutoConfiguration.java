@@ -1,9 +1,15 @@
 package io.github.twitchoauth.test.autoconfigure;
 
+import java.nio.file.Path;
+
 import io.github.twitchoauth.autoconfigure.TwitchOAuthConnectionDetails;
+import io.github.twitchoauth.store.FileTokenStore;
+import io.github.twitchoauth.store.InMemoryTokenStore;
+import io.github.twitchoauth.store.TokenStore;
 import io.github.twitchoauth.test.MockTwitch;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -13,19 +19,23 @@ import org.springframework.context.annotation.Bean;
 
 /**
  * {@link AutoConfiguration Auto-configuration} that starts a {@link MockTwitch} and
- * points the application at it.
+ * points the application at it, with a token store of its own.
  */
 @AutoConfiguration(beforeName = "io.github.twitchoauth.autoconfigure.TwitchOAuthAutoConfiguration")
 @ConditionalOnBooleanProperty("twitch.oauth.mock.enabled")
 @EnableConfigurationProperties(MockTwitchProperties.class)
 public final class MockTwitchAutoConfiguration {
 
+	private static final Path HOME = Path.of("~");
+
 	private static final Log logger = LogFactory.getLog(MockTwitchAutoConfiguration.class);
 
 	@Bean
 	@ConditionalOnMissingBean
 	MockTwitch mockTwitch(MockTwitchProperties properties) {
-		MockTwitch mockTwitch = MockTwitch.start(properties.getPort());
+		Path dataFile = dataFile(properties);
+		MockTwitch mockTwitch = (dataFile != null) ? MockTwitch.start(properties.getPort(), dataFile)
+				: MockTwitch.start(properties.getPort());
 		mockTwitch.setInterval(properties.getInterval());
 		logger.info("Using a stand-in for Twitch at " + mockTwitch.getBaseUrl() + "; no real account is involved");
 		return mockTwitch;
@@ -35,6 +45,29 @@ public final class MockTwitchAutoConfiguration {
 	@ConditionalOnMissingBean(TwitchOAuthConnectionDetails.class)
 	TwitchOAuthConnectionDetails mockTwitchConnectionDetails(MockTwitch mockTwitch) {
 		return mockTwitch.getConnectionDetails();
+	}
+
+	// In the place of the configured one: the stand-in knows none of its tokens, and
+	// would
+	// sentence them.
+	@Bean
+	@ConditionalOnMissingBean
+	@ConditionalOnBooleanProperty(name = "twitch.oauth.enabled", matchIfMissing = true)
+	TokenStore mockTwitchTokenStore(MockTwitchProperties properties) {
+		Path dataFile = dataFile(properties);
+		TokenStore store = (dataFile != null)
+				? new FileTokenStore(dataFile.resolveSibling(dataFile.getFileName() + ".tokens"))
+				: new InMemoryTokenStore();
+		logger.info("Tokens of the stand-in for Twitch are kept "
+				+ ((store instanceof FileTokenStore file) ? "in '" + file.getPath() + "'" : "in memory")
+				+ ". The configured token store is left alone");
+		return store;
+	}
+
+	private static @Nullable Path dataFile(MockTwitchProperties properties) {
+		Path dataFile = properties.getDataFile();
+		return (dataFile != null && dataFile.startsWith(HOME))
+				? Path.of(System.getProperty("user.home")).resolve(HOME.relativize(dataFile)) : dataFile;
 	}
 
 }

@@ -1,6 +1,9 @@
 package io.github.twitchoauth.test.autoconfigure;
 
+import java.nio.file.Path;
 import java.time.Duration;
+
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
@@ -25,6 +28,12 @@ public class MockTwitchProperties {
 	 */
 	private Duration interval = Duration.ofSeconds(5);
 
+	/**
+	 * File in which the stand-in keeps logins, so that they survive a restart. The
+	 * application's tokens are in a file next to it. In memory if not set.
+	 */
+	private @Nullable Path dataFile;
+
 	public boolean isEnabled() {
 		return this.enabled;
 	}
@@ -47,6 +56,14 @@ public class MockTwitchProperties {
 
 	public void setInterval(Duration interval) {
 		this.interval = interval;
+	}
+
+	public @Nullable Path getDataFile() {
+		return this.dataFile;
+	}
+
+	public void setDataFile(@Nullable Path dataFile) {
+		this.dataFile = dataFile;
 	}
 
 }

@@ -99,7 +99,7 @@ class MockTwitchAutoConfigurationTests {
 	@Test
 	void metadataWhenBuiltThenDescribesPropertiesAndOrder() throws IOException {
 		assertThat(resource("spring-configuration-metadata.json")).contains("\"twitch.oauth.mock.enabled\"",
-				"\"twitch.oauth.mock.port\"", "\"twitch.oauth.mock.interval\"");
+				"\"twitch.oauth.mock.port\"", "\"twitch.oauth.mock.interval\"", "\"twitch.oauth.mock.data-file\"");
 		assertThat(resource("spring-autoconfigure-metadata.properties"))
 			.contains("MockTwitchAutoConfiguration.AutoConfigureBefore=");
 	}
