@@ -1,18 +1,26 @@
 package io.github.twitchoauth.authorization;
 
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import reactor.core.scheduler.Schedulers;
 
 import org.springframework.core.task.VirtualThreadTaskExecutor;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
 /**
  * Daemon threads that may block: virtual ones where they do so without harm, else a pool
- * that shrinks to nothing.
+ * that has another thread for each that is blocked, and shrinks to nothing. It is no
+ * {@link java.util.concurrent.ExecutorService}: Reactor would interrupt a running task
+ * when its subscriber cancels, and a store must not be interrupted halfway.
  */
-final class BlockingThreads {
+final class BlockingThreads implements Executor {
 
 	// Since JEP 491. Before, listeners that wait inside of synchronized methods could
 	// occupy all carrier threads, and with them the store that they wait for.
@@ -22,19 +30,79 @@ final class BlockingThreads {
 
 	private static final int IDLE_SECONDS = 5;
 
-	private BlockingThreads() {
+	private static final Duration PATIENCE = Duration.ofMillis(100);
+
+	private final Map<Thread, Long> busySince = new ConcurrentHashMap<>();
+
+	private final AtomicBoolean watched = new AtomicBoolean();
+
+	private final ThreadPoolExecutor pool;
+
+	private BlockingThreads(String threadNamePrefix) {
+		CustomizableThreadFactory threadFactory = new CustomizableThreadFactory(threadNamePrefix);
+		threadFactory.setDaemon(true);
+		this.pool = new ThreadPoolExecutor(POOL_SIZE, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS,
+				new LinkedBlockingQueue<>(), threadFactory);
+		this.pool.allowCoreThreadTimeOut(true);
 	}
 
 	static Executor create(String threadNamePrefix) {
-		if (Runtime.version().feature() >= FIRST_VERSION_WITHOUT_PINNING) {
-			return new VirtualThreadTaskExecutor(threadNamePrefix);
+		return (Runtime.version().feature() >= FIRST_VERSION_WITHOUT_PINNING)
+				? new VirtualThreadTaskExecutor(threadNamePrefix) : pool(threadNamePrefix);
+	}
+
+	static Executor pool(String threadNamePrefix) {
+		return new BlockingThreads(threadNamePrefix);
+	}
+
+	@Override
+	public void execute(Runnable task) {
+		this.pool.execute(() -> run(task));
+		if (this.pool.getCorePoolSize() > POOL_SIZE) {
+			watch();
 		}
-		CustomizableThreadFactory threadFactory = new CustomizableThreadFactory(threadNamePrefix);
-		threadFactory.setDaemon(true);
-		ThreadPoolExecutor executor = new ThreadPoolExecutor(POOL_SIZE, POOL_SIZE, IDLE_SECONDS, TimeUnit.SECONDS,
-				new LinkedBlockingQueue<>(), threadFactory);
-		executor.allowCoreThreadTimeOut(true);
-		return executor;
+		else {
+			watchIfAnyWaits();
+		}
+	}
+
+	private void run(Runnable task) {
+		this.busySince.put(Thread.currentThread(), System.nanoTime());
+		try {
+			task.run();
+		}
+		finally {
+			this.busySince.remove(Thread.currentThread());
+		}
+	}
+
+	private void watchIfAnyWaits() {
+		if (!this.pool.getQueue().isEmpty()) {
+			watch();
+		}
+	}
+
+	private void watch() {
+		if (this.watched.compareAndSet(false, true)) {
+			Schedulers.parallel().schedule(this::resize, PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+		}
+	}
+
+	// A burst of short tasks is no reason for more threads. Again also if there is no
+	// thread to be had.
+	private void resize() {
+		this.watched.set(false);
+		try {
+			this.pool.setCorePoolSize(POOL_SIZE + blocked());
+		}
+		finally {
+			watchIfAnyWaits();
+		}
+	}
+
+	private int blocked() {
+		long now = System.nanoTime();
+		return (int) this.busySince.values().stream().filter((since) -> now - since > PATIENCE.toNanos()).count();
 	}
 
 }
