@@ -47,7 +47,10 @@ final class CriticalOperations {
 		catch (TwitchOAuthException ex) {
 			return Mono.error(ex);
 		}
-		subscription.update(operation.doFinally((signal) -> remove(disposable))
+		// Before the result is known: a subscriber may close the application.
+		Runnable end = () -> remove(disposable);
+		subscription.update(operation.doOnTerminate(end)
+			.doOnCancel(end)
 			.subscribe(result::tryEmitValue, result::tryEmitError, result::tryEmitEmpty,
 					Context.of(ON_ERROR_DROPPED, (Consumer<Throwable>) this::dropped)));
 		return result.asMono();

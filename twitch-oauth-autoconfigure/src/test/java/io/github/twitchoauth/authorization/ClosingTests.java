@@ -7,6 +7,7 @@ import io.github.twitchoauth.TwitchOAuthException;
 import io.github.twitchoauth.TwitchToken;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -61,6 +62,21 @@ class ClosingTests extends AbstractTokenManagerTests {
 		this.lifecycle.close();
 		expectShutDown(revocation);
 		assertThat(this.store.find(ACCOUNT).accessToken()).isEqualTo("at-1");
+	}
+
+	@Test
+	void closeWhenCalledByASubscriberOfARefreshThenDoesNotWaitForItself() {
+		loaded();
+		Mono<TwitchToken> refresh = this.manager.refresh(ACCOUNT, "at-1").doOnNext((token) -> this.lifecycle.close());
+		assertThat(refresh.toFuture()).succeedsWithin(LIMIT);
+		assertThat(this.store.find(ACCOUNT).accessToken()).isEqualTo("at-2");
+	}
+
+	@Test
+	void closeWhenCalledByASubscriberOfALogoutThenDoesNotWaitForItself() {
+		loaded();
+		Mono<Void> logout = this.manager.revoke().doOnTerminate(this.lifecycle::close);
+		assertThat(logout.toFuture()).succeedsWithin(AuthorizationLifecycle.GRACE_PERIOD.dividedBy(2));
 	}
 
 	private static void expectShutDown(CompletableFuture<?> call) {
