@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -33,6 +32,8 @@ public final class TwitchTokenManager implements TokenManager, AutoCloseable {
 	private static final Duration PATIENCE_WITH_LIVING_TOKEN = Duration.ofSeconds(2);
 
 	private final Map<String, ManagedAccount> accounts = new ConcurrentHashMap<>();
+
+	private final Map<String, Mono<TwitchToken>> loads = new ConcurrentHashMap<>();
 
 	private final List<Consumer<AccountSettings>> lossListeners = new CopyOnWriteArrayList<>();
 
@@ -79,7 +80,7 @@ public final class TwitchTokenManager implements TokenManager, AutoCloseable {
 			ManagedAccount managed = managed(account);
 			TwitchToken current = managed.tokens().current();
 			return (current != null) ? fresh(managed, current)
-					: load(managed, () -> takeUp(managed)).switchIfEmpty(Mono.error(managed::loginRequired))
+					: load(managed).switchIfEmpty(Mono.error(managed::loginRequired))
 						.flatMap((token) -> fresh(managed, token))
 						.timeout(this.refreshGate.patience(), Mono.defer(() -> overdue(managed)));
 		});
@@ -189,8 +190,7 @@ public final class TwitchTokenManager implements TokenManager, AutoCloseable {
 	}
 
 	Mono<TwitchToken> load(String account) {
-		ManagedAccount managed = managed(account);
-		return load(managed, managed.tokens()::load);
+		return load(managed(account));
 	}
 
 	AccountEvents events() {
@@ -250,11 +250,19 @@ public final class TwitchTokenManager implements TokenManager, AutoCloseable {
 		});
 	}
 
-	private Mono<TwitchToken> load(ManagedAccount account, Callable<@Nullable TwitchToken> source) {
-		return Mono.fromCallable(source)
-			.subscribeOn(this.services.lifecycle().storeScheduler())
+	// However many wait for a store that does not answer, one thread does.
+	private Mono<TwitchToken> load(ManagedAccount account) {
+		return Mono.defer(() -> this.loads.computeIfAbsent(account.name(), (name) -> newLoad(account)))
 			.timeout(this.refreshGate.patience(), Mono.error(account::storeSilent))
 			.doOnNext((token) -> this.validator.scheduleSoon(account));
+	}
+
+	// A cached Mono goes on when the caller that started it leaves.
+	private Mono<TwitchToken> newLoad(ManagedAccount account) {
+		return Mono.fromCallable(() -> takeUp(account))
+			.subscribeOn(this.services.lifecycle().storeScheduler())
+			.doOnTerminate(() -> this.loads.remove(account.name()))
+			.cache();
 	}
 
 	private Mono<TwitchToken> fresh(ManagedAccount account, TwitchToken token) {
