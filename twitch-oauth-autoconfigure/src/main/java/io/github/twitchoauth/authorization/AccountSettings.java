@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param account the account's name
  * @param client the client to log in with
  * @param scopes the scopes to ask for, in the configured order
- * @param autoStart whether the account is logged in when the application is ready
+ * @param autoStart whether the account is logged in when the application starts
  * @param expectedLogin login name of the only Twitch user who may approve, or
  * {@code null} if anybody may
  */

@@ -82,7 +82,7 @@ public final class Accounts {
 	}
 
 	/**
-	 * Return whether any account is logged in when the application is ready.
+	 * Return whether any account is logged in when the application starts.
 	 * @return whether there is one
 	 */
 	public boolean isAnyAutoStarted() {

@@ -26,7 +26,7 @@ public class AccountProperties {
 	private @Nullable List<String> scopes;
 
 	/**
-	 * Whether to log in when the application is ready.
+	 * Whether to log in when the application starts, before its runners.
 	 */
 	private @Nullable Boolean autoStart;
 

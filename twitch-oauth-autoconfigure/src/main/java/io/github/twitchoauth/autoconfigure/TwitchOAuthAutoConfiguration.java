@@ -25,13 +25,14 @@ import io.github.twitchoauth.store.TokenStore;
 import io.micrometer.observation.ObservationRegistry;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ansi.AnsiOutput;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.http.client.HttpClientSettings;
 import org.springframework.boot.http.client.autoconfigure.HttpClientAutoConfiguration;
@@ -111,13 +112,13 @@ public final class TwitchOAuthAutoConfiguration {
 
 	@Bean
 	@Lazy(false)
-	ContextRefresh twitchContextRefresh(ApplicationContext context) {
-		return new ContextRefresh(context);
+	ApplicationStart twitchApplicationStart() {
+		return new ApplicationStart();
 	}
 
 	@Bean
 	AuthorizationServices twitchAuthorizationServices(TwitchOAuthPropertiesMapper mapper, TwitchIdClient client,
-			TokenStore store, AuthorizationLifecycle lifecycle, ContextRefresh refresh, ApplicationContext context,
+			TokenStore store, AuthorizationLifecycle lifecycle, ApplicationStart start, ApplicationContext context,
 			ObjectProvider<LoginConsole> console, ObjectProvider<Clock> clock) {
 		List<Consumer<TwitchOAuthEvent>> listeners = new ArrayList<>();
 		console.ifAvailable(listeners::add);
@@ -126,7 +127,7 @@ public final class TwitchOAuthAutoConfiguration {
 		}
 		EventDispatcher events = new EventDispatcher(listeners, lifecycle);
 		events.hold();
-		refresh.whenComplete(events::release);
+		start.whenStarted(events::release);
 		return new AuthorizationServices(mapper.accounts(), mapper.authorizationSettings(), client, store, events,
 				lifecycle, clock.getIfUnique(Clock::systemUTC));
 	}
@@ -156,14 +157,15 @@ public final class TwitchOAuthAutoConfiguration {
 		return new AutoStart(services, tokens.manager(), flow);
 	}
 
+	// A context that is no application, but a test of some parts, logs in to nothing.
 	@Bean
 	@Lazy(false)
-	ApplicationListener<ApplicationReadyEvent> twitchAutoStartListener(TwitchOAuthPropertiesMapper mapper,
-			ObjectProvider<AutoStart> provider, ApplicationContext context) {
+	SmartInitializingSingleton twitchAutoStartTrigger(TwitchOAuthPropertiesMapper mapper,
+			ObjectProvider<AutoStart> provider, ApplicationStart start, ObjectProvider<ApplicationArguments> run) {
 		AutoStart autoStart = mapper.accounts().isAnyAutoStarted() ? provider.getIfAvailable() : null;
-		return (event) -> {
-			if (autoStart != null && event.getApplicationContext() == context) {
-				autoStart.start();
+		return () -> {
+			if (autoStart != null && run.getIfAvailable() != null) {
+				start.whenStarted(autoStart::start);
 			}
 		};
 	}

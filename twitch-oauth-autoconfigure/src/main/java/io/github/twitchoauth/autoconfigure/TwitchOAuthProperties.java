@@ -43,7 +43,8 @@ public class TwitchOAuthProperties {
 	private List<String> scopes = new ArrayList<>();
 
 	/**
-	 * Whether to log in when the application is ready, and to stay alive from then on.
+	 * Whether to log in when the application starts, before its runners, and to stay
+	 * alive from then on.
 	 */
 	private boolean autoStart = true;
 

@@ -10,12 +10,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import org.springframework.boot.SpringApplication;
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.DefaultApplicationArguments;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
-import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
-import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -153,14 +152,14 @@ class AccountPropertiesTests {
 	}
 
 	@Test
-	void autoStartWhenReadyThenOnlyAccountsThatAskForItLogInWithTheirOwnSettings() {
+	void autoStartWhenStartedThenOnlyAccountsThatAskForItLogInWithTheirOwnSettings() {
 		try (AuthorizationServerStub server = new AuthorizationServerStub()) {
-			this.runner.withPropertyValues(server.properties())
+			this.runner.withBean(ApplicationArguments.class, DefaultApplicationArguments::new)
+				.withPropertyValues(server.properties())
 				.withPropertyValues("twitch.oauth.auto-start=false", "twitch.oauth.accounts.idle.client-id=idle",
 						"twitch.oauth.accounts.bot.client-id=xyz", "twitch.oauth.accounts.bot.scopes=user:bot",
 						"twitch.oauth.accounts.bot.auto-start=true")
 				.run((context) -> {
-					publishReady(context.getSourceApplicationContext(ConfigurableApplicationContext.class));
 					Awaitility.await().until(() -> !server.received("/device").isEmpty());
 					assertThat(server.received("/device", "client_id")).containsExactly("xyz");
 					assertThat(server.received("/device", "scopes")).containsExactly("user:bot");
@@ -177,10 +176,6 @@ class AccountPropertiesTests {
 				assertThat(server.received("/device", "scopes")).containsExactly("user:read:chat bits:read");
 			});
 		}
-	}
-
-	private static void publishReady(ConfigurableApplicationContext context) {
-		context.publishEvent(new ApplicationReadyEvent(new SpringApplication(), new String[0], context, null));
 	}
 
 	private static AccountSettings settings(ApplicationContext context, String account) {
