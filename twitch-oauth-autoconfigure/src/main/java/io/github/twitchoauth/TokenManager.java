@@ -51,9 +51,10 @@ public interface TokenManager {
 
 	/**
 	 * Log an account out: revoke its token at Twitch and forget access and refresh token.
-	 * Completes also if the token was dead already or there is none. Other processes that
-	 * share the store notice when Twitch refuses the token; one that could not save a
-	 * newer token yet goes on with that one.
+	 * Publishes a {@link io.github.twitchoauth.event.LoggedOutEvent LoggedOutEvent};
+	 * nobody is asked to log in again. Completes also if the token was dead already or
+	 * there is none. Other processes that share the store notice when Twitch refuses the
+	 * token; one that could not save a newer token yet goes on with that one.
 	 * @param account the account
 	 * @return completion, or {@link TwitchUnavailableException} if it cannot be told
 	 * whether the token is dead now. Then nothing is forgotten: try again, or
@@ -63,7 +64,7 @@ public interface TokenManager {
 
 	/**
 	 * Forget an account's tokens without asking Twitch. They may stay alive there until
-	 * they expire.
+	 * they expire. Otherwise the same as {@link #revoke(String)}.
 	 * @param account the account
 	 * @return completion
 	 */

@@ -6,13 +6,19 @@ import io.github.twitchoauth.event.AuthorizationLostEvent;
 import io.github.twitchoauth.event.DeviceCodeEvent;
 import io.github.twitchoauth.test.Endpoint;
 import org.awaitility.Awaitility;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * The user presses Disconnect, or changes the password.
  */
+@ExtendWith(OutputCaptureExtension.class)
 class DeadAuthorizationTests extends AbstractTokenTests {
 
 	@Test
@@ -34,12 +40,16 @@ class DeadAuthorizationTests extends AbstractTokenTests {
 	}
 
 	@Test
-	void callWhenUserHasDisconnectedAndAutoStartIsOffThenAsksNobody() {
+	void callWhenUserHasDisconnectedAndAutoStartIsOffThenAsksNobody(CapturedOutput output) {
 		start();
 		logIn();
 		this.twitch.disconnect("twitchdev");
 		assertFails(userName(), AuthorizationRequiredException.class);
 		this.application.await(AuthorizationLostEvent.class, 1);
+		assertThat(output.getOut().lines())
+			.filteredOn((line) -> line.contains("The login of account 'default' is over"))
+			.singleElement(InstanceOfAssertFactories.STRING)
+			.contains("WARN");
 		assertFails(userName(), AuthorizationRequiredException.class).withMessageContaining("authorize()");
 		assertThat(this.application.events(DeviceCodeEvent.class)).hasSize(1);
 		assertRefreshes(1, 0, 0);

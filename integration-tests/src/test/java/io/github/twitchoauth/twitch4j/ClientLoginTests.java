@@ -7,6 +7,7 @@ import java.util.List;
 import io.github.twitchoauth.TokenManager;
 import io.github.twitchoauth.event.AuthenticatedEvent;
 import io.github.twitchoauth.event.AuthorizationLostEvent;
+import io.github.twitchoauth.event.LoggedOutEvent;
 import io.github.twitchoauth.event.TokenRefreshedEvent;
 import io.github.twitchoauth.event.TwitchClientReadyEvent;
 import io.github.twitchoauth.test.Endpoint;
@@ -59,7 +60,7 @@ class ClientLoginTests extends AbstractClientTests {
 				ClientApplication other = application(Object.class)) {
 			application.logIn("default", "twitchdev").await(TwitchClientReadyEvent.class);
 			application.bean(TokenManager.class).revoke().block(ClientApplication.PATIENCE);
-			application.await(AuthorizationLostEvent.class);
+			application.await(LoggedOutEvent.class);
 			ClientApplication.eventually(() -> assertThat(this.twitch.eventSub().getConnectionCount()).isZero());
 			other.logIn("default", "twitchdev");
 			application.client().sendMessage("Hello");

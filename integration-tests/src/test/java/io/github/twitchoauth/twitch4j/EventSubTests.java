@@ -8,6 +8,7 @@ import io.github.twitchoauth.TwitchToken;
 import io.github.twitchoauth.event.AuthenticatedEvent;
 import io.github.twitchoauth.event.AuthorizationLostEvent;
 import io.github.twitchoauth.event.DeviceCodeEvent;
+import io.github.twitchoauth.event.LoggedOutEvent;
 import io.github.twitchoauth.event.TokenRefreshedEvent;
 import io.github.twitchoauth.event.TwitchClientReadyEvent;
 import io.github.twitchoauth.test.ChatMessage;
@@ -227,7 +228,8 @@ class EventSubTests {
 	void loginWhenForgottenThenDisconnects() {
 		ready();
 		this.application.bean(TokenManager.class).forget("default").block(ClientApplication.PATIENCE);
-		this.application.await(AuthorizationLostEvent.class);
+		this.application.await(LoggedOutEvent.class);
+		assertThat(this.application.events(AuthorizationLostEvent.class)).isEmpty();
 		ClientApplication.eventually(() -> assertThat(this.twitch.eventSub().getConnectionCount()).isZero());
 	}
 

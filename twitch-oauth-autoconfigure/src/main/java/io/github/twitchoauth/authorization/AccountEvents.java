@@ -4,7 +4,10 @@ import io.github.twitchoauth.AuthorizationRequiredException;
 import io.github.twitchoauth.TwitchToken;
 import io.github.twitchoauth.event.AuthenticatedEvent;
 import io.github.twitchoauth.event.AuthorizationLostEvent;
+import io.github.twitchoauth.event.LoggedOutEvent;
 import io.github.twitchoauth.event.TokenRefreshedEvent;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * that events come in the order of its states.
  */
 final class AccountEvents {
+
+	private static final Log logger = LogFactory.getLog(AccountEvents.class);
 
 	private final EventDispatcher events;
 
@@ -83,7 +88,14 @@ final class AccountEvents {
 
 	void lost(ManagedAccount account, AuthorizationRequiredException error) {
 		account.announced(false);
+		logger.warn(error.getMessage());
 		this.events.dispatch(new AuthorizationLostEvent(this, account.name(), error));
+	}
+
+	void loggedOut(ManagedAccount account) {
+		account.announced(false);
+		logger.info("Account '" + account.name() + "' is logged out");
+		this.events.dispatch(new LoggedOutEvent(this, account.name()));
 	}
 
 }

@@ -306,7 +306,7 @@ public final class TwitchTokenManager implements TokenManager, AutoCloseable {
 		account.tokens().exclusively(() -> {
 			boolean loggedIn = end.test(account);
 			if (loggedIn) {
-				this.events.lost(account, account.loggedOut());
+				this.events.loggedOut(account);
 			}
 			if (account.tokens().isUnsaved()) {
 				throw new TokenStoreException("Account '" + account.name()

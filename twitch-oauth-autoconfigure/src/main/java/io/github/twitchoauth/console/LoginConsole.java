@@ -15,6 +15,7 @@ import io.github.twitchoauth.event.AuthenticatedEvent;
 import io.github.twitchoauth.event.AuthorizationFailedEvent;
 import io.github.twitchoauth.event.AuthorizationLostEvent;
 import io.github.twitchoauth.event.DeviceCodeEvent;
+import io.github.twitchoauth.event.LoggedOutEvent;
 import io.github.twitchoauth.event.TwitchOAuthEvent;
 import org.jspecify.annotations.Nullable;
 
@@ -22,8 +23,8 @@ import org.springframework.util.Assert;
 
 /**
  * Tells the person in front of the terminal what to do and how it went: a box with link
- * and code, the link as a QR code, and a line when the login succeeded or failed. Shows
- * no secret.
+ * and code, the link as a QR code, and a line when the login succeeded, failed or ended.
+ * Shows no secret.
  */
 public final class LoginConsole implements Consumer<TwitchOAuthEvent> {
 
@@ -84,6 +85,9 @@ public final class LoginConsole implements Consumer<TwitchOAuthEvent> {
 		}
 		else if (event instanceof AuthorizationLostEvent lost) {
 			failed("Login lost", lost, lost.getError());
+		}
+		else if (event instanceof LoggedOutEvent) {
+			print("✓", GREEN, "Logged out" + inParentheses(remarks(event)) + ".");
 		}
 	}
 

@@ -4,7 +4,8 @@ import io.github.twitchoauth.TwitchOAuthException;
 
 /**
  * An authorization that worked is dead: the user changed the password, disconnected the
- * application, or the token was revoked. A person must log in again.
+ * application, or the token was revoked at Twitch. A person must log in again. A logout
+ * by the application itself is a {@link LoggedOutEvent}.
  */
 public class AuthorizationLostEvent extends TwitchOAuthEvent {
 

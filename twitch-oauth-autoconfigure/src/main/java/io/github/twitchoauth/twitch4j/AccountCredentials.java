@@ -11,6 +11,7 @@ import com.github.philippheuer.credentialmanager.domain.OAuth2Credential;
 import io.github.twitchoauth.TwitchToken;
 import io.github.twitchoauth.event.AuthenticatedEvent;
 import io.github.twitchoauth.event.AuthorizationLostEvent;
+import io.github.twitchoauth.event.LoggedOutEvent;
 import io.github.twitchoauth.event.TokenRefreshedEvent;
 import io.github.twitchoauth.event.TwitchOAuthEvent;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +52,7 @@ public final class AccountCredentials implements Consumer<TwitchOAuthEvent> {
 		else if (event instanceof TokenRefreshedEvent refreshed) {
 			follow(event.getAccount(), refreshed.getToken());
 		}
-		else if (event instanceof AuthorizationLostEvent) {
+		else if (event instanceof AuthorizationLostEvent || event instanceof LoggedOutEvent) {
 			follow(event.getAccount(), null);
 		}
 	}

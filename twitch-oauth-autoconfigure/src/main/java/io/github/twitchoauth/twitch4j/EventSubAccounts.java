@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 
 import io.github.twitchoauth.event.AuthenticatedEvent;
 import io.github.twitchoauth.event.AuthorizationLostEvent;
+import io.github.twitchoauth.event.LoggedOutEvent;
 import io.github.twitchoauth.event.TokenRefreshedEvent;
 import io.github.twitchoauth.event.TwitchOAuthEvent;
 import org.apache.commons.logging.Log;
@@ -53,7 +54,7 @@ public final class EventSubAccounts implements Consumer<TwitchOAuthEvent> {
 		else if (event instanceof TokenRefreshedEvent refreshed) {
 			account(event.getAccount()).follow(refreshed.getToken());
 		}
-		else if (event instanceof AuthorizationLostEvent) {
+		else if (event instanceof AuthorizationLostEvent || event instanceof LoggedOutEvent) {
 			account(event.getAccount()).stop();
 		}
 	}

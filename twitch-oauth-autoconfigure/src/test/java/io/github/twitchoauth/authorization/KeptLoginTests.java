@@ -9,7 +9,7 @@ import io.github.twitchoauth.TwitchToken;
 import io.github.twitchoauth.authorization.UnreliableStore.Failure;
 import io.github.twitchoauth.event.AuthenticatedEvent;
 import io.github.twitchoauth.event.AuthorizationFailedEvent;
-import io.github.twitchoauth.event.AuthorizationLostEvent;
+import io.github.twitchoauth.event.LoggedOutEvent;
 import io.github.twitchoauth.event.TokenRefreshedEvent;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -50,7 +50,7 @@ class KeptLoginTests extends AbstractTokenManagerTests {
 		assertThatExceptionOfType(AuthorizationRequiredException.class).isThrownBy(() -> await(login))
 			.withMessageContaining("logged account 'default' out");
 		assertThat(this.store.find(ACCOUNT)).isNull();
-		expectEvents(AuthorizationLostEvent.class, AuthorizationFailedEvent.class);
+		expectEvents(LoggedOutEvent.class, AuthorizationFailedEvent.class);
 	}
 
 	@Test

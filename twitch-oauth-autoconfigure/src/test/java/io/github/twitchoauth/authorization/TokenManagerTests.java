@@ -11,7 +11,7 @@ import io.github.twitchoauth.TwitchOAuthException;
 import io.github.twitchoauth.TwitchToken;
 import io.github.twitchoauth.TwitchUnavailableException;
 import io.github.twitchoauth.event.AuthenticatedEvent;
-import io.github.twitchoauth.event.AuthorizationLostEvent;
+import io.github.twitchoauth.event.LoggedOutEvent;
 import io.github.twitchoauth.event.TokenRefreshedEvent;
 import io.github.twitchoauth.store.TokenStore;
 import org.awaitility.Awaitility;
@@ -79,7 +79,7 @@ class TokenManagerTests extends AbstractTokenManagerTests {
 		this.manager.forget(ACCOUNT).block(LIMIT);
 		TwitchToken token = stored();
 		assertThat(this.manager.getToken().block(LIMIT)).isEqualTo(token);
-		expectEvents(AuthorizationLostEvent.class, AuthenticatedEvent.class);
+		expectEvents(LoggedOutEvent.class, AuthenticatedEvent.class);
 	}
 
 	@Test

@@ -4,7 +4,7 @@ import io.github.twitchoauth.TwitchToken;
 import io.github.twitchoauth.TwitchUnavailableException;
 import io.github.twitchoauth.UnexpectedAccountException;
 import io.github.twitchoauth.endpoint.TokenResponse;
-import io.github.twitchoauth.event.AuthorizationLostEvent;
+import io.github.twitchoauth.event.LoggedOutEvent;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -22,7 +22,7 @@ class TokenRevokerTests extends AbstractTokenManagerTests {
 		this.manager.revoke().block(LIMIT);
 		assertThat(this.twitch.requests()).containsExactly("revoke at-1", "revoke rt-1");
 		assertThat(this.store.find(ACCOUNT)).isNull();
-		expectEvents(AuthorizationLostEvent.class);
+		expectEvents(LoggedOutEvent.class);
 	}
 
 	@Test

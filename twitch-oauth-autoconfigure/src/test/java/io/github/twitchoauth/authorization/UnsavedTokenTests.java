@@ -6,7 +6,7 @@ import io.github.twitchoauth.TokenStoreException;
 import io.github.twitchoauth.TwitchToken;
 import io.github.twitchoauth.authorization.UnreliableStore.Failure;
 import io.github.twitchoauth.event.AuthenticatedEvent;
-import io.github.twitchoauth.event.AuthorizationLostEvent;
+import io.github.twitchoauth.event.LoggedOutEvent;
 import io.github.twitchoauth.event.TokenRefreshedEvent;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -87,7 +87,7 @@ class UnsavedTokenTests extends AbstractTokenManagerTests {
 		this.time.advanceTimeBy(Duration.ofSeconds(1));
 		Awaitility.await().until(() -> !tokens().isUnsaved());
 		assertThat(this.store.find(ACCOUNT)).isEqualTo(newer);
-		expectEvents(AuthorizationLostEvent.class, AuthenticatedEvent.class);
+		expectEvents(LoggedOutEvent.class, AuthenticatedEvent.class);
 		Awaitility.await().until(() -> this.manager.managed(ACCOUNT).validateAt() != null);
 	}
 

@@ -18,6 +18,7 @@ import io.github.twitchoauth.event.AuthenticatedEvent;
 import io.github.twitchoauth.event.AuthorizationFailedEvent;
 import io.github.twitchoauth.event.AuthorizationLostEvent;
 import io.github.twitchoauth.event.DeviceCodeEvent;
+import io.github.twitchoauth.event.LoggedOutEvent;
 import io.github.twitchoauth.event.TokenRefreshedEvent;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -218,6 +219,16 @@ class LoginConsoleTests {
 		assertThat(this.screen.text()).isEqualToNormalizingNewlines("""
 				✗ Not authorized: The request was denied.
 				✗ Login lost (account bot): Twitch does not accept the token any more.
+				""");
+	}
+
+	@Test
+	void acceptWhenLoggedOutThenPrintsSo() {
+		this.console.accept(new LoggedOutEvent(this, "default"));
+		this.console.accept(new LoggedOutEvent(this, "bot"));
+		assertThat(this.screen.text()).isEqualToNormalizingNewlines("""
+				✓ Logged out.
+				✓ Logged out (account bot).
 				""");
 	}
 

@@ -11,6 +11,7 @@ import io.github.twitchoauth.AuthorizationRequiredException;
 import io.github.twitchoauth.TwitchToken;
 import io.github.twitchoauth.event.AuthenticatedEvent;
 import io.github.twitchoauth.event.AuthorizationLostEvent;
+import io.github.twitchoauth.event.LoggedOutEvent;
 import io.github.twitchoauth.event.TokenRefreshedEvent;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
@@ -46,6 +47,9 @@ class AccountCredentialsTests {
 		assertThat(this.credentials.get("bot")).isSameAs(credential);
 		assertThat(this.credentials.get("other").getAccessToken()).isEmpty();
 		this.credentials.accept(new AuthorizationLostEvent(this, "bot", new AuthorizationRequiredException("dead")));
+		assertThat(credential.getAccessToken()).isEmpty();
+		this.credentials.accept(new AuthenticatedEvent(this, "bot", token("secret-3"), false));
+		this.credentials.accept(new LoggedOutEvent(this, "bot"));
 		assertThat(credential.getAccessToken()).isEmpty();
 	}
 
