@@ -1,6 +1,7 @@
 package io.github.twitchoauth.authorization;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -26,21 +27,30 @@ final class Patience extends Retry {
 
 	private final Predicate<Throwable> passing;
 
-	private final Consumer<Throwable> beforeRetry;
+	private final Consumer<Throwable> onFailure;
 
-	Patience(Predicate<Throwable> passing, Consumer<Throwable> beforeRetry) {
+	/**
+	 * Create patience.
+	 * @param passing which errors will pass
+	 * @param onFailure called with an error that is another one than the time before
+	 */
+	Patience(Predicate<Throwable> passing, Consumer<Throwable> onFailure) {
 		this.passing = passing;
-		this.beforeRetry = beforeRetry;
+		this.onFailure = onFailure;
 	}
 
 	@Override
 	public Publisher<?> generateCompanion(Flux<RetrySignal> signals) {
+		AtomicReference<String> told = new AtomicReference<>("");
 		return signals.map(RetrySignal::copy).concatMap((signal) -> {
 			Throwable error = signal.failure();
 			if (!this.passing.test(error)) {
 				return Mono.error(error);
 			}
-			this.beforeRetry.accept(error);
+			String message = String.valueOf(error.getMessage());
+			if (!message.equals(told.getAndSet(message))) {
+				this.onFailure.accept(error);
+			}
 			return Mono.delay(longer(backOff(signal.totalRetriesInARow()), retryAfter(error)));
 		});
 	}

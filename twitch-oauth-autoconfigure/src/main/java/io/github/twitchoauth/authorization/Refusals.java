@@ -71,7 +71,8 @@ final class Refusals {
 	}
 
 	static TwitchUnavailableException toException(Undetermined<?> outcome) {
-		return new TwitchUnavailableException("Twitch " + outcome.reason() + ". Try again later", outcome.retryAfter(),
+		return new TwitchUnavailableException(
+				"Twitch " + outcome.reason() + ". Nothing is lost, and another try may work", outcome.retryAfter(),
 				outcome.cause());
 	}
 
