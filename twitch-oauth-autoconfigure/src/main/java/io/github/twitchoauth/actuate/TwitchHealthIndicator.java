@@ -1,9 +1,12 @@
 package io.github.twitchoauth.actuate;
 
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
+import io.github.twitchoauth.TwitchOAuthException;
 import io.github.twitchoauth.authorization.AccountStatus;
 import io.github.twitchoauth.authorization.TwitchTokenManager;
 
@@ -13,10 +16,13 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 
 /**
  * {@link HealthIndicator} for the configured accounts. Down while a token that is in use
- * cannot be saved, unknown while an account waits for a person to log in. Asks nobody:
- * details come from memory.
+ * cannot be saved or refreshed, unknown while an account waits for a person to log in.
+ * Asks nobody: details come from memory.
  */
 public final class TwitchHealthIndicator extends AbstractHealthIndicator {
+
+	private static final Set<AccountStatus> TROUBLED = EnumSet.of(AccountStatus.REFRESH_FAILING,
+			AccountStatus.MISCONFIGURED);
 
 	private final TwitchTokenManager tokenManager;
 
@@ -32,13 +38,18 @@ public final class TwitchHealthIndicator extends AbstractHealthIndicator {
 	@Override
 	protected void doHealthCheck(Health.Builder builder) {
 		Map<String, AccountStatus> accounts = this.tokenManager.getAccounts();
-		accounts.forEach((account, status) -> builder.withDetail(account,
-				status.name().toLowerCase(Locale.ROOT).replace('_', ' ')));
+		accounts.forEach((account, status) -> builder.withDetail(account, detail(account, status)));
 		apply(builder, accounts.values());
 	}
 
+	private String detail(String account, AccountStatus status) {
+		String text = status.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+		TwitchOAuthException trouble = TROUBLED.contains(status) ? this.tokenManager.getTrouble(account) : null;
+		return (trouble != null) ? text + ": " + trouble.getMessage() : text;
+	}
+
 	private static void apply(Health.Builder builder, Collection<AccountStatus> statuses) {
-		if (statuses.contains(AccountStatus.NOT_SAVED)) {
+		if (statuses.contains(AccountStatus.NOT_SAVED) || statuses.stream().anyMatch(TROUBLED::contains)) {
 			builder.down();
 		}
 		else if (statuses.contains(AccountStatus.LOGIN_REQUIRED)) {

@@ -1,14 +1,22 @@
 package io.github.twitchoauth.authorization;
 
+import java.time.Duration;
+
 import io.github.twitchoauth.AuthorizationRequiredException;
+import io.github.twitchoauth.ClientConfigurationException;
 import io.github.twitchoauth.TwitchToken;
+import io.github.twitchoauth.TwitchOAuthException;
 import io.github.twitchoauth.event.AuthenticatedEvent;
+import io.github.twitchoauth.event.AuthorizationFailedEvent;
 import io.github.twitchoauth.event.AuthorizationLostEvent;
 import io.github.twitchoauth.event.LoggedOutEvent;
 import io.github.twitchoauth.event.TokenRefreshedEvent;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+import org.springframework.lang.Contract;
 
 /**
  * Tells what becomes of the login of an account. Called under the lock of the account, so
@@ -18,18 +26,24 @@ final class AccountEvents {
 
 	private static final Log logger = LogFactory.getLog(AccountEvents.class);
 
+	// A server may take that long to start anew.
+	private static final Duration PATIENCE = Duration.ofSeconds(15);
+
 	private final EventDispatcher events;
+
+	private final AuthorizationLifecycle lifecycle;
 
 	private final boolean validate;
 
 	/**
 	 * Create the events.
-	 * @param events hands them out
-	 * @param validate whether it becomes known in time whose a token is
+	 * @param services hand them out, and know whether it becomes known in time whose a
+	 * token is
 	 */
-	AccountEvents(EventDispatcher events, boolean validate) {
-		this.events = events;
-		this.validate = validate;
+	AccountEvents(AuthorizationServices services) {
+		this.events = services.events();
+		this.lifecycle = services.lifecycle();
+		this.validate = services.settings().validate();
 	}
 
 	void loggedIn(ManagedAccount account, TwitchToken token) {
@@ -61,7 +75,7 @@ final class AccountEvents {
 	}
 
 	private void publishLogin(ManagedAccount account, TwitchToken token, boolean restored) {
-		account.announced(true);
+		account.state().announced();
 		this.events.dispatch(new AuthenticatedEvent(this, account.name(), token, restored));
 	}
 
@@ -78,24 +92,89 @@ final class AccountEvents {
 		else if (after == null) {
 			lost(account, account.loginRequired());
 		}
-		else if (!account.isAnnounced() && !account.isLoginUnderWay()) {
+		else {
+			replaced(account, after);
+		}
+	}
+
+	private void replaced(ManagedAccount account, TwitchToken token) {
+		refreshed(account);
+		if (!account.isAnnounced() && !account.isLoginUnderWay()) {
 			takenUp(account);
 		}
 		else {
-			this.events.dispatch(new TokenRefreshedEvent(this, account.name(), after));
+			this.events.dispatch(new TokenRefreshedEvent(this, account.name(), token));
 		}
 	}
 
 	void lost(ManagedAccount account, AuthorizationRequiredException error) {
-		account.announced(false);
 		logger.warn(error.getMessage());
+		account.state().ended();
 		this.events.dispatch(new AuthorizationLostEvent(this, account.name(), error));
 	}
 
 	void loggedOut(ManagedAccount account) {
-		account.announced(false);
 		logger.info("Account '" + account.name() + "' is logged out");
+		account.state().ended();
 		this.events.dispatch(new LoggedOutEvent(this, account.name()));
+	}
+
+	/**
+	 * Tell that there is a fresh token, if it has been told that there is none to be had.
+	 * @param account the account
+	 */
+	void refreshed(ManagedAccount account) {
+		if (account.state().refreshed()) {
+			logger.info("The token of account '" + account.name() + "' is fresh again");
+		}
+	}
+
+	/**
+	 * Tell, once, that a token cannot be refreshed: at once if the configuration is to
+	 * blame, and of all else when it lasts. The end of it is told by whatever follows: a
+	 * fresh token, a login, a loss. Called also without the lock of the account, which is
+	 * held for as long as no answer comes.
+	 * @param account the account
+	 * @param accessToken the token, which may have been replaced meanwhile
+	 * @param error why
+	 */
+	void notRefreshed(ManagedAccount account, String accessToken, TwitchOAuthException error) {
+		AccountState state = account.state();
+		synchronized (state) {
+			if (!isSame(account.tokens().current(), accessToken)) {
+				return;
+			}
+			state.notRefreshed(error);
+			if (!(error instanceof ClientConfigurationException) && !state.isLasting()) {
+				state.waitOnce(() -> this.lifecycle.whileOpen(Mono.delay(PATIENCE))
+					.subscribe((tick) -> lasts(account, accessToken), (closing) -> {
+					}));
+			}
+			else if (state.tell(error)) {
+				logger.warn("The token of account '" + account.name() + "' cannot be refreshed: " + error.getMessage());
+				this.events.dispatch(new AuthorizationFailedEvent(this, account.name(), error));
+			}
+		}
+	}
+
+	// While the old token works, it takes another failure.
+	private void lasts(ManagedAccount account, String accessToken) {
+		AccountState state = account.state();
+		synchronized (state) {
+			TwitchToken token = account.tokens().current();
+			TwitchOAuthException error = state.trouble();
+			if (error != null && isSame(token, accessToken)) {
+				state.lasting();
+				if (!account.isUsable(token)) {
+					notRefreshed(account, accessToken, error);
+				}
+			}
+		}
+	}
+
+	@Contract("null, _ -> false")
+	private static boolean isSame(@Nullable TwitchToken token, String accessToken) {
+		return token != null && token.accessToken().equals(accessToken);
 	}
 
 }

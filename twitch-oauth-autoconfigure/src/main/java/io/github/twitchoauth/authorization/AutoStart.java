@@ -5,10 +5,8 @@ import java.util.Set;
 
 import io.github.twitchoauth.DeviceAuthFlow;
 import io.github.twitchoauth.TokenStoreException;
-import io.github.twitchoauth.TwitchOAuthException;
 import io.github.twitchoauth.TwitchToken;
 import io.github.twitchoauth.TwitchUnavailableException;
-import io.github.twitchoauth.event.AuthorizationFailedEvent;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import reactor.core.publisher.Mono;
@@ -62,9 +60,7 @@ public final class AutoStart {
 
 	private void logIn(String account, Mono<TwitchToken> restored) {
 		if (begin(account)) {
-			Mono<TwitchToken> login = patient(account, restored)
-				.doOnError(TwitchOAuthException.class, (error) -> publish(account, error))
-				.switchIfEmpty(Mono.defer(() -> askPerson(account)));
+			Mono<TwitchToken> login = patient(account, restored).switchIfEmpty(Mono.defer(() -> askPerson(account)));
 			this.services.lifecycle()
 				.whileOpen(login)
 				.doFinally((signal) -> end(account, signal == SignalType.ON_COMPLETE))
@@ -106,10 +102,6 @@ public final class AutoStart {
 				(error) -> error instanceof TwitchUnavailableException || error instanceof TokenStoreException,
 				(error) -> logger
 					.warn("Login of account '" + account + "' has to wait, trying again: " + error.getMessage())));
-	}
-
-	private void publish(String account, TwitchOAuthException error) {
-		this.services.events().dispatch(new AuthorizationFailedEvent(this, account, error));
 	}
 
 	private void failed(String account, Throwable error) {

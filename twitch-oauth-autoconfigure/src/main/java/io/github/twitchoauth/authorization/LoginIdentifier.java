@@ -62,6 +62,7 @@ final class LoginIdentifier {
 
 	// An outage can outlast the access token, which says nothing about the refresh token.
 	private Mono<TwitchToken> refreshed(ManagedAccount account, TwitchToken token) {
+		account.refused(token.accessToken());
 		return this.refreshGate.refresh(account, token.accessToken()).then(identify(account, false));
 	}
 

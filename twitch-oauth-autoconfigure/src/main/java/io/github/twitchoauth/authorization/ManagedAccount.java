@@ -26,6 +26,8 @@ final class ManagedAccount {
 
 	private final Clock clock;
 
+	private final AccountState state;
+
 	private final RetryGate retryGate;
 
 	private @Nullable RefreshUnderWay refreshUnderWay;
@@ -36,11 +38,11 @@ final class ManagedAccount {
 
 	private volatile @Nullable String foreignAccessToken;
 
+	private volatile @Nullable String refusedAccessToken;
+
 	private volatile @Nullable Freshness freshness;
 
 	private volatile @Nullable Due validateAt;
-
-	private volatile boolean announced;
 
 	private volatile boolean loginUnderWay;
 
@@ -50,6 +52,7 @@ final class ManagedAccount {
 		this.tokens = new AccountTokens(settings.account(), store, lifecycle,
 				(token) -> supersededListener.accept(this, token));
 		this.clock = clock;
+		this.state = new AccountState();
 		this.retryGate = new RetryGate(clock);
 	}
 
@@ -65,11 +68,17 @@ final class ManagedAccount {
 		return this.tokens;
 	}
 
+	AccountState state() {
+		return this.state;
+	}
+
 	AccountStatus status() {
 		if (this.tokens.isAtRisk()) {
 			return AccountStatus.NOT_SAVED;
 		}
-		return (this.tokens.current() != null) ? AccountStatus.LOGGED_IN : AccountStatus.LOGIN_REQUIRED;
+		TwitchToken token = this.tokens.current();
+		return (token == null || objection(token) != null) ? AccountStatus.LOGIN_REQUIRED
+				: this.state.status(isUsable(token));
 	}
 
 	RetryGate retryGate() {
@@ -181,6 +190,15 @@ final class ManagedAccount {
 		return left.isNegative() || left.isZero();
 	}
 
+	// Twitch refuses it, whatever is said about when it expires.
+	void refused(String accessToken) {
+		this.refusedAccessToken = accessToken;
+	}
+
+	boolean isUsable(TwitchToken token) {
+		return !isExpired(token) && !token.accessToken().equals(this.refusedAccessToken);
+	}
+
 	void issued(TwitchToken token) {
 		this.freshness = Freshness.of(token, this.clock);
 		this.possiblySpentRefreshToken = null;
@@ -199,11 +217,7 @@ final class ManagedAccount {
 
 	// Whether listeners have been told of the login.
 	boolean isAnnounced() {
-		return this.announced;
-	}
-
-	void announced(boolean announced) {
-		this.announced = announced;
+		return this.state.isAnnounced();
 	}
 
 	// Whether somebody is finding out what the token is worth, and will tell of it then.

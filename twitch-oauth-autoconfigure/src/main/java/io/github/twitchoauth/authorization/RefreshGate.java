@@ -5,6 +5,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 import io.github.twitchoauth.AuthorizationRequiredException;
+import io.github.twitchoauth.TwitchOAuthException;
 import io.github.twitchoauth.TwitchToken;
 import io.github.twitchoauth.TwitchUnavailableException;
 import io.github.twitchoauth.authorization.ManagedAccount.RefreshUnderWay;
@@ -49,7 +50,13 @@ final class RefreshGate {
 	Mono<TwitchToken> refresh(ManagedAccount account, String failedAccessToken) {
 		return this.services.lifecycle()
 			.whileOpen(currentOrRefreshed(account, failedAccessToken))
-			.timeout(AwakeDelay.of(this.patience), Mono.error(() -> stillUnderWay(account)));
+			.timeout(AwakeDelay.of(this.patience), Mono.error(() -> overdue(account, failedAccessToken)));
+	}
+
+	private TwitchUnavailableException overdue(ManagedAccount account, String failedAccessToken) {
+		TwitchUnavailableException error = stillUnderWay(account);
+		this.events.notRefreshed(account, failedAccessToken, error);
+		return error;
 	}
 
 	// How long a caller waits at most.
@@ -102,7 +109,7 @@ final class RefreshGate {
 	private TwitchToken refreshNow(ManagedAccount account, String failedAccessToken, VitalPart vitalPart) {
 		return account.tokens().exclusively(() -> {
 			TwitchToken before = account.tokens().current();
-			TokenRefresher.Result result = this.refresher.refresh(account, failedAccessToken, vitalPart);
+			TokenRefresher.Result result = attempt(account, failedAccessToken, vitalPart);
 			TwitchToken token = result.token();
 			if (token == null) {
 				throw lost(account, before, result.death());
@@ -113,6 +120,16 @@ final class RefreshGate {
 			this.events.changed(account, before);
 			return token;
 		});
+	}
+
+	private TokenRefresher.Result attempt(ManagedAccount account, String failedAccessToken, VitalPart vitalPart) {
+		try {
+			return this.refresher.refresh(account, failedAccessToken, vitalPart);
+		}
+		catch (TwitchOAuthException ex) {
+			this.events.notRefreshed(account, failedAccessToken, ex);
+			throw ex;
+		}
 	}
 
 	private AuthorizationRequiredException lost(ManagedAccount account, @Nullable TwitchToken before,
@@ -129,7 +146,7 @@ final class RefreshGate {
 
 	static TwitchUnavailableException stillUnderWay(ManagedAccount account) {
 		return new TwitchUnavailableException("The token of account '" + account.name()
-				+ "' is still being refreshed: the answer is awaited and will be taken when it comes. Nothing is lost; try again in a moment");
+				+ "' is still being refreshed: the answer is awaited and will be taken when it comes. Nothing is lost, and it may be there in a moment");
 	}
 
 }

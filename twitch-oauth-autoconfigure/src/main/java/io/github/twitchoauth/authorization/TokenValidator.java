@@ -132,12 +132,14 @@ final class TokenValidator {
 		schedule(account);
 		return this.services.client()
 			.validate(token.accessToken())
-			.flatMap((outcome) -> outcome.fold(
-					(validation) -> answered(this.identifier.identifyInUse(account, token, validation)),
-					(answer) -> answered(this.refreshGate.refresh(account, token.accessToken())), (unknown) -> {
-						pause(unknown);
-						return Mono.error(Refusals.toException(unknown));
-					}))
+			.flatMap((outcome) -> outcome
+				.fold((validation) -> answered(this.identifier.identifyInUse(account, token, validation)), (answer) -> {
+					account.refused(token.accessToken());
+					return answered(this.refreshGate.refresh(account, token.accessToken()));
+				}, (unknown) -> {
+					pause(unknown);
+					return Mono.error(Refusals.toException(unknown));
+				}))
 			.timeout(this.refreshGate.patience().multipliedBy(2))
 			.onErrorResume((error) -> tryAgain(account, error));
 	}

@@ -59,7 +59,7 @@ public final class TwitchTokenManager implements TokenManager, AutoCloseable {
 
 	TwitchTokenManager(AuthorizationServices services, Consumer<Duration> pause) {
 		this.services = services;
-		this.events = new AccountEvents(services.events(), services.settings().validate());
+		this.events = new AccountEvents(services);
 		this.refreshGate = new RefreshGate(services, new TokenRefresher(services.client(), services.settings(), pause),
 				this.events, (settings) -> this.lossListeners.forEach((listener) -> listener.accept(settings)));
 		this.revoker = new TokenRevoker(services.client());
@@ -99,6 +99,7 @@ public final class TwitchTokenManager implements TokenManager, AutoCloseable {
 		Assert.hasText(failedAccessToken, "'failedAccessToken' must not be empty");
 		return Mono.defer(() -> {
 			ManagedAccount managed = managed(account);
+			managed.refused(failedAccessToken);
 			return this.refreshGate.refresh(managed, failedAccessToken)
 				.doOnNext((token) -> scheduleValidation(managed));
 		});
@@ -148,6 +149,15 @@ public final class TwitchTokenManager implements TokenManager, AutoCloseable {
 		return statuses;
 	}
 
+	/**
+	 * Return why an account's token cannot be refreshed, without asking anybody.
+	 * @param account the account
+	 * @return what came of the last try, or {@code null} if all is well
+	 */
+	public @Nullable TwitchOAuthException getTrouble(String account) {
+		return managed(account).state().trouble();
+	}
+
 	// Before it is known whose the token is: it is the only copy. Takes the place of any
 	// other token. Blocks.
 	void keep(String account, TwitchToken token) {
@@ -156,6 +166,7 @@ public final class TwitchTokenManager implements TokenManager, AutoCloseable {
 			managed.loginUnderWay(true);
 			managed.tokens().replace(token);
 			managed.issued(token);
+			this.events.refreshed(managed);
 			return token;
 		});
 	}

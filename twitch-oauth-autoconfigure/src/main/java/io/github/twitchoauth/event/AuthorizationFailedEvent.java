@@ -6,6 +6,11 @@ import io.github.twitchoauth.TwitchOAuthException;
  * A login ended without a token: it was denied, it expired, somebody else approved it, or
  * the configuration is wrong. Or it does not suffice for what the application listens to:
  * a scope is missing.
+ * <p>
+ * Or the token of an account cannot be refreshed. That is told once: immediately if the
+ * configuration is to blame, such as the client secret, and otherwise if it has lasted
+ * for 15 seconds. Nothing is lost. The next need of a token tries again, and a
+ * {@link TokenRefreshedEvent} tells when it works.
  */
 public class AuthorizationFailedEvent extends TwitchOAuthEvent {
 
@@ -17,8 +22,8 @@ public class AuthorizationFailedEvent extends TwitchOAuthEvent {
 	}
 
 	/**
-	 * Return why the login failed. The type tells the kind of failure, the message what
-	 * to do.
+	 * Return why the login or the refresh failed. The type tells the kind of failure, the
+	 * message what to do.
 	 * @return the error
 	 */
 	public TwitchOAuthException getError() {
