@@ -128,7 +128,7 @@ final class EventSubSession {
 		if (connection == this.predecessor) {
 			return;
 		}
-		URI target = EventSubSocket.trusted(url, this.uri);
+		URI target = ReconnectUrl.trusted(url, this.uri);
 		if (target == null) {
 			reconnect("asked to go to a place that is not trusted");
 			return;

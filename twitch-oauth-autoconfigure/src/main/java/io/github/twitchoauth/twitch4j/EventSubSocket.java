@@ -4,7 +4,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
-import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.netty.http.client.HttpClient;
@@ -57,19 +56,6 @@ public final class EventSubSocket {
 				.asString(StandardCharsets.UTF_8)
 				.concatWith(end(inbound)))
 			.concatWith(Flux.error(EventSubClosedException::new));
-	}
-
-	// The URL is as good as a password for the session, so it must be encrypted as well.
-	static @Nullable URI trusted(String url, URI base) {
-		try {
-			URI target = URI.create(url);
-			boolean safe = "wss".equals(target.getScheme())
-					|| (base.getScheme().equals(target.getScheme()) && base.getHost().equals(target.getHost()));
-			return (safe && target.getHost() != null) ? target : null;
-		}
-		catch (IllegalArgumentException ex) {
-			return null;
-		}
 	}
 
 	private static Flux<String> end(WebsocketInbound inbound) {

@@ -9,6 +9,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Sinks;
 import reactor.test.scheduler.VirtualTimeScheduler;
@@ -162,10 +164,12 @@ class EventSubSessionTests {
 		assertThat(this.calls).containsExactly("started one");
 	}
 
-	@Test
-	void reconnectWhenThePlaceIsNotTrustedThenIsNotFollowed() {
+	@ParameterizedTest
+	@ValueSource(strings = { "ws://eventsub.example.com/ws", "wss://eventsub.example.com.evil.example/ws",
+			"wss://user@eventsub.example.com/ws" })
+	void reconnectWhenThePlaceIsNotTrustedThenIsNotFollowed(String url) {
 		socket(0).welcome("one");
-		socket(0).reconnect("ws://eventsub.example.com/ws");
+		socket(0).reconnect(url);
 		assertThat(socket(0).closed).isTrue();
 		this.time.advanceTimeBy(Duration.ofSeconds(1));
 		assertThat(socket(1).uri).isEqualTo(BASE);
