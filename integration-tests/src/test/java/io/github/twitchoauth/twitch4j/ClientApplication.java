@@ -38,8 +38,12 @@ final class ClientApplication implements AutoCloseable {
 	}
 
 	static ClientApplication start(MockTwitch twitch, Class<?> listeners, String... properties) {
+		return start(twitch, twitch.getConnectionDetails(), listeners, properties);
+	}
+
+	static ClientApplication start(MockTwitch twitch, TwitchOAuthConnectionDetails connectionDetails,
+			Class<?> listeners, String... properties) {
 		twitch.setInterval(Duration.ofMillis(20));
-		TwitchOAuthConnectionDetails connectionDetails = twitch.getConnectionDetails();
 		return new ClientApplication(twitch, new SpringApplicationBuilder(Application.class, listeners)
 			.web(WebApplicationType.NONE)
 			.properties("spring.main.banner-mode=off", "twitch.oauth.client-id=test-client",

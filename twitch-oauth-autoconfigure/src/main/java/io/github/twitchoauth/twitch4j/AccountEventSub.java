@@ -107,7 +107,9 @@ final class AccountEventSub implements EventSubReceiver {
 
 	private void connect() {
 		if (this.session == null && !this.subscriptions.isEmpty() && !this.services.lifecycle().isClosed()) {
-			this.session = new EventSubSession(this, this.services.socket()::open, this.services.socket().uri());
+			EventSubSocket socket = this.services.socket();
+			this.session = new EventSubSession(this, socket::open, socket.uri(),
+					new ConnectionReports(this.account, socket.uri()));
 			this.session.open();
 		}
 	}

@@ -28,6 +28,8 @@ final class EventSubSession {
 
 	private final URI uri;
 
+	private final ConnectionReports reports;
+
 	private final ReconnectTimer timer = new ReconnectTimer();
 
 	private final Disposable.Swap farewell = Disposables.swap();
@@ -49,11 +51,14 @@ final class EventSubSession {
 	 * @param receiver whoever it is for
 	 * @param sockets gives the messages of a WebSocket
 	 * @param uri where EventSub is
+	 * @param reports tells what becomes of the connection
 	 */
-	EventSubSession(EventSubReceiver receiver, Function<URI, Flux<String>> sockets, URI uri) {
+	EventSubSession(EventSubReceiver receiver, Function<URI, Flux<String>> sockets, URI uri,
+			ConnectionReports reports) {
 		this.receiver = receiver;
 		this.sockets = sockets;
 		this.uri = uri;
+		this.reports = reports;
 	}
 
 	void open() {
@@ -102,6 +107,7 @@ final class EventSubSession {
 	private void served() {
 		if (this.receiver.isSubscribed()) {
 			this.timer.reset();
+			this.reports.served();
 		}
 	}
 
@@ -130,7 +136,7 @@ final class EventSubSession {
 		}
 		URI target = ReconnectUrl.trusted(url, this.uri);
 		if (target == null) {
-			reconnect("asked to go to a place that is not trusted");
+			reconnect("it was asked to go to a place that is not trusted");
 			return;
 		}
 		EventSubConnection.close(this.successor);
@@ -154,13 +160,13 @@ final class EventSubSession {
 		synchronized (this.receiver) {
 			if (isOurs(connection) && connection != this.predecessor) {
 				logger.debug("An EventSub connection has ended", reason);
-				replace(connection);
+				replace(connection, ConnectionReports.reason(reason));
 			}
 		}
 	}
 
 	// The old connection serves until Twitch closes it.
-	private void replace(EventSubConnection connection) {
+	private void replace(EventSubConnection connection, String reason) {
 		if (connection == this.successor) {
 			this.successor = null;
 			later(() -> move(connection.uri()));
@@ -170,20 +176,21 @@ final class EventSubSession {
 			this.successor = null;
 		}
 		else {
-			reconnect("lost");
+			reconnect(reason);
 		}
 	}
 
 	private void reconnect(String reason) {
+		boolean welcomed = !this.id.isEmpty();
 		closeConnections();
 		this.id = "";
 		this.receiver.sessionEnded();
-		Duration delay = later(this::open);
-		logger.info("The EventSub connection was " + reason + ". Connecting again in " + delay.toMillis() + " ms");
+		later(this::open);
+		this.reports.ended(welcomed, reason);
 	}
 
-	private Duration later(Runnable action) {
-		return this.timer.schedule(() -> {
+	private void later(Runnable action) {
+		this.timer.schedule(() -> {
 			synchronized (this.receiver) {
 				if (!this.closed) {
 					action.run();

@@ -48,14 +48,15 @@ public final class EventSubSocket {
 	 * error. Cancelling closes it
 	 */
 	Flux<String> open(URI target) {
-		return this.httpClient.doOnRequest((request, connection) -> SecretQuery.add(target, connection))
-			.websocket(SPEC)
-			.uri(SecretQuery.without(target))
-			.handle((inbound, outbound) -> inbound.aggregateFrames(MAX_MESSAGE_SIZE)
-				.receive()
-				.asString(StandardCharsets.UTF_8)
-				.concatWith(end(inbound)))
-			.concatWith(Flux.error(EventSubClosedException::new));
+		return EventSubConnections
+			.endWithFailure(this.httpClient.doOnRequest((request, connection) -> SecretQuery.add(target, connection))
+				.websocket(SPEC)
+				.uri(SecretQuery.without(target))
+				.handle((inbound, outbound) -> inbound.aggregateFrames(MAX_MESSAGE_SIZE)
+					.receive()
+					.asString(StandardCharsets.UTF_8)
+					.concatWith(end(inbound)))
+				.concatWith(Flux.error(EventSubClosedException::new)));
 	}
 
 	private static Flux<String> end(WebsocketInbound inbound) {

@@ -36,13 +36,11 @@ final class ReconnectTimer {
 	/**
 	 * Do something after the pause that is due, and instead of what was to be done.
 	 * @param action what to do
-	 * @return the pause
 	 */
-	Duration schedule(Runnable action) {
+	void schedule(Runnable action) {
 		Duration pause = pause();
 		addFailure();
 		this.timer.update(Mono.delay(pause).subscribe((tick) -> action.run()));
-		return pause;
 	}
 
 	// Part of it is chance, so that not everybody comes at the same moment after an

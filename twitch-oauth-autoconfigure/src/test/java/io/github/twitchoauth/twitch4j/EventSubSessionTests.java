@@ -9,17 +9,22 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Sinks;
 import reactor.test.scheduler.VirtualTimeScheduler;
 
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Tests for {@link EventSubSession}, on virtual time.
  */
+@ExtendWith(OutputCaptureExtension.class)
 class EventSubSessionTests {
 
 	private static final URI BASE = URI.create("wss://eventsub.example.com/ws");
@@ -30,7 +35,8 @@ class EventSubSessionTests {
 
 	private boolean subscribed = true;
 
-	private final EventSubSession session = new EventSubSession(new Receiver(), this::connect, BASE);
+	private final EventSubSession session = new EventSubSession(new Receiver(), this::connect, BASE,
+			new ConnectionReports("default", BASE));
 
 	private VirtualTimeScheduler time;
 
@@ -194,6 +200,25 @@ class EventSubSessionTests {
 			lose(i);
 		}
 		assertThat(lose(8)).isBetween(30, 61);
+	}
+
+	@Test
+	void lossWhenItGoesOnThenIsToldOnceForEachReasonAndOnceMoreWhenAllIsWell(CapturedOutput output) {
+		lose(0);
+		lose(1);
+		socket(2).welcome("one");
+		lose(2);
+		socket(3).welcome("two");
+		socket(3).send("notification", "{}");
+		lose(3);
+		assertThat(output.getOut().lines().filter((line) -> line.contains(ConnectionReports.class.getSimpleName())))
+			.filteredOn((line) -> !line.contains("DEBUG"))
+			.satisfiesExactly(
+					(line) -> assertThat(line).contains("WARN", "'default' cannot connect to EventSub at " + BASE,
+							"closed with code 4000"),
+					(line) -> assertThat(line).contains("INFO", "has lost its EventSub connection"),
+					(line) -> assertThat(line).contains("INFO", "gets EventSub events again"),
+					(line) -> assertThat(line).contains("INFO", "has lost its EventSub connection"));
 	}
 
 	private int lose(int index) {

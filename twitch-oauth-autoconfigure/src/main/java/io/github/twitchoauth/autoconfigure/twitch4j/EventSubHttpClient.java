@@ -1,7 +1,7 @@
 package io.github.twitchoauth.autoconfigure.twitch4j;
 
+import io.github.twitchoauth.twitch4j.EventSubConnections;
 import reactor.netty.http.client.HttpClient;
-import reactor.netty.resources.ConnectionProvider;
 
 import org.springframework.boot.http.client.HttpClientSettings;
 import org.springframework.boot.http.client.HttpRedirects;
@@ -17,8 +17,7 @@ final class EventSubHttpClient {
 	}
 
 	static HttpClient create(HttpClientSettings settings) {
-		return new ReactorHttpClientBuilder()
-			.withHttpClientFactory(() -> HttpClient.create(ConnectionProvider.newConnection()))
+		return new ReactorHttpClientBuilder().withHttpClientFactory(() -> HttpClient.create(new EventSubConnections()))
 			.build(settings.withTimeouts(settings.connectTimeout(), null).withRedirects(HttpRedirects.DONT_FOLLOW))
 			.disableRetry(true)
 			.wiretap(false);
