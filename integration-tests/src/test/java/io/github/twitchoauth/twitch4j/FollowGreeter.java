@@ -23,7 +23,7 @@ class FollowGreeter {
 	@EventListener
 	void onFollow(ChannelFollowEvent event) {
 		this.followers.add(event.getUserName());
-		this.client.sendMessage(event.getUserName() + " has followed the channel!");
+		this.client.sendMessage(event.getBroadcasterUserId(), event.getUserName() + " has followed the channel!");
 	}
 
 	List<String> followers() {

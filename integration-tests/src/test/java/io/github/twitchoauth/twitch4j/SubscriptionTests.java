@@ -64,6 +64,22 @@ class SubscriptionTests extends AbstractClientTests {
 	}
 
 	@Test
+	void followWhenTheBotIsAnotherAccountThenItGreetsInTheChannelOfTheEvent() {
+		try (ClientApplication application = ClientApplication.start(this.twitch, FollowGreeter.class,
+				"twitch.oauth.scopes=user:write:chat",
+				"twitch.oauth.accounts.streamer.scopes=moderator:read:followers")) {
+			application.logIn("default", "bot").logIn("streamer", "streamer");
+			this.twitch.eventSub().awaitSubscription("channel.follow", ClientApplication.PATIENCE);
+			assertThat(this.twitch.eventSub().follow("streamer", "viewer")).isOne();
+			assertThat(this.twitch.chat().awaitMessages(1, ClientApplication.PATIENCE)).singleElement()
+				.satisfies((message) -> {
+					assertThat(message.sender()).isEqualTo("bot");
+					assertThat(message.broadcaster()).isEqualTo("streamer");
+				});
+		}
+	}
+
+	@Test
 	void startWhenAScopeIsMissingThenNamesItWithTheListenerAndTwitchIsNotAsked(CapturedOutput output) {
 		try (ClientApplication application = ClientApplication.start(this.twitch, Received.Follows.class,
 				"twitch.oauth.scopes=user:write:chat")) {

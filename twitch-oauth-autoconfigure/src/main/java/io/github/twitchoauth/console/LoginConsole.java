@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 import io.github.twitchoauth.DeviceCode;
+import io.github.twitchoauth.TwitchUnavailableException;
 import io.github.twitchoauth.event.AuthenticatedEvent;
 import io.github.twitchoauth.event.AuthorizationFailedEvent;
 import io.github.twitchoauth.event.AuthorizationLostEvent;
@@ -39,6 +40,8 @@ public final class LoginConsole implements Consumer<TwitchOAuthEvent> {
 	private final Clock clock;
 
 	private final Set<DeviceCode> shown = ConcurrentHashMap.newKeySet();
+
+	private final Set<String> loggedIn = ConcurrentHashMap.newKeySet();
 
 	/**
 	 * Create a console.
@@ -81,12 +84,14 @@ public final class LoginConsole implements Consumer<TwitchOAuthEvent> {
 			succeeded(authenticated);
 		}
 		else if (event instanceof AuthorizationFailedEvent failed) {
-			failed("Not authorized", failed, failed.getError());
+			failed(failure(failed), failed, failed.getError());
 		}
 		else if (event instanceof AuthorizationLostEvent lost) {
+			this.loggedIn.remove(event.getAccount());
 			failed("Login lost", lost, lost.getError());
 		}
 		else if (event instanceof LoggedOutEvent) {
+			this.loggedIn.remove(event.getAccount());
 			print("✓", GREEN, "Logged out" + inParentheses(remarks(event)) + ".");
 		}
 	}
@@ -100,6 +105,7 @@ public final class LoginConsole implements Consumer<TwitchOAuthEvent> {
 	}
 
 	private void succeeded(AuthenticatedEvent event) {
+		this.loggedIn.add(event.getAccount());
 		String login = TerminalText.clean(event.getToken().login());
 		List<String> remarks = remarks(event);
 		if (event.isRestored()) {
@@ -107,6 +113,14 @@ public final class LoginConsole implements Consumer<TwitchOAuthEvent> {
 		}
 		String text = "Logged in" + (login.isEmpty() ? "" : " as " + login) + inParentheses(remarks) + ".";
 		print("✓", GREEN, event.isRestored() ? text : text + " You can close the browser page.");
+	}
+
+	// What was said of the login before stays true.
+	private String failure(AuthorizationFailedEvent event) {
+		if (this.loggedIn.contains(event.getAccount())) {
+			return "Logged in, with a problem";
+		}
+		return (event.getError() instanceof TwitchUnavailableException) ? "Not authorized yet" : "Not authorized";
 	}
 
 	private void failed(String what, TwitchOAuthEvent event, Throwable error) {

@@ -83,8 +83,9 @@ public final class TwitchClient {
 	}
 
 	/**
-	 * Send a message to the chat of the account's own channel. Needs the scope
-	 * {@code user:write:chat}. Blocks.
+	 * Send a message to the chat of the account's own channel. To answer an event, which
+	 * may be of another account's channel, use {@link #sendMessage(String, String)}.
+	 * Needs the scope {@code user:write:chat}. Blocks.
 	 * @param text the message, up to 500 characters
 	 * @return the message id
 	 * @throws ChatMessageDroppedException if Twitch does not send it
@@ -97,8 +98,16 @@ public final class TwitchClient {
 	}
 
 	/**
-	 * Send a message to the chat of any channel. Needs the scope {@code user:write:chat}.
-	 * Blocks.
+	 * Send a message to the chat of any channel, such as that of an event:
+	 *
+	 * <pre class="code">
+	 * &#064;EventListener
+	 * void onFollow(ChannelFollowEvent event) {
+	 *     client.sendMessage(event.getBroadcasterUserId(), event.getUserName() + " has followed the channel!");
+	 * }
+	 * </pre>
+	 *
+	 * Needs the scope {@code user:write:chat}. Blocks.
 	 * @param broadcasterId the user id of the channel's owner
 	 * @param text the message, up to 500 characters
 	 * @return the message id

@@ -13,7 +13,9 @@ import java.util.Set;
 import io.github.twitchoauth.AuthorizationDeniedException;
 import io.github.twitchoauth.AuthorizationRequiredException;
 import io.github.twitchoauth.DeviceCode;
+import io.github.twitchoauth.MissingScopeException;
 import io.github.twitchoauth.TwitchToken;
+import io.github.twitchoauth.TwitchUnavailableException;
 import io.github.twitchoauth.event.AuthenticatedEvent;
 import io.github.twitchoauth.event.AuthorizationFailedEvent;
 import io.github.twitchoauth.event.AuthorizationLostEvent;
@@ -219,6 +221,25 @@ class LoginConsoleTests {
 		assertThat(this.screen.text()).isEqualToNormalizingNewlines("""
 				✗ Not authorized: The request was denied.
 				✗ Login lost (account bot): Twitch does not accept the token any more.
+				""");
+	}
+
+	@Test
+	void acceptWhenSomethingFailsAfterTheLoginThenDoesNotContradictIt() {
+		MissingScopeException error = new MissingScopeException("Listener onFollow needs the scopes [x].");
+		this.console.accept(authenticated("bot", "twitchdev", true));
+		this.console.accept(new AuthorizationFailedEvent(this, "bot", error));
+		this.console.accept(new AuthorizationFailedEvent(this, "streamer", error));
+		this.console.accept(new LoggedOutEvent(this, "bot"));
+		this.console.accept(new AuthorizationFailedEvent(this, "bot", error));
+		this.console.accept(new AuthorizationFailedEvent(this, "bot", new TwitchUnavailableException("Answered 503.")));
+		assertThat(this.screen.text()).isEqualToNormalizingNewlines("""
+				✓ Logged in as twitchdev (account bot, restored).
+				✗ Logged in, with a problem (account bot): Listener onFollow needs the scopes [x].
+				✗ Not authorized (account streamer): Listener onFollow needs the scopes [x].
+				✓ Logged out (account bot).
+				✗ Not authorized (account bot): Listener onFollow needs the scopes [x].
+				✗ Not authorized yet (account bot): Answered 503.
 				""");
 	}
 

@@ -42,7 +42,7 @@ public class FollowGreeterApplication {
 
 	@EventListener
 	void onFollow(ChannelFollowEvent event) {
-		this.client.sendMessage(event.getUserName() + " has followed the channel!");
+		this.client.sendMessage(event.getBroadcasterUserId(), event.getUserName() + " has followed the channel!");
 	}
 
 }
