@@ -17,7 +17,8 @@ import io.github.twitchoauth.endpoint.TokenResponse;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One attempt to replace a stored token by a fresh one.
+ * One attempt to replace a stored token by a fresh one. The only caller of
+ * {@link io.github.twitchoauth.endpoint.TwitchIdClient#refresh}.
  * <p>
  * The refresh token is presented once. It is presented for a second and last time only if
  * the first exchange has ended without an answer and the old access token does not work

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Refreshes a token, from reading the store to saving the new token, under the locks of
- * {@link AccountTokens}. The only caller of {@link TwitchIdClient#refresh}. Blocks until
- * the exchange with the server has ended, which can take minutes.
+ * {@link AccountTokens}. Blocks until the exchange with the server has ended, which can
+ * take minutes.
  */
 final class TokenRefresher {
 

@@ -211,8 +211,8 @@ public final class FileTokenStore implements TokenStore, AutoCloseable {
 	}
 
 	private void check() throws IOException {
-		this.file.requireOnlyName();
 		decryptAll();
+		this.file.requireOnlyName();
 		writing(() -> {
 			this.file.recover();
 			this.file.closeToOthers();

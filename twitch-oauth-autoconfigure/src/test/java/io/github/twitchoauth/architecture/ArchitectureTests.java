@@ -94,7 +94,7 @@ class ArchitectureTests {
 	@ArchTest
 	final ArchRule refreshesHaveOneCaller = ArchRuleDefinition.noClasses()
 		.that()
-		.haveNameNotMatching(".*\\.authorization\\.TokenRefresher(\\$.*)?")
+		.haveNameNotMatching(".*\\.authorization\\.RefreshAttempt(\\$.*)?")
 		.should()
 		.accessTargetWhere(JavaAccess.Predicates.target(HasName.Predicates.name("refresh"))
 			.and(JavaAccess.Predicates.targetOwner(JavaClass.Predicates.assignableTo(TwitchIdClient.class))))

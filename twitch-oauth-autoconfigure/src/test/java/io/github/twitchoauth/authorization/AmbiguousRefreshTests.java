@@ -9,6 +9,7 @@ import io.github.twitchoauth.AuthorizationRequiredException;
 import io.github.twitchoauth.TwitchToken;
 import io.github.twitchoauth.TwitchUnavailableException;
 import io.github.twitchoauth.authorization.FakeTwitch.Fault;
+import io.github.twitchoauth.event.AuthorizationFailedEvent;
 import io.github.twitchoauth.event.AuthorizationLostEvent;
 import io.github.twitchoauth.event.TokenRefreshedEvent;
 import org.junit.jupiter.api.Test;
@@ -185,7 +186,7 @@ class AmbiguousRefreshTests extends AbstractTokenManagerTests {
 		this.time.advanceTimeBy(Duration.ofMinutes(4));
 		assertThat(this.twitch.requests("refresh")).hasSize(1);
 		this.time.advanceTimeBy(Duration.ofMinutes(1));
-		expectEvents(TokenRefreshedEvent.class);
+		expectEvents(AuthorizationFailedEvent.class, TokenRefreshedEvent.class);
 		assertThat(this.twitch.requests("refresh")).hasSize(2);
 	}
 
@@ -199,7 +200,7 @@ class AmbiguousRefreshTests extends AbstractTokenManagerTests {
 			.isInstanceOf(TwitchUnavailableException.class);
 		this.time.advanceTimeBy(Duration.ofMinutes(2));
 		answer.tryEmitEmpty();
-		expectEvents(TokenRefreshedEvent.class);
+		expectEvents(AuthorizationFailedEvent.class, TokenRefreshedEvent.class);
 		assertThat(this.manager.getToken().block(LIMIT).accessToken()).isEqualTo("at-2");
 		assertThat(this.store.find(ACCOUNT).accessToken()).isEqualTo("at-2");
 		assertThat(this.twitch.requests("refresh")).hasSize(1);

@@ -134,10 +134,10 @@ class DeviceCodePollingTests {
 			.doOnSubscribe((subscription) -> open.incrementAndGet())
 			.doOnCancel(open::decrementAndGet);
 		this.server.code(1800, 5).poll(silent).poll(silent);
-		authorize().thenAwait(Duration.ofSeconds(22))
-			.then(() -> assertThat(open).hasValue(2))
-			.thenCancel()
-			.verify(LIMIT);
+		Disposable login = flow(false).authorize().subscribe();
+		this.time.advanceTimeBy(Duration.ofSeconds(22));
+		assertThat(open).hasValue(2);
+		login.dispose();
 		assertThat(open).hasValue(0);
 	}
 
