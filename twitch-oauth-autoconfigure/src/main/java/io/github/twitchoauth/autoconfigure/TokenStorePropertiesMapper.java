@@ -18,6 +18,12 @@ final class TokenStorePropertiesMapper {
 
 	static final String FILE_PATH = "twitch.oauth.token-store.file.path";
 
+	static final String BEYOND_LOCALE = "has characters that the locale of this process ("
+			+ System.getProperty("sun.jnu.encoding") + ") cannot express";
+
+	static final String LOCALE_ACTION = "Start the application with a locale that has them, such as LC_ALL=C.UTF-8, or "
+			+ "set the property to a path without such characters.";
+
 	private static final Path HOME = Path.of("~");
 
 	private static final int LONGEST_NAME = 100;
@@ -61,10 +67,7 @@ final class TokenStorePropertiesMapper {
 		}
 		catch (InvalidPathException ex) {
 			throw new InvalidTwitchPropertyException(FILE_PATH,
-					reason + ", and the name of the home directory has characters that the locale of this process ("
-							+ System.getProperty("sun.jnu.encoding") + ") cannot express",
-					"Start the application with a locale that has them, such as LC_ALL=C.UTF-8, or set the property to "
-							+ "a path without such characters.");
+					reason + ", and the name of the home directory " + BEYOND_LOCALE, LOCALE_ACTION);
 		}
 	}
 

@@ -35,6 +35,14 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class MockedBeansTests {
 
+	private static void assertHasTheRest(ApplicationContext context) {
+		assertThat(context.getBean(TwitchHealthIndicator.class).health()).isNotNull();
+		assertThat(context.getBean(TwitchClient.class)).isNotNull();
+		assertThat(context.getBean("twitchWebClient")).isInstanceOf(WebClient.class);
+		assertThat(context.getBean("twitchRestClient")).isInstanceOf(RestClient.class);
+		assertThat(context.getBean("twitchAutoStart")).isNotNull();
+	}
+
 	@Nested
 	@Application
 	class WithTokenManager {
@@ -93,14 +101,6 @@ class MockedBeansTests {
 			assertHasTheRest(context);
 		}
 
-	}
-
-	private static void assertHasTheRest(ApplicationContext context) {
-		assertThat(context.getBean(TwitchHealthIndicator.class).health()).isNotNull();
-		assertThat(context.getBean(TwitchClient.class)).isNotNull();
-		assertThat(context.getBean("twitchWebClient")).isInstanceOf(WebClient.class);
-		assertThat(context.getBean("twitchRestClient")).isInstanceOf(RestClient.class);
-		assertThat(context.getBean("twitchAutoStart")).isNotNull();
 	}
 
 	// Nothing listens there.

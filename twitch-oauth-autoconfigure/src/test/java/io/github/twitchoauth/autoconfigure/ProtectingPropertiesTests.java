@@ -3,6 +3,7 @@ package io.github.twitchoauth.autoconfigure;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import io.github.twitchoauth.store.TokenCipher;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -119,7 +120,7 @@ class ProtectingPropertiesTests {
 			"TWITCH_OAUTH_TOKEN_STORE_ENCRYPTION_KEY", "TWITCH_OAUTH_TOKEN_STORE_ENCRYPTION_KEY_0" })
 	void encryptionKeyWhenInAVariableThenIsAccepted(String variable) {
 		withEnvironment(Map.of(variable, KEY)).run((context) -> assertThat(context).hasNotFailed()
-			.getBean(io.github.twitchoauth.store.TokenCipher.class)
+			.getBean(TokenCipher.class)
 			.hasToString("TokenCipher[EncryptionKey[01d0fabd]]"));
 	}
 

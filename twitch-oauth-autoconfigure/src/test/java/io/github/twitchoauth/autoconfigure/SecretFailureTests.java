@@ -2,6 +2,7 @@ package io.github.twitchoauth.autoconfigure;
 
 import java.util.Map;
 
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +28,11 @@ import static org.assertj.core.api.Assertions.assertThatException;
 class SecretFailureTests {
 
 	private static final String SECRET = "MDEyMzQ1Njc4OWFiY2RlZmdoaWprbG1ub3BxcnN0dXY=";
+
+	@AfterEach
+	void tearDown(CapturedOutput output) {
+		assertThat(output).doesNotContain(SECRET).doesNotContain("\tat ");
+	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "twitch.oauth.token-store.encryption-key[1]",
@@ -97,11 +103,6 @@ class SecretFailureTests {
 			.properties("twitch.oauth.client-id=abc", "twitch.oauth.auto-start=false")
 			.initializers((context) -> context.getEnvironment().getPropertySources().addFirst(source));
 		assertThatException().isThrownBy(() -> builder.run().close());
-	}
-
-	@org.junit.jupiter.api.AfterEach
-	void tearDown(CapturedOutput output) {
-		assertThat(output).doesNotContain(SECRET).doesNotContain("\tat ");
 	}
 
 	@Configuration(proxyBeanMethods = false)

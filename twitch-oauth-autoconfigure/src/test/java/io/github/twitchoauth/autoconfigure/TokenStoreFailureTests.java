@@ -89,6 +89,15 @@ class TokenStoreFailureTests {
 	}
 
 	@Test
+	void runWhenTheLocaleCannotExpressThePathThenSaysSo(CapturedOutput output) {
+		// Half a character is what no locale can express.
+		run("--twitch.oauth.token-store.file.path=/srv/b\ud800r/tokens.json");
+		assertThat(output).contains("APPLICATION FAILED TO START",
+				"The property 'twitch.oauth.token-store.file.path' has characters that the locale of this process",
+				"LC_ALL=C.UTF-8");
+	}
+
+	@Test
 	void runWhenKeyIsMissingThenNamesPropertyAndKeyAndFile(CapturedOutput output) throws IOException {
 		save(TokenCipher.ofBase64(List.of(KEY)));
 		byte[] before = Files.readAllBytes(this.file);

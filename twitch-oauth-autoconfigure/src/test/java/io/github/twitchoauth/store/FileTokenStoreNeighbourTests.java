@@ -6,11 +6,12 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -25,13 +26,13 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assumptions.assumeThat;
-import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 /**
  * Tests for {@link FileTokenStore} where something else than a file lies in the place of
  * its file, or of those next to it.
  */
 @DisabledOnOs(OS.WINDOWS)
+@Timeout(value = 10, threadMode = ThreadMode.SEPARATE_THREAD)
 @ExtendWith(OutputCaptureExtension.class)
 class FileTokenStoreNeighbourTests {
 
@@ -80,12 +81,10 @@ class FileTokenStoreNeighbourTests {
 		Files.write(this.file, before);
 		Path neighbour = this.directory.resolve("tokens.json.2.tmp");
 		kind.create(neighbour);
-		assertTimeoutPreemptively(Duration.ofSeconds(10), () -> {
-			FileTokenStore store = new FileTokenStore(this.file);
-			assertThat(store.find("bot")).isEqualTo(Samples.token("b"));
-			store.save("bot", Samples.token("c"));
-			assertThat(store.find("bot")).isEqualTo(Samples.token("c"));
-		});
+		FileTokenStore store = new FileTokenStore(this.file);
+		assertThat(store.find("bot")).isEqualTo(Samples.token("b"));
+		store.save("bot", Samples.token("c"));
+		assertThat(store.find("bot")).isEqualTo(Samples.token("c"));
 		assertThat(neighbour).exists();
 		assertThat(output).doesNotContain("WARN");
 	}
@@ -97,9 +96,8 @@ class FileTokenStoreNeighbourTests {
 		store.save("bot", Samples.token("a"));
 		Files.delete(this.file);
 		kind.create(this.file);
-		assertTimeoutPreemptively(Duration.ofSeconds(10),
-				() -> assertThatExceptionOfType(UnusableTokenFileException.class).isThrownBy(() -> store.find("bot"))
-					.withMessageContaining("is a " + kind.text));
+		assertThatExceptionOfType(UnusableTokenFileException.class).isThrownBy(() -> store.find("bot"))
+			.withMessageContaining("is a " + kind.text);
 	}
 
 	@Test
@@ -120,10 +118,8 @@ class FileTokenStoreNeighbourTests {
 	}
 
 	private void assertUnusable(String... problems) {
-		assertTimeoutPreemptively(Duration.ofSeconds(10),
-				() -> assertThatExceptionOfType(UnusableTokenFileException.class)
-					.isThrownBy(() -> new FileTokenStore(this.file))
-					.withMessageContainingAll(problems));
+		assertThatExceptionOfType(UnusableTokenFileException.class).isThrownBy(() -> new FileTokenStore(this.file))
+			.withMessageContainingAll(problems);
 	}
 
 	private static int run(String... command) throws IOException, InterruptedException {

@@ -112,6 +112,33 @@ class MockTwitchTokenStoreTests {
 		}
 	}
 
+	private static void registerRealStore(DynamicPropertyRegistry registry) {
+		registry.add("twitch.oauth.token-store.type", () -> "file");
+		registry.add("twitch.oauth.token-store.file.path", MockTwitchTokenStoreTests::saveRealTokens);
+		registry.add("twitch.oauth.client-id", () -> "real-client-id");
+	}
+
+	private static Path saveRealTokens() {
+		Path file = directory.resolve("real.json");
+		new FileTokenStore(file).save("default", new TwitchToken("real-at", "real-rt", Set.of(),
+				Instant.parse("2026-01-01T00:00:00Z"), "141981764", "streamer"));
+		return file;
+	}
+
+	private static void assertLogsInBeside(MockTwitch twitch, TokenManager tokens) throws IOException {
+		twitch.approveNext("twitchdev");
+		Awaitility.await().ignoreExceptions().until(() -> tokens.getToken().block().login(), "twitchdev"::equals);
+		assertThat(twitch.getRequests(Endpoint.REFRESH)).isEmpty();
+		assertThat(Files.readAllBytes(realTokens)).isEqualTo(before);
+	}
+
+	private static ConfigurableApplicationContext run(String... arguments) {
+		return new SpringApplicationBuilder(Bot.class).web(WebApplicationType.NONE)
+			.properties("twitch.oauth.token-store.type=file", "twitch.oauth.token-store.file.path=" + realTokens,
+					"twitch.oauth.client-id=real-client-id", "twitch.oauth.mock.interval=100ms")
+			.run(arguments);
+	}
+
 	@Nested
 	@SpringBootTest(classes = Bot.class, properties = "twitch.oauth.mock.data-file=" + DATA_FILE)
 	@AutoConfigureMockTwitch
@@ -148,33 +175,6 @@ class MockTwitchTokenStoreTests {
 			assertThat(twitch.getRequests(Endpoint.DEVICE)).hasSize(1);
 		}
 
-	}
-
-	private static void registerRealStore(DynamicPropertyRegistry registry) {
-		registry.add("twitch.oauth.token-store.type", () -> "file");
-		registry.add("twitch.oauth.token-store.file.path", MockTwitchTokenStoreTests::saveRealTokens);
-		registry.add("twitch.oauth.client-id", () -> "real-client-id");
-	}
-
-	private static Path saveRealTokens() {
-		Path file = directory.resolve("real.json");
-		new FileTokenStore(file).save("default", new TwitchToken("real-at", "real-rt", Set.of(),
-				Instant.parse("2026-01-01T00:00:00Z"), "141981764", "streamer"));
-		return file;
-	}
-
-	private static void assertLogsInBeside(MockTwitch twitch, TokenManager tokens) throws IOException {
-		twitch.approveNext("twitchdev");
-		Awaitility.await().ignoreExceptions().until(() -> tokens.getToken().block().login(), "twitchdev"::equals);
-		assertThat(twitch.getRequests(Endpoint.REFRESH)).isEmpty();
-		assertThat(Files.readAllBytes(realTokens)).isEqualTo(before);
-	}
-
-	private static ConfigurableApplicationContext run(String... arguments) {
-		return new SpringApplicationBuilder(Bot.class).web(WebApplicationType.NONE)
-			.properties("twitch.oauth.token-store.type=file", "twitch.oauth.token-store.file.path=" + realTokens,
-					"twitch.oauth.client-id=real-client-id", "twitch.oauth.mock.interval=100ms")
-			.run(arguments);
 	}
 
 	@Configuration(proxyBeanMethods = false)
