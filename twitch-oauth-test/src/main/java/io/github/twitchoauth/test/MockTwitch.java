@@ -381,11 +381,7 @@ public final class MockTwitch implements AutoCloseable {
 	 * @throws AssertionError if {@link #getMisuses()} is not empty
 	 */
 	public void assertNoMisuse() {
-		List<String> misuses = getMisuses();
-		if (!misuses.isEmpty()) {
-			throw new AssertionError("Twitch was misused " + this.state.recorder().misuses().count() + " times:\n- "
-					+ String.join("\n- ", misuses));
-		}
+		this.state.recorder().assertNoMisuse();
 	}
 
 	/**

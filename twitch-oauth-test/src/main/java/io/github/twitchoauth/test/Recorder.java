@@ -84,6 +84,14 @@ final class Recorder {
 		return this.replays;
 	}
 
+	void assertNoMisuse() {
+		List<String> entries = this.misuses.entries();
+		if (!entries.isEmpty()) {
+			throw new AssertionError(
+					"Twitch was misused " + this.misuses.count() + " times:\n- " + String.join("\n- ", entries));
+		}
+	}
+
 	void clear() {
 		this.requests.values().forEach(History::clear);
 		this.misuses.clear();
