@@ -3,6 +3,8 @@ package io.github.twitchoauth.autoconfigure;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.bind.PlaceholdersResolver;
@@ -22,6 +24,8 @@ import org.springframework.util.StringUtils;
  * or a map where a value is expected.
  */
 final class ProtectingProperties {
+
+	private static final Log logger = LogFactory.getLog(ProtectingProperties.class);
 
 	private final Map<ProtectingProperty, ConfigurationProperty> values = new LinkedHashMap<>();
 
@@ -63,9 +67,15 @@ final class ProtectingProperties {
 	}
 
 	private static void requireText(ProtectingProperty property, @Nullable Object value) {
-		if (!property.mayBeEmpty() && (value == null || !StringUtils.hasText(value.toString()))) {
+		if (value != null && StringUtils.hasText(value.toString())) {
+			return;
+		}
+		if (!property.mayBeEmpty()) {
 			throw new InvalidTwitchPropertyException(property.toString(), "is set, but empty",
 					"Give it a value, or remove it. If a variable stands there, it is that which is empty.");
+		}
+		if (!property.isList()) {
+			logger.warn("The property '" + property + "' is set, but empty: it is taken as not set");
 		}
 	}
 

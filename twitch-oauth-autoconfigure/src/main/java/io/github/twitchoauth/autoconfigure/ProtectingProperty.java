@@ -51,8 +51,9 @@ record ProtectingProperty(@Nullable String account, String name) {
 		return this.name.equals("scopes") || this.name.endsWith("key");
 	}
 
+	// No scopes are a choice. A client that lacks its secret is told so by Twitch.
 	boolean mayBeEmpty() {
-		return this.name.equals("scopes");
+		return this.name.equals("scopes") || this.name.equals("client-secret");
 	}
 
 	// A list without a first element is none.

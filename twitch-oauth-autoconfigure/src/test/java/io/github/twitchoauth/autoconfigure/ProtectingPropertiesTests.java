@@ -6,12 +6,15 @@ import java.util.Map;
 import io.github.twitchoauth.store.TokenCipher;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
@@ -21,6 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tests for {@link ProtectingProperties}.
  */
+@ExtendWith(OutputCaptureExtension.class)
 class ProtectingPropertiesTests {
 
 	private static final String KEY = TokenStoreConfigurationTests.key(1);
@@ -30,15 +34,24 @@ class ProtectingPropertiesTests {
 		.withPropertyValues("twitch.oauth.client-id=abc", "twitch.oauth.auto-start=false");
 
 	@ParameterizedTest
-	@ValueSource(strings = { "client-secret", "expected-login", "token-store.encryption-key", "token-store.file.path",
+	@ValueSource(strings = { "expected-login", "token-store.encryption-key", "token-store.file.path",
 			"provider.token-uri", "provider.device-authorization-uri", "provider.revocation-uri",
 			"provider.validation-uri", "client.helix-uri", "twitch4j.event-sub-uri", "accounts.bot.client-id",
-			"accounts.bot.client-secret", "accounts.bot.expected-login", "accounts.my-Bot.expected-login" })
+			"accounts.bot.expected-login", "accounts.my-Bot.expected-login" })
 	void propertyWhenSetButEmptyThenIsRefused(String name) {
 		for (String value : new String[] { "", "  ", "${NOT_SET_ANYWHERE:}", "\t" }) {
 			assertRefused("twitch.oauth." + name + "=" + value)
 				.hasMessage("The property 'twitch.oauth." + name + "' is set, but empty");
 		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "client-secret", "accounts.bot.client-secret" })
+	void clientSecretWhenSetButEmptyThenIsMentioned(String name, CapturedOutput output) {
+		this.runner.withPropertyValues("twitch.oauth." + name + "=${NOT_SET_ANYWHERE:}").run((context) -> {
+			assertThat(context).hasNotFailed();
+			assertThat(output).containsOnlyOnce("The property 'twitch.oauth." + name + "' is set, but empty");
+		});
 	}
 
 	@Test
@@ -49,7 +62,6 @@ class ProtectingPropertiesTests {
 
 	@ParameterizedTest
 	@CsvSource({ "TWITCH_OAUTH_EXPECTEDLOGIN, expected-login", "TWITCH_OAUTH_EXPECTED_LOGIN, expected-login",
-			"TWITCH_OAUTH_CLIENT_SECRET, client-secret",
 			"TWITCH_OAUTH_TOKENSTORE_ENCRYPTIONKEY, token-store.encryption-key",
 			"TWITCH_OAUTH_TOKEN_STORE_ENCRYPTION_KEY, token-store.encryption-key",
 			"TWITCH_OAUTH_ACCOUNTS_BOT_EXPECTEDLOGIN, accounts.bot.expected-login",
