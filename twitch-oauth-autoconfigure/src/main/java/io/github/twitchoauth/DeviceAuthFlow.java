@@ -8,10 +8,9 @@ import reactor.core.publisher.Mono;
  * OAuth 2.0 device authorization grant (RFC 8628) against Twitch: obtains a code, shows
  * it to a person through events, and waits until that person has approved it.
  * <p>
- * Every method returns a cold {@link Mono}: nothing happens before subscription, each
- * subscription is a login of its own, and cancelling it stops polling at once. No thread
- * is held while waiting. Blocking callers may use {@link Mono#block()}, also from an
- * event listener.
+ * Every method returns a cold {@link Mono}: nothing happens before subscription, and
+ * cancelling it stops polling at once. No thread is held while waiting. Blocking callers
+ * may use {@link Mono#block()}, also from an event listener.
  * <p>
  * The bean speaks for the default account; {@link #forAccount(String)} gives the same
  * flow for another one.
@@ -56,7 +55,12 @@ public interface DeviceAuthFlow {
 
 	/**
 	 * {@link #getDeviceCode()} and {@link #pollForAuthorization(DeviceCode)} in one.
-	 * Always asks a person, also when a usable token is stored. With
+	 * Always asks a person, also when a usable token is stored.
+	 * <p>
+	 * There is at most one such login of an account under way, with one code: further
+	 * subscriptions join it, and so does auto-start. It goes on until the last subscriber
+	 * has cancelled, and ends with the account's new token if that was obtained by
+	 * {@link #pollForAuthorization(DeviceCode)} meanwhile. With
 	 * {@code twitch.oauth.renew-expired-code} a code that nobody approved is replaced by
 	 * a new one, until somebody decides or the subscription is cancelled.
 	 * @return the token, or an error

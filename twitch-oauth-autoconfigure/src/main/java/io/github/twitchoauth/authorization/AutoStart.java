@@ -9,6 +9,7 @@ import io.github.twitchoauth.TwitchToken;
 import io.github.twitchoauth.TwitchUnavailableException;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.SignalType;
 
@@ -73,7 +74,15 @@ public final class AutoStart {
 		synchronized (this) {
 			this.lostMeanwhile.remove(account);
 		}
-		return patient(account, this.flow.forAccount(account).authorize());
+		return patient(account, Mono.fromCallable(() -> loggedInMeanwhile(account))
+			.switchIfEmpty(this.flow.forAccount(account).authorize()));
+	}
+
+	// During an outage, say, with a code that the application itself has asked for.
+	private @Nullable TwitchToken loggedInMeanwhile(String account) {
+		ManagedAccount managed = this.tokenManager.managed(account);
+		TwitchToken token = managed.tokens().current();
+		return (token != null && TokenRestorer.isOfUse(managed, token)) ? token : null;
 	}
 
 	private synchronized boolean begin(String account) {

@@ -111,6 +111,10 @@ final class TokenRestorer {
 		return token;
 	}
 
+	static boolean isOfUse(ManagedAccount account, TwitchToken token) {
+		return !account.isForeign(token) && objection(account, token) == null;
+	}
+
 	private static @Nullable TwitchOAuthException objection(ManagedAccount account, TwitchToken token) {
 		Set<String> missing = new LinkedHashSet<>(account.settings().scopes());
 		missing.removeAll(token.scopes());

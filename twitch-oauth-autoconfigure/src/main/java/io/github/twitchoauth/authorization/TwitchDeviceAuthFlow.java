@@ -30,6 +30,8 @@ public final class TwitchDeviceAuthFlow implements DeviceAuthFlow {
 
 	private final CodeExpiries expiries;
 
+	private final PendingLogins logins;
+
 	private final DeviceCodePoller poller;
 
 	private final TokenVerifier verifier;
@@ -42,15 +44,17 @@ public final class TwitchDeviceAuthFlow implements DeviceAuthFlow {
 	 * @param tokenManager takes the tokens
 	 */
 	public TwitchDeviceAuthFlow(AuthorizationServices services, TwitchTokenManager tokenManager) {
-		this(services, tokenManager, new CodeExpiries(services.clock()), services.accounts().defaultAccount());
+		this(services, tokenManager, new CodeExpiries(services.clock()), new PendingLogins(),
+				services.accounts().defaultAccount());
 	}
 
 	private TwitchDeviceAuthFlow(AuthorizationServices services, TwitchTokenManager tokenManager, CodeExpiries expiries,
-			AccountSettings settings) {
+			PendingLogins logins, AccountSettings settings) {
 		this.services = services;
 		this.tokenManager = tokenManager;
 		this.expiries = expiries;
 		this.poller = new DeviceCodePoller(services.client(), services.settings().requestTimeout());
+		this.logins = logins;
 		this.verifier = new TokenVerifier(services.client(), services.settings().validate());
 		this.settings = settings;
 	}
@@ -76,8 +80,8 @@ public final class TwitchDeviceAuthFlow implements DeviceAuthFlow {
 
 	@Override
 	public Mono<TwitchToken> authorize() {
-		return attempt(requestCode().flatMap(this::awaitApproval)
-			.retryWhen(Retry.fixedDelay(Long.MAX_VALUE, RENEWAL_PAUSE).filter(this::isRenewable)));
+		return this.logins.join(this.settings.account(), attempt(requestCode().flatMap(this::awaitApproval)
+			.retryWhen(Retry.fixedDelay(Long.MAX_VALUE, RENEWAL_PAUSE).filter(this::isRenewable))));
 	}
 
 	@Override
@@ -92,7 +96,7 @@ public final class TwitchDeviceAuthFlow implements DeviceAuthFlow {
 
 	@Override
 	public DeviceAuthFlow forAccount(String account) {
-		return new TwitchDeviceAuthFlow(this.services, this.tokenManager, this.expiries,
+		return new TwitchDeviceAuthFlow(this.services, this.tokenManager, this.expiries, this.logins,
 				this.services.accounts().get(account));
 	}
 
@@ -138,7 +142,9 @@ public final class TwitchDeviceAuthFlow implements DeviceAuthFlow {
 	// impatience may stop it.
 	private Mono<TwitchToken> adopt(TokenResponse response) {
 		Mono<TwitchToken> adoption = mayKeepAtOnce() ? kept(response) : verified(response);
-		return this.services.lifecycle().toTheEnd(adoption, AuthorizationLifecycle.GRACE_PERIOD);
+		return this.services.lifecycle()
+			.toTheEnd(adoption.doOnNext((token) -> this.logins.loggedIn(this.settings.account(), token)),
+					AuthorizationLifecycle.GRACE_PERIOD);
 	}
 
 	// Who approved may take long to find out, and the application may end before.

@@ -50,18 +50,18 @@ final class AnswerReader {
 		return (rejected != null) ? rejected : undetermined(answer, "");
 	}
 
+	// Which of the scopes it is that they refuse, RFC servers say in the description
+	// only.
 	private <T> @Nullable Rejected<T> rejected(int status, JsonBody body, Collection<String> secrets) {
 		String error = body.text("error");
 		String message = body.text("message");
 		String description = body.text("error_description");
 		ErrorCode code = code(error, message);
-		// Which of the scopes it is, RFC servers say in the description only.
-		Stream<@Nullable String> words = (code == ErrorCode.INVALID_SCOPE && message == null)
-				? Stream.of(description, error) : Stream.of(message, error, description);
-		return words.filter(Objects::nonNull)
+		String words = Stream.of(message, (code == ErrorCode.INVALID_SCOPE) ? description : error, error, description)
+			.filter(Objects::nonNull)
 			.findFirst()
-			.map((text) -> new Rejected<T>(status, code, SafeText.of(text, secrets)))
 			.orElse(null);
+		return (words != null) ? new Rejected<>(status, code, SafeText.of(words, secrets)) : null;
 	}
 
 	// Twitch has the code in "message", next to an "error" of no meaning such as "Bad

@@ -1,0 +1,106 @@
+package io.github.twitchoauth.authorization;
+
+import java.util.HashMap;
+import java.util.Map;
+
+import io.github.twitchoauth.TwitchToken;
+import reactor.core.Disposable;
+import reactor.core.Disposables;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+import reactor.util.context.Context;
+import reactor.util.context.ContextView;
+
+/**
+ * Lets at most one login of an account be under way, so that one code is shown at a time.
+ * Further subscribers join it, and it goes on until the last of them has cancelled.
+ */
+final class PendingLogins {
+
+	private final Map<String, PendingLogin> underWay = new HashMap<>();
+
+	/**
+	 * Join the login that is under way, or start it.
+	 * @param account the account
+	 * @param login the login
+	 * @return the token of whichever login of the account succeeds first
+	 */
+	Mono<TwitchToken> join(String account, Mono<TwitchToken> login) {
+		return Mono.deferContextual(
+				(context) -> Mono.using(() -> enter(account, login, context), PendingLogin::result, this::leave));
+	}
+
+	/**
+	 * End the login that is under way, if there is one: the code that it waits for need
+	 * not be approved any more.
+	 * @param account an account that is logged in now
+	 * @param token its token
+	 */
+	void loggedIn(String account, TwitchToken token) {
+		PendingLogin login;
+		synchronized (this) {
+			login = this.underWay.remove(account);
+		}
+		if (login != null) {
+			login.result.tryEmitValue(token);
+		}
+	}
+
+	private PendingLogin enter(String account, Mono<TwitchToken> login, ContextView context) {
+		PendingLogin pending;
+		boolean first;
+		synchronized (this) {
+			pending = this.underWay.computeIfAbsent(account, PendingLogin::new);
+			first = pending.waiting++ == 0;
+		}
+		if (first) {
+			pending.start(login, Context.of(context));
+		}
+		return pending;
+	}
+
+	private void leave(PendingLogin login) {
+		boolean last;
+		synchronized (this) {
+			last = --login.waiting == 0;
+			if (last) {
+				end(login);
+			}
+		}
+		if (last) {
+			login.subscription.dispose();
+		}
+	}
+
+	private synchronized void end(PendingLogin login) {
+		this.underWay.remove(login.account, login);
+	}
+
+	private final class PendingLogin {
+
+		private final String account;
+
+		private final Sinks.One<TwitchToken> result = Sinks.one();
+
+		private final Disposable.Swap subscription = Disposables.swap();
+
+		private int waiting;
+
+		PendingLogin(String account) {
+			this.account = account;
+		}
+
+		// Ended before the result is known: a login that is asked for then is another
+		// one.
+		void start(Mono<TwitchToken> login, Context context) {
+			this.subscription.update(login.doOnTerminate(() -> end(this))
+				.subscribe(this.result::tryEmitValue, this.result::tryEmitError, this.result::tryEmitEmpty, context));
+		}
+
+		Mono<TwitchToken> result() {
+			return this.result.asMono();
+		}
+
+	}
+
+}

@@ -1,0 +1,114 @@
+package io.github.twitchoauth.authorization;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.github.twitchoauth.TwitchToken;
+import io.github.twitchoauth.TwitchUnavailableException;
+import org.junit.jupiter.api.Test;
+import reactor.core.Disposable;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+import reactor.test.StepVerifier;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link PendingLogins}.
+ */
+class PendingLoginsTests {
+
+	private static final TwitchToken TOKEN = new TwitchToken("at", "rt", Set.of(), null, null, null);
+
+	private final PendingLogins logins = new PendingLogins();
+
+	private final AtomicInteger started = new AtomicInteger();
+
+	private final AtomicInteger cancelled = new AtomicInteger();
+
+	private final Sinks.One<TwitchToken> result = Sinks.one();
+
+	private final List<Object> heard = new ArrayList<>();
+
+	@Test
+	void joinWhenNotSubscribedThenStartsNothing() {
+		login();
+		assertThat(this.started).hasValue(0);
+	}
+
+	@Test
+	void joinWhenSeveralWaitThenOneLoginServesThem() {
+		subscribe();
+		subscribe();
+		this.result.tryEmitValue(TOKEN);
+		assertThat(this.started).hasValue(1);
+		assertThat(this.heard).containsExactly(TOKEN, TOKEN);
+	}
+
+	@Test
+	void joinWhenLoginFailsThenAllHearOfIt() {
+		subscribe();
+		subscribe();
+		TwitchUnavailableException failure = new TwitchUnavailableException("down");
+		this.result.tryEmitError(failure);
+		assertThat(this.heard).containsExactly(failure, failure);
+		subscribe();
+		assertThat(this.started).hasValue(2);
+	}
+
+	@Test
+	void joinWhenAllHaveCancelledThenCancelsAndTheNextStartsAgain() {
+		Disposable first = subscribe();
+		Disposable second = subscribe();
+		first.dispose();
+		assertThat(this.cancelled).hasValue(0);
+		second.dispose();
+		assertThat(this.cancelled).hasValue(1);
+		subscribe();
+		assertThat(this.started).hasValue(2);
+	}
+
+	@Test
+	void joinWhenSubscribedByALoginThatHasJustEndedThenStartsAnother() {
+		StepVerifier.create(login().flatMap((token) -> login()))
+			.then(() -> this.result.tryEmitValue(TOKEN))
+			.expectNext(TOKEN)
+			.expectComplete()
+			.verify(Duration.ofSeconds(10));
+		assertThat(this.started).hasValue(2);
+	}
+
+	@Test
+	void loggedInWhenLoginIsPendingThenEndsItWithTheToken() {
+		subscribe();
+		subscribe();
+		this.logins.loggedIn("other", TOKEN);
+		assertThat(this.heard).isEmpty();
+		this.logins.loggedIn("bot", TOKEN);
+		assertThat(this.heard).containsExactly(TOKEN, TOKEN);
+		assertThat(this.cancelled).hasValue(1);
+	}
+
+	@Test
+	void loggedInWhenNoneIsPendingThenNothingHappens() {
+		this.logins.loggedIn("bot", TOKEN);
+		subscribe();
+		assertThat(this.started).hasValue(1);
+		assertThat(this.heard).isEmpty();
+	}
+
+	private Disposable subscribe() {
+		return login().subscribe(this.heard::add, this.heard::add);
+	}
+
+	private Mono<TwitchToken> login() {
+		return this.logins.join("bot",
+				this.result.asMono()
+					.doOnSubscribe((subscription) -> this.started.incrementAndGet())
+					.doOnCancel(this.cancelled::incrementAndGet));
+	}
+
+}
