@@ -4,6 +4,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,8 @@ import org.springframework.http.HttpHeaders;
 public record ServerTime(Instant now) {
 
 	private static final Duration LONGEST_RETRY_AFTER = Duration.ofDays(1);
+
+	private static final Pattern DIGITS = Pattern.compile("\\s*[0-9]+\\s*");
 
 	/**
 	 * Read an answer's time.
@@ -37,24 +40,25 @@ public record ServerTime(Instant now) {
 	 * for it
 	 */
 	public @Nullable Duration retryAfter(HttpHeaders headers) {
-		String value = headers.getFirst(HttpHeaders.RETRY_AFTER);
-		Duration wait = (value != null) ? seconds(value.strip()) : null;
-		Instant date = (wait == null) ? date(headers, HttpHeaders.RETRY_AFTER) : null;
-		if (date != null) {
-			wait = Duration.between(this.now, date);
+		Duration wait = seconds(headers);
+		if (wait == null) {
+			Instant date = date(headers, HttpHeaders.RETRY_AFTER);
+			wait = (date != null) ? Duration.between(this.now, date) : Duration.ZERO;
 		}
-		if (wait == null || wait.isNegative() || wait.isZero()) {
+		if (wait.isNegative() || wait.isZero()) {
 			return null;
 		}
 		return (wait.compareTo(LONGEST_RETRY_AFTER) < 0) ? wait : LONGEST_RETRY_AFTER;
 	}
 
 	// Null for anything but digits.
-	private static @Nullable Duration seconds(String value) {
-		if (value.isEmpty() || !value.chars().allMatch((character) -> character >= '0' && character <= '9')) {
+	private static @Nullable Duration seconds(HttpHeaders headers) {
+		String value = headers.getFirst(HttpHeaders.RETRY_AFTER);
+		if (value == null || !DIGITS.matcher(value).matches()) {
 			return null;
 		}
-		return (value.length() < 10) ? Duration.ofSeconds(Long.parseLong(value)) : LONGEST_RETRY_AFTER;
+		String digits = value.strip();
+		return (digits.length() < 10) ? Duration.ofSeconds(Long.parseLong(digits)) : LONGEST_RETRY_AFTER;
 	}
 
 	private static @Nullable Instant date(HttpHeaders headers, String name) {

@@ -1,43 +1,29 @@
 package io.github.twitchoauth.authorization;
 
 import java.io.IOException;
-import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Collectors;
 
 import io.github.twitchoauth.AuthorizationDeniedException;
 import io.github.twitchoauth.ClientConfigurationException;
-import io.github.twitchoauth.DeviceCode;
 import io.github.twitchoauth.DeviceCodeExpiredException;
 import io.github.twitchoauth.TwitchToken;
 import io.github.twitchoauth.TwitchUnavailableException;
 import io.github.twitchoauth.UnexpectedAccountException;
-import io.github.twitchoauth.endpoint.ClientCredentials;
 import io.github.twitchoauth.event.AuthenticatedEvent;
 import io.github.twitchoauth.event.AuthorizationFailedEvent;
 import io.github.twitchoauth.event.DeviceCodeEvent;
-import io.github.twitchoauth.event.TwitchOAuthEvent;
-import io.github.twitchoauth.store.InMemoryTokenStore;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
 import reactor.test.StepVerifier;
-import reactor.test.scheduler.VirtualTimeScheduler;
-
-import org.springframework.test.util.ReflectionTestUtils;
-import org.springframework.web.reactive.function.client.ClientResponse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -45,33 +31,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests for the times at which {@link TwitchDeviceAuthFlow} polls, and for what it makes
  * of the answers.
  */
-class DeviceCodePollingTests {
-
-	private static final Duration LIMIT = Duration.ofSeconds(10);
-
-	private final List<TwitchOAuthEvent> events = new CopyOnWriteArrayList<>();
-
-	private final InMemoryTokenStore store = new InMemoryTokenStore();
-
-	private final AuthorizationLifecycle lifecycle = new AuthorizationLifecycle();
-
-	private VirtualTimeScheduler time;
-
-	private ScriptedServer server;
-
-	@BeforeEach
-	void setUp() {
-		this.time = VirtualTimeScheduler.getOrSet();
-		this.server = new ScriptedServer();
-		// Virtual time would not wait for what a real thread does.
-		ReflectionTestUtils.setField(this.lifecycle, "storeScheduler", Schedulers.immediate());
-	}
-
-	@AfterEach
-	void tearDown() {
-		this.lifecycle.close();
-		VirtualTimeScheduler.reset();
-	}
+class DeviceCodePollingTests extends AbstractDeviceCodeTests {
 
 	@Test
 	void authorizeWhenPendingThenPollsAtTheInterval() {
@@ -175,104 +135,6 @@ class DeviceCodePollingTests {
 	}
 
 	@Test
-	void authorizeWhenExpiringThenUsesTheLastSecondAndNotTheFirstAfterIt() {
-		this.server.code(11, 5).poll(2, 400, ScriptedServer.PENDING);
-		expectExpiryAt(11);
-		assertThat(this.server.received("/token")).containsExactly(5L, 10L);
-	}
-
-	@Test
-	void authorizeWhenOutageEndsShortlyBeforeExpiryThenPollsInTheLastSecond() {
-		this.server.code(60, 5).poll(4, 503, "").approve();
-		authorize().expectNextCount(1).expectComplete().verify(LIMIT);
-		assertThat(this.server.received("/token")).containsExactly(5L, 10L, 20L, 40L, 59L);
-	}
-
-	@Test
-	void authorizeWhenOutageLastsBeyondExpiryThenPollsInTheLastSecondAndNotAgain() {
-		this.server.code(60, 5).poll(5, 503, "");
-		expectExpiryAt(60);
-		assertThat(this.server.received("/token")).containsExactly(5L, 10L, 20L, 40L, 59L);
-	}
-
-	@Test
-	void authorizeWhenRetryAfterGoesBeyondExpiryThenPollsInTheLastSecond() {
-		this.server.code(60, 5).poll(retryAfter(3600)).approve();
-		authorize().expectNextCount(1).expectComplete().verify(LIMIT);
-		assertThat(this.server.received("/token")).containsExactly(5L, 59L);
-	}
-
-	@Test
-	void authorizeWhenRetryAfterGoesBeyondExpiryInTheLastSecondToThenDoesNotPollAgain() {
-		this.server.code(60, 5).poll(retryAfter(56)).poll(retryAfter(3600));
-		expectExpiryAt(60);
-		assertThat(this.server.received("/token")).containsExactly(5L, 59L);
-	}
-
-	@Test
-	void authorizeWhenPollFallsOnTheExpiryThenDoesNotPoll() {
-		this.server.code(10, 5).poll(400, ScriptedServer.PENDING);
-		expectExpiryAt(10);
-		assertThat(this.server.received("/token")).containsExactly(5L);
-	}
-
-	@ParameterizedTest
-	@ValueSource(strings = { "PT3H", "PT-3H", "PT29M", "P365D" })
-	void authorizeWhenClockIsSetThenOnlyElapsedTimeCounts(Duration step) {
-		this.server.code(60, 5).poll(11, 400, ScriptedServer.PENDING);
-		List<Throwable> errors = new ArrayList<>();
-		flow(false).authorize().subscribe((token) -> {
-		}, errors::add);
-		this.time.advanceTimeBy(Duration.ofSeconds(9));
-		this.server.clock().jump(step);
-		this.time.advanceTimeBy(Duration.ofSeconds(51).minusMillis(1));
-		assertThat(errors).isEmpty();
-		assertThat(this.server.received("/token")).hasSize(11);
-		this.time.advanceTimeBy(Duration.ofMillis(1));
-		assertThat(errors).singleElement().isInstanceOf(DeviceCodeExpiredException.class);
-	}
-
-	@ParameterizedTest
-	@ValueSource(strings = { "PT3H", "PT-3H", "PT59S" })
-	void pollForAuthorizationWhenClockIsSetBeforeThenOnlyElapsedTimeCounts(Duration step) {
-		this.server.code(60, 5).poll(10, 400, ScriptedServer.PENDING);
-		TwitchDeviceAuthFlow flow = flow(false);
-		DeviceCode code = flow.getDeviceCode().block(LIMIT);
-		this.time.advanceTimeBy(Duration.ofSeconds(8));
-		this.server.clock().jump(step);
-		StepVerifier.create(flow.forAccount("default").pollForAuthorization(code))
-			.then(() -> this.time.advanceTimeBy(Duration.ofMinutes(2)))
-			.expectError(DeviceCodeExpiredException.class)
-			.verify(LIMIT);
-		assertThat(this.server.received("/token")).hasSize(10);
-	}
-
-	@Test
-	void pollForAuthorizationWhenCodeOfAnotherProcessHasExpiredThenTheServerHasTheLastWord() {
-		this.server.approve();
-		DeviceCode code = new DeviceCode("dc", "ABCDEFGH", URI.create("https://www.twitch.tv/activate"),
-				this.server.clock().instant().minusSeconds(7200), Duration.ofSeconds(5));
-		StepVerifier.create(flow(false).pollForAuthorization(code))
-			.then(() -> this.time.advanceTimeBy(Duration.ofMinutes(2)))
-			.expectNextCount(1)
-			.expectComplete()
-			.verify(LIMIT);
-		assertThat(this.server.received("/token")).containsExactly(5L);
-	}
-
-	@Test
-	void authorizeWhenRenewingThenAsksForANewCode() {
-		this.server.code(6, 5).poll(400, ScriptedServer.PENDING).code(1800, 5).approve();
-		StepVerifier.create(flow(true).authorize())
-			.then(() -> this.time.advanceTimeBy(Duration.ofMinutes(1)))
-			.expectNextCount(1)
-			.expectComplete()
-			.verify(LIMIT);
-		assertThat(this.server.received("/device")).hasSize(2);
-		assertThat(this.events).noneMatch(AuthorizationFailedEvent.class::isInstance);
-	}
-
-	@Test
 	void authorizeWhenCodeIsUnknownOnceThenGoesOn() {
 		this.server.code(1800, 5).poll(400, "{\"status\":400,\"message\":\"invalid device code\"}").approve();
 		authorize().expectNextCount(1).expectComplete().verify(LIMIT);
@@ -338,25 +200,10 @@ class DeviceCodePollingTests {
 	}
 
 	@Test
-	void authorizeWhenAnswersStayUnknownThenExpiresAndNamesTheLast() {
-		this.server.code(30, 5).poll(9, 404, "{\"message\":\"no such page\"}");
-		authorize()
-			.expectErrorSatisfies((error) -> assertThat(error).isInstanceOf(DeviceCodeExpiredException.class)
-				.hasMessageContaining("Twitch answered 404 \"no such page\""))
-			.verify(LIMIT);
-	}
-
-	@Test
 	void authorizeWhenDeniedThenFailsAtOnce() {
 		this.server.code(1800, 5).poll(400, "{\"error\":\"access_denied\"}");
 		authorize().expectError(AuthorizationDeniedException.class).verify(LIMIT);
 		expectFailureEvent(AuthorizationDeniedException.class);
-	}
-
-	@Test
-	void authorizeWhenServerSaysExpiredThenFailsAtOnce() {
-		this.server.code(1800, 5).poll(400, "{\"error\":\"expired_token\"}");
-		authorize().expectError(DeviceCodeExpiredException.class).verify(LIMIT);
 	}
 
 	@Test
@@ -454,48 +301,6 @@ class DeviceCodePollingTests {
 		}
 		assertThat(Thread.activeCount() - before).isLessThan(5);
 		logins.forEach(Disposable::dispose);
-	}
-
-	private static Mono<ClientResponse> retryAfter(int seconds) {
-		return Mono
-			.fromSupplier(() -> ScriptedServer.response(429).header("Retry-After", String.valueOf(seconds)).build());
-	}
-
-	private void expectExpiryAt(long seconds) {
-		List<Throwable> errors = new ArrayList<>();
-		flow(false).authorize().subscribe((token) -> {
-		}, errors::add);
-		this.time.advanceTimeBy(Duration.ofSeconds(seconds).minusMillis(1));
-		assertThat(errors).isEmpty();
-		this.time.advanceTimeBy(Duration.ofMillis(1));
-		assertThat(errors).singleElement().isInstanceOf(DeviceCodeExpiredException.class);
-	}
-
-	private void expectFailureEvent(Class<? extends Throwable> type) {
-		Awaitility.await()
-			.untilAsserted(() -> assertThat(this.events.stream()
-				.filter(AuthorizationFailedEvent.class::isInstance)
-				.map((event) -> ((AuthorizationFailedEvent) event).getError().getClass())
-				.collect(Collectors.toSet())).isEqualTo(Set.of(type)));
-	}
-
-	private StepVerifier.Step<TwitchToken> authorize() {
-		return StepVerifier.create(flow(false).authorize()).then(() -> this.time.advanceTimeBy(Duration.ofMinutes(20)));
-	}
-
-	private TwitchDeviceAuthFlow flow(boolean renewExpiredCode) {
-		return flow(renewExpiredCode, null);
-	}
-
-	private TwitchDeviceAuthFlow flow(boolean renewExpiredCode, String expectedLogin) {
-		Accounts accounts = new Accounts(new AccountSettings("default", new ClientCredentials("abc", null),
-				Set.of("user:read:chat"), true, expectedLogin), List.of());
-		AuthorizationServices services = new AuthorizationServices(accounts,
-				new AuthorizationSettings(Duration.ofSeconds(10), renewExpiredCode, true, Duration.ofHours(1),
-						Duration.ofMinutes(1)),
-				this.server.client(), this.store, new EventDispatcher(List.of(this.events::add), this.lifecycle),
-				this.lifecycle, this.server.clock());
-		return new TwitchDeviceAuthFlow(services, new TwitchTokenManager(services));
 	}
 
 }
