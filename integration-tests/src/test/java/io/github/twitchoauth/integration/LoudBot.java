@@ -66,7 +66,7 @@ public class LoudBot {
 			attempt("good revocation", flow.revokeToken(token.accessToken()));
 			attempt("repeated revocation", flow.revokeToken(token.accessToken()));
 			attempt("denied login", flow.forAccount("denied").authorize());
-			attempt("quoted code", flow.pollForAuthorization(knownCode, Duration.ofMinutes(1), Duration.ofMillis(100)));
+			attempt("quoted code", flow.pollForAuthorization(knownCode, Duration.ofSeconds(2), Duration.ofMillis(100)));
 		};
 	}
 

@@ -10,6 +10,8 @@ import io.github.twitchoauth.endpoint.Outcome.Rejected;
 import io.github.twitchoauth.endpoint.Outcome.Undetermined;
 import io.github.twitchoauth.endpoint.TokenResponse;
 import io.github.twitchoauth.endpoint.TwitchIdClient;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -18,6 +20,8 @@ import reactor.core.publisher.Mono;
  * 8628, sections 3.4 and 3.5). Holds no thread while it waits.
  */
 final class DeviceCodePoller {
+
+	private static final Log logger = LogFactory.getLog(DeviceCodePoller.class);
 
 	private static final int SERVICE_UNAVAILABLE = 503;
 
@@ -76,6 +80,7 @@ final class DeviceCodePoller {
 		}
 
 		private Mono<TokenResponse> undetermined(Undetermined<TokenResponse> outcome) {
+			logger.debug("The login goes on, although Twitch " + outcome.reason());
 			this.unanswered = outcome;
 			this.tokenMayBeLost |= mayHoldToken(outcome);
 			this.schedule.backOff(outcome.retryAfter());
