@@ -25,6 +25,8 @@ import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
+import org.springframework.web.reactive.function.client.ClientResponse;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
