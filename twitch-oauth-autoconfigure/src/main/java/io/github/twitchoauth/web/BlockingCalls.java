@@ -53,7 +53,7 @@ final class BlockingCalls {
 	private static void requireNoRedirect(URI uri, ClientHttpResponse response) throws IOException {
 		Redirect redirect = Redirect.of(response.getStatusCode(), response.getHeaders());
 		if (redirect != null) {
-			response.close();
+			ReadResponse.of(response).close();
 			throw redirect.exception(uri);
 		}
 	}

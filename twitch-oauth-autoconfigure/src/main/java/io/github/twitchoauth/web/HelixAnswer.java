@@ -1,5 +1,7 @@
 package io.github.twitchoauth.web;
 
+import java.time.Duration;
+
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -14,7 +16,7 @@ import org.springframework.http.HttpStatusCode;
  *
  * @param status the HTTP status
  * @param headers the headers
- * @param body the whole body
+ * @param body the whole body, or nothing if it broke off
  */
 record HelixAnswer(int status, HttpHeaders headers, byte[] body) {
 
@@ -23,6 +25,11 @@ record HelixAnswer(int status, HttpHeaders headers, byte[] body) {
 	 * as they are.
 	 */
 	static final int MAX_BODY_SIZE = 256 * 1024;
+
+	/**
+	 * How long to wait for the body. A refusal is a refusal without its words, too.
+	 */
+	static final Duration PATIENCE = Duration.ofSeconds(2);
 
 	// A reader knows its deserializer from the start; a mapper looks it up under a lock,
 	// on the event loop.

@@ -2,6 +2,7 @@ package io.github.twitchoauth.web;
 
 import java.io.ByteArrayOutputStream;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,8 @@ import org.springframework.web.reactive.function.BodyExtractors;
 import org.springframework.web.reactive.function.client.ClientResponse;
 
 /**
- * A response whose body has been read, but not for the last time.
+ * A response whose body has been read, but not for the last time. A body that breaks off,
+ * or does not end in time, ends there: without its words, the status still counts.
  *
  * @param response the response, with its whole body
  * @param answer what can be judged, or {@code null} if the body is too long for that
@@ -24,49 +26,92 @@ import org.springframework.web.reactive.function.client.ClientResponse;
 record PeekedResponse(ClientResponse response, @Nullable HelixAnswer answer) {
 
 	static Mono<PeekedResponse> of(ClientResponse response) {
-		return Flux.defer(() -> inParts(response.body(BodyExtractors.toDataBuffers())))
-			.switchOnFirst((first, parts) -> onFirst(response, first, parts), false)
-			.single();
+		return Mono.defer(() -> new Peek(response).peek());
 	}
 
-	// The first part is either the whole body, or too long.
-	private static Flux<List<DataBuffer>> inParts(Flux<DataBuffer> body) {
-		int[] length = new int[1];
-		return body.bufferUntil((buffer) -> {
-			length[0] = Math.min(length[0] + buffer.readableByteCount(), HelixAnswer.MAX_BODY_SIZE + 1);
-			return length[0] > HelixAnswer.MAX_BODY_SIZE;
-		}).doOnDiscard(DataBuffer.class, DataBufferUtils::release);
-	}
+	/**
+	 * One reading of a body. Its buffers are copied at once, so that none is left to
+	 * release.
+	 */
+	private static final class Peek {
 
-	private static Mono<PeekedResponse> onFirst(ClientResponse response, Signal<? extends List<DataBuffer>> first,
-			Flux<List<DataBuffer>> parts) {
-		Throwable failure = first.getThrowable();
-		if (failure != null) {
-			return Mono.error(failure);
+		private final ClientResponse response;
+
+		private final AtomicLong length = new AtomicLong();
+
+		private volatile boolean cut;
+
+		Peek(ClientResponse response) {
+			this.response = response;
 		}
-		List<DataBuffer> part = first.get();
-		if (part != null && part.stream().mapToLong(DataBuffer::readableByteCount).sum() > HelixAnswer.MAX_BODY_SIZE) {
-			Flux<DataBuffer> body = parts.concatMapIterable(Function.identity());
-			return Mono.just(new PeekedResponse(response.mutate().body((read) -> body).build(), null));
+
+		Mono<PeekedResponse> peek() {
+			return this.response.body(BodyExtractors.toDataBuffers())
+				.map(this::bytes)
+				.onErrorResume(Exception.class, this::brokenOff)
+				.takeUntilOther(patience())
+				.bufferUntil((bytes) -> isTooLong())
+				.switchOnFirst(this::onFirst, false)
+				.single();
 		}
-		return Mono.just(whole(response, (part != null) ? bytes(part) : new byte[0]));
-	}
 
-	private static PeekedResponse whole(ClientResponse response, byte[] bytes) {
-		Flux<DataBuffer> body = Flux.defer(() -> Flux.just(DefaultDataBufferFactory.sharedInstance.wrap(bytes)));
-		return new PeekedResponse(response.mutate().body((read) -> body).build(),
-				new HelixAnswer(response.statusCode().value(), response.headers().asHttpHeaders(), bytes));
-	}
-
-	private static byte[] bytes(List<DataBuffer> part) {
-		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-		for (DataBuffer buffer : part) {
-			byte[] copy = new byte[buffer.readableByteCount()];
-			buffer.read(copy);
-			bytes.writeBytes(copy);
+		private byte[] bytes(DataBuffer buffer) {
+			byte[] bytes = new byte[buffer.readableByteCount()];
+			buffer.read(bytes);
 			DataBufferUtils.release(buffer);
+			this.length.addAndGet(bytes.length);
+			return bytes;
 		}
-		return bytes.toByteArray();
+
+		private boolean isTooLong() {
+			return this.length.get() > HelixAnswer.MAX_BODY_SIZE;
+		}
+
+		private Mono<byte[]> brokenOff(Exception ex) {
+			if (isTooLong()) {
+				return Mono.error(ex);
+			}
+			this.cut = true;
+			return Mono.empty();
+		}
+
+		private Mono<Long> patience() {
+			return Mono.delay(HelixAnswer.PATIENCE)
+				.filter((tick) -> !isTooLong())
+				.doOnNext((tick) -> this.cut = true)
+				.switchIfEmpty(Mono.never());
+		}
+
+		// The first part is either the whole body, or too long.
+		private Mono<PeekedResponse> onFirst(Signal<? extends List<byte[]>> first, Flux<List<byte[]>> parts) {
+			Throwable failure = first.getThrowable();
+			if (failure != null) {
+				return Mono.error(failure);
+			}
+			if (isTooLong()) {
+				return Mono.just(new PeekedResponse(with(parts.concatMapIterable(Function.identity())), null));
+			}
+			List<byte[]> part = first.get();
+			return Mono.just(whole((part != null) ? joined(part) : new byte[0]));
+		}
+
+		private PeekedResponse whole(byte[] bytes) {
+			return new PeekedResponse(with(Flux.just(bytes)), new HelixAnswer(this.response.statusCode().value(),
+					this.response.headers().asHttpHeaders(), this.cut ? new byte[0] : bytes));
+		}
+
+		private ClientResponse with(Flux<byte[]> body) {
+			return this.response.mutate()
+				.body((read) -> body.map(DefaultDataBufferFactory.sharedInstance::wrap))
+				.build();
+		}
+
+		private static byte[] joined(List<byte[]> part) {
+			ByteArrayOutputStream joined = new ByteArrayOutputStream();
+			part.forEach(joined::writeBytes);
+			return joined.toByteArray();
+		}
+
 	}
 
 }

@@ -1,18 +1,24 @@
 package io.github.twitchoauth.web;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.jspecify.annotations.Nullable;
+import reactor.core.Disposable;
+import reactor.core.scheduler.Schedulers;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.client.ClientHttpResponse;
 
 /**
- * A response whose body has been read, but not for the last time.
+ * A response whose body has been read, but not for the last time. A body that breaks off,
+ * or does not end in time, ends there: without its words, the status still counts.
  */
 final class ReadResponse implements ClientHttpResponse {
 
@@ -20,24 +26,56 @@ final class ReadResponse implements ClientHttpResponse {
 
 	private final byte[] head;
 
-	private ReadResponse(ClientHttpResponse response, byte[] head) {
+	private final boolean cut;
+
+	private ReadResponse(ClientHttpResponse response, byte[] head, boolean cut) {
 		this.response = response;
 		this.head = head;
+		this.cut = cut;
 	}
 
-	static ReadResponse of(ClientHttpResponse response) throws IOException {
+	static ReadResponse of(ClientHttpResponse response) {
+		ByteArrayOutputStream head = new ByteArrayOutputStream();
+		AtomicBoolean cut = new AtomicBoolean();
+		Disposable patience = Schedulers.boundedElastic().schedule(() -> {
+			cut.set(true);
+			closeBody(response);
+		}, HelixAnswer.PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
 		try {
-			return new ReadResponse(response, response.getBody().readNBytes(HelixAnswer.MAX_BODY_SIZE + 1));
+			read(response.getBody(), head);
 		}
 		catch (IOException | RuntimeException ex) {
-			response.close();
-			throw ex;
+			cut.set(true);
+		}
+		finally {
+			patience.dispose();
+		}
+		return new ReadResponse(response, head.toByteArray(), cut.get());
+	}
+
+	private static void read(InputStream body, ByteArrayOutputStream head) throws IOException {
+		for (int next = body.read(); next != -1; next = body.read()) {
+			head.write(next);
+			if (head.size() > HelixAnswer.MAX_BODY_SIZE) {
+				return;
+			}
+		}
+	}
+
+	// To close the response would be to read on to the end of the body.
+	private static void closeBody(ClientHttpResponse response) {
+		try {
+			response.getBody().close();
+		}
+		catch (IOException | RuntimeException ex) {
+			// It has ended, which is all that matters.
 		}
 	}
 
 	// Null if the body is too long to judge by.
 	@Nullable HelixAnswer answer() throws IOException {
-		return isWhole() ? new HelixAnswer(getStatusCode().value(), getHeaders(), this.head) : null;
+		return isWhole() ? new HelixAnswer(getStatusCode().value(), getHeaders(), this.cut ? new byte[0] : this.head)
+				: null;
 	}
 
 	private boolean isWhole() {
@@ -67,6 +105,7 @@ final class ReadResponse implements ClientHttpResponse {
 
 	@Override
 	public void close() {
+		closeBody(this.response);
 		this.response.close();
 	}
 

@@ -59,7 +59,10 @@ public final class TwitchExchangeFilterFunction implements ExchangeFilterFunctio
 			Attempt attempt, ClientResponse response) {
 		Redirect redirect = Redirect.of(response.statusCode(), response.headers().asHttpHeaders());
 		if (redirect != null) {
-			return response.releaseBody().onErrorComplete().then(Mono.error(() -> redirect.exception(request.url())));
+			return response.releaseBody()
+				.timeout(HelixAnswer.PATIENCE)
+				.onErrorComplete()
+				.then(Mono.error(() -> redirect.exception(request.url())));
 		}
 		return HelixAnswer.concerns(response.statusCode())
 				? PeekedResponse.of(response).flatMap((peeked) -> judge(request, body, next, attempt, peeked))

@@ -3,6 +3,8 @@ package io.github.twitchoauth.web;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -17,6 +19,7 @@ import io.github.twitchoauth.endpoint.Outcome.Rejected;
 import io.github.twitchoauth.endpoint.Outcome.Success;
 import io.github.twitchoauth.endpoint.Outcome.Undetermined;
 import io.github.twitchoauth.endpoint.TokenValidation;
+import io.netty.buffer.UnpooledByteBufAllocator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -28,8 +31,12 @@ import reactor.core.publisher.Sinks;
 import reactor.test.StepVerifier;
 
 import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.core.io.buffer.NettyDataBuffer;
+import org.springframework.core.io.buffer.NettyDataBufferFactory;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
+import org.springframework.web.reactive.function.BodyExtractors;
 import org.springframework.web.reactive.function.client.ClientRequest;
 import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.ExchangeFunction;
@@ -109,6 +116,24 @@ class TwitchExchangeFilterFunctionTests {
 			.verify(PATIENCE);
 		assertThat(read).isTrue();
 		assertThat(this.helix.requests).hasSize(1);
+	}
+
+	@Test
+	void filterWhenLongRefusalIsCancelledHalfWayThenItsBuffersAreReleased() {
+		NettyDataBufferFactory buffers = new NettyDataBufferFactory(UnpooledByteBufAllocator.DEFAULT);
+		List<NettyDataBuffer> sent = new ArrayList<>();
+		Flux<DataBuffer> body = Flux.range(0, 400).map((i) -> {
+			NettyDataBuffer buffer = buffers.allocateBuffer(1024);
+			buffer.write(new byte[1024]);
+			sent.add(buffer);
+			return buffer;
+		});
+		this.helix.answers(Mono.fromSupplier(() -> ClientResponse.create(HttpStatus.UNAUTHORIZED).body(body).build()));
+		Flux<DataBuffer> received = send(get()).flatMapMany((response) -> response.body(BodyExtractors.toDataBuffers()))
+			.doOnNext(DataBufferUtils::release);
+		StepVerifier.create(received, 10).expectNextCount(10).thenCancel().verify(PATIENCE);
+		assertThat(sent).hasSizeGreaterThan(200)
+			.allSatisfy((buffer) -> assertThat(buffer.getNativeBuffer().refCnt()).isZero());
 	}
 
 	@Test
