@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
+import reactor.netty.http.client.HttpClientRequest;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
@@ -44,6 +45,11 @@ final class AuthorizedClientRequest implements ClientRequest {
 
 	@Override
 	public Mono<Void> writeTo(ClientHttpRequest request, ExchangeStrategies strategies) {
+		// Reactor Netty comes back for each redirect that it follows.
+		Object nativeRequest = request.getNativeRequest();
+		if (nativeRequest instanceof HttpClientRequest nettyRequest && nettyRequest.redirectedFrom().length > 0) {
+			return Mono.error(Redirect.followed(String.valueOf(nettyRequest.resourceUrl())));
+		}
 		// What is set already stays as it is.
 		this.attempt.authorize(request.getHeaders());
 		return this.body.isRepeatable()

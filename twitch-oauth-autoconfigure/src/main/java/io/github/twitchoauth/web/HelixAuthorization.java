@@ -12,12 +12,18 @@ import io.github.twitchoauth.TwitchOAuthException;
 import io.github.twitchoauth.authorization.Accounts;
 import io.github.twitchoauth.authorization.AuthorizationLifecycle;
 import io.github.twitchoauth.endpoint.TwitchIdClient;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import reactor.core.publisher.Mono;
 
 /**
  * What filter and interceptor share: who gets a token, and what a refusal leads to.
  */
 public final class HelixAuthorization {
+
+	private static final Log logger = LogFactory.getLog(HelixAuthorization.class);
+
+	private static final String TOKEN_IS_MISSING = "OAuth token is missing";
 
 	private final TokenManager tokens;
 
@@ -81,9 +87,16 @@ public final class HelixAuthorization {
 			case DEAD_TOKEN -> refreshed(attempt);
 			case MISSING_SCOPE -> Mono.error(missingScope(attempt.account(), refusal.scope()));
 			case CLIENT_MISMATCH -> Mono.error(clientMismatch(attempt));
-			case OTHER -> Mono.empty();
+			case OTHER -> Mono.fromRunnable(() -> warnOfLostHeader(attempt, answer));
 			case UNKNOWN -> isDead(attempt).filter(Boolean::booleanValue).flatMap((dead) -> refreshed(attempt));
 		};
+	}
+
+	private static void warnOfLostHeader(Attempt attempt, HelixAnswer answer) {
+		if (TOKEN_IS_MISSING.equalsIgnoreCase(answer.message())) {
+			logger.warn("The token of account '" + attempt.account() + "' was sent, and did not arrive. The JDK's "
+					+ "HTTP client drops the header Authorization if it has an Authenticator, and a proxy may do so too");
+		}
 	}
 
 	private Mono<Attempt> refreshed(Attempt attempt) {

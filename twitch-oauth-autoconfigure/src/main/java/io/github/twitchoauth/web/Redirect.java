@@ -22,16 +22,25 @@ record Redirect(HttpStatusCode status, String location) {
 		return (status.is3xxRedirection() && location != null) ? new Redirect(status, location) : null;
 	}
 
+	// For an HTTP client that is about to follow by itself.
+	static TwitchOAuthException followed(String target) {
+		return exception("The answer", target(URI.create(""), target));
+	}
+
 	TwitchOAuthException exception(URI request) {
-		return new TwitchOAuthException("The answer " + this.status.value() + " redirects to " + target(request)
+		return exception("The answer " + this.status.value(), target(request, this.location));
+	}
+
+	private static TwitchOAuthException exception(String answer, String target) {
+		return new TwitchOAuthException(answer + " redirects to " + target
 				+ ", which was not followed, because a Twitch token must not go along. Call that place directly: below "
 				+ "the base URL with this client, elsewhere with one without Twitch login. If the API has moved, set "
 				+ "twitch.oauth.client.helix-uri");
 	}
 
-	private String target(URI request) {
+	private static String target(URI request, String location) {
 		try {
-			return HelixBase.describe(request.resolve(this.location));
+			return HelixBase.describe(request.resolve(location));
 		}
 		catch (IllegalArgumentException ex) {
 			return "an unreadable place";

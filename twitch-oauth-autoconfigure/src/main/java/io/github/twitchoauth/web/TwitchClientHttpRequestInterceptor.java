@@ -15,9 +15,10 @@ import org.springframework.http.client.support.HttpRequestWrapper;
  * blocked while a token is refreshed or the rate limit is waited for.
  * <p>
  * Add it last, so that no other interceptor sees the token or changes the request's
- * destination, and to a client that does not follow redirects. The {@code twitch}
- * {@code RestClient} does without: an interceptor costs Spring another copy of each
- * request.
+ * destination, and to a client that does not follow redirects: an interceptor cannot keep
+ * it from that, and the JDK's client takes the token along, to any host. The
+ * {@code twitch} {@code RestClient} does without: an interceptor costs Spring another
+ * copy of each request.
  *
  * @see TwitchAccount
  * @see TwitchClientHttpRequestFactory

@@ -26,7 +26,8 @@ import org.springframework.web.reactive.function.client.WebClientRequestExceptio
  * longer than 256 KiB cannot be, so that call fails and must be made again.
  * <p>
  * Add it last, so that no other filter sees the token or changes the request's
- * destination, and to a client that does not follow redirects.
+ * destination, and to a client that does not follow redirects. Reactor Netty is kept from
+ * it here; the JDK's client takes the token along, to any host.
  *
  * @see TwitchAccount
  */
@@ -51,7 +52,9 @@ public final class TwitchExchangeFilterFunction implements ExchangeFilterFunctio
 	private Mono<ClientResponse> send(ClientRequest request, RecordedBody body, ExchangeFunction next,
 			Attempt attempt) {
 		return next.exchange(new AuthorizedClientRequest(request, body, attempt))
-			.onErrorMap(WebClientRequestException.class, WithoutToken::exception)
+			.onErrorMap(WebClientRequestException.class,
+					(ex) -> (ex.getCause() instanceof TwitchOAuthException refused) ? refused
+							: WithoutToken.exception(ex))
 			.flatMap((response) -> received(request, body, next, attempt, response));
 	}
 
