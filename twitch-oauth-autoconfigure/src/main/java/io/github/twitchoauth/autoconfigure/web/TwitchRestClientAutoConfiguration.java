@@ -34,6 +34,7 @@ public final class TwitchRestClientAutoConfiguration {
 		return builder.getIfUnique(() -> newBuilder(configurer))
 			.clone()
 			.requestFactory(new TwitchClientHttpRequestFactory(connections.requestFactory(null), authorization))
+			.requestInitializer(TwitchClientHttpRequestFactory::requireLogin)
 			.baseUrl(authorization.helixUri())
 			.defaultRequest((request) -> request.attributes(TwitchAccount.orDefault()))
 			.build();

@@ -41,6 +41,7 @@ final class TwitchRestClientHttpServiceGroupConfigurer implements RestClientHttp
 		HttpClientProperties client = (this.properties != null) ? this.properties.get(group.name()) : null;
 		builder.requestFactory(
 				new TwitchClientHttpRequestFactory(this.connections.requestFactory(client), this.authorization));
+		builder.requestInitializer(TwitchClientHttpRequestFactory::requireLogin);
 		builder.defaultRequest((request) -> request.attributes(TwitchAccount.orDefault()));
 		if (client == null || !StringUtils.hasText(client.getBaseUrl())) {
 			builder.baseUrl(this.authorization.helixUri());

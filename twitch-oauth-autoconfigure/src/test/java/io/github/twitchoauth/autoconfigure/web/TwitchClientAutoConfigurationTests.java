@@ -1,5 +1,6 @@
 package io.github.twitchoauth.autoconfigure.web;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -28,10 +29,12 @@ import org.springframework.boot.webclient.WebClientCustomizer;
 import org.springframework.boot.webclient.autoconfigure.WebClientAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.mock.http.client.MockClientHttpRequest;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.reactive.function.client.WebClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
  * Tests for {@link TwitchHelixAutoConfiguration},
@@ -134,6 +137,21 @@ class TwitchClientAutoConfigurationTests {
 					.mutate()
 					.requestInterceptors((interceptors) -> assertThat(interceptors).hasSize(1));
 			});
+	}
+
+	@Test
+	void contextWhenRestClientGetsAnotherRequestFactoryThenRefusesToCall() {
+		this.runner.run((context) -> {
+			List<MockClientHttpRequest> requests = new ArrayList<>();
+			RestClient client = context.getBean(RestClient.class).mutate().requestFactory((uri, method) -> {
+				requests.add(new MockClientHttpRequest(method, uri));
+				return requests.get(0);
+			}).build();
+			assertThatIllegalStateException().isThrownBy(() -> client.get().uri("/users").retrieve().toBodilessEntity())
+				.withMessageContaining("without login")
+				.withMessageContaining("TwitchClientHttpRequestInterceptor");
+			assertThat(requests).singleElement().satisfies((request) -> assertThat(request.isExecuted()).isFalse());
+		});
 	}
 
 	@Test
