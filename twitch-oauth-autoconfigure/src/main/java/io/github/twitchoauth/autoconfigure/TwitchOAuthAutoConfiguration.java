@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import com.google.zxing.qrcode.encoder.Encoder;
 import io.github.twitchoauth.DeviceAuthFlow;
 import io.github.twitchoauth.TokenManager;
+import io.github.twitchoauth.authorization.ApplicationListeners;
 import io.github.twitchoauth.authorization.AuthorizationLifecycle;
 import io.github.twitchoauth.authorization.AuthorizationServices;
 import io.github.twitchoauth.authorization.AutoStart;
@@ -47,12 +48,14 @@ import org.springframework.web.reactive.function.client.WebClient;
 
 /**
  * Auto-configuration for device-code login to Twitch. What nobody needs is not created,
- * but bad properties are refused at start in any case.
+ * but bad properties are refused at start in any case. Of contexts one below the other,
+ * the uppermost one logs in for all.
  */
 @AutoConfiguration(after = HttpClientAutoConfiguration.class)
 @Lazy
 @ConditionalOnClass({ WebClient.class, reactor.netty.http.client.HttpClient.class })
 @ConditionalOnBooleanProperty(name = "twitch.oauth.enabled", matchIfMissing = true)
+@ConditionalOnMissingBean(AuthorizationServices.class)
 @EnableConfigurationProperties(TwitchOAuthProperties.class)
 @Import({ ProtectingProperties.class, TokenStoreConfiguration.class })
 public final class TwitchOAuthAutoConfiguration {
@@ -117,13 +120,24 @@ public final class TwitchOAuthAutoConfiguration {
 	}
 
 	@Bean
+	ApplicationListeners twitchApplicationListeners(ApplicationContext context, TwitchOAuthPropertiesMapper mapper,
+			AuthorizationLifecycle lifecycle) {
+		return new ApplicationListeners(context, mapper.accounts(), lifecycle);
+	}
+
+	@Bean
+	ContextsBelow twitchContextsBelow(ObjectProvider<ApplicationListeners> listeners, ApplicationContext context) {
+		return new ContextsBelow(context, listeners);
+	}
+
+	@Bean
 	AuthorizationServices twitchAuthorizationServices(TwitchOAuthPropertiesMapper mapper, TwitchIdClient client,
-			TokenStore store, AuthorizationLifecycle lifecycle, ApplicationStart start, ApplicationContext context,
+			TokenStore store, AuthorizationLifecycle lifecycle, ApplicationStart start, ApplicationListeners published,
 			ObjectProvider<LoginConsole> console, ObjectProvider<Clock> clock) {
 		List<Consumer<TwitchOAuthEvent>> listeners = new ArrayList<>();
 		console.ifAvailable(listeners::add);
 		if (mapper.publishEvents()) {
-			listeners.add(context::publishEvent);
+			listeners.add(published::publishEvent);
 		}
 		EventDispatcher events = new EventDispatcher(listeners, lifecycle);
 		events.hold();
