@@ -101,7 +101,7 @@ public final class EventDispatcher {
 		}
 	}
 
-	// Who is to hear first, and comes late, misses none and hears none twice.
+	// Listeners that hear first and come late miss none and hear none twice.
 	private boolean keepBack(TwitchOAuthEvent event) {
 		synchronized (this.held) {
 			deliver(event, this.foremost);
@@ -136,7 +136,7 @@ public final class EventDispatcher {
 		}
 	}
 
-	// Whoever everybody waits for may himself be waiting for a code's approval: a
+	// What everything else waits for may itself be waiting for a code's approval: a
 	// listener, or a bean that logs in while it is created.
 	private void expedite(TwitchOAuthEvent event, BooleanSupplier taken) {
 		if (event instanceof DeviceCodeEvent) {
@@ -153,7 +153,8 @@ public final class EventDispatcher {
 		});
 	}
 
-	// Whether the account had no queue, which means that nobody is delivering.
+	// Whether the account had no queue, which means that none of its events is being
+	// delivered.
 	private boolean enqueue(TwitchOAuthEvent event) {
 		Queue<TwitchOAuthEvent> own = new ConcurrentLinkedQueue<>();
 		return this.queues.compute(event.getAccount(), (account, queue) -> {

@@ -1,9 +1,13 @@
 package io.github.twitchoauth.authorization;
 
+import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -11,8 +15,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
+import io.github.twitchoauth.DeviceCode;
 import io.github.twitchoauth.TwitchOAuthException;
 import io.github.twitchoauth.event.AuthorizationFailedEvent;
+import io.github.twitchoauth.event.DeviceCodeEvent;
 import io.github.twitchoauth.event.TwitchOAuthEvent;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -93,6 +99,26 @@ class EventDispatcherTests {
 		Awaitility.await().untilAsserted(() -> assertThat(this.delivered).containsExactly("quick"));
 		release.countDown();
 		Awaitility.await().untilAsserted(() -> assertThat(this.delivered).hasSize(3));
+	}
+
+	@Test
+	void dispatchWhenManyListenersWaitForTheirCodesThenEachCodeIsDelivered() {
+		Map<String, CountDownLatch> codes = new ConcurrentHashMap<>();
+		EventDispatcher dispatcher = dispatcher((event) -> {
+			CountDownLatch code = codes.computeIfAbsent(event.getAccount(), (account) -> new CountDownLatch(1));
+			if (event instanceof DeviceCodeEvent) {
+				code.countDown();
+			}
+			else {
+				await(code);
+				this.delivered.add(event.getAccount());
+			}
+		});
+		List<String> accounts = IntStream.range(0, 600).mapToObj((i) -> "viewer-" + i).toList();
+		accounts.forEach((account) -> dispatcher.dispatch(event(account, "1")));
+		accounts.forEach((account) -> dispatcher.dispatch(code(account)));
+		expectNothingLeft(dispatcher);
+		assertThat(this.delivered).containsExactlyInAnyOrderElementsOf(accounts);
 	}
 
 	@Test
@@ -191,6 +217,11 @@ class EventDispatcherTests {
 
 	private static TwitchOAuthEvent event(String account, String text) {
 		return new AuthorizationFailedEvent("test", account, new TwitchOAuthException(text));
+	}
+
+	private static TwitchOAuthEvent code(String account) {
+		return new DeviceCodeEvent("test", account, new DeviceCode("device-code", "user-code",
+				URI.create("https://example.com"), Instant.MAX, Duration.ofSeconds(5)), Set.of());
 	}
 
 	private static String text(TwitchOAuthEvent event) {
