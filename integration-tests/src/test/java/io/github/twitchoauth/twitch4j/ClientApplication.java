@@ -15,6 +15,7 @@ import org.awaitility.core.ThrowingRunnable;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.EventListener;
@@ -68,6 +69,10 @@ final class ClientApplication implements AutoCloseable {
 
 	<T> T bean(Class<T> type) {
 		return this.context.getBean(type);
+	}
+
+	void add(ApplicationListener<?> listener) {
+		this.context.addApplicationListener(listener);
 	}
 
 	List<TwitchOAuthEvent> events() {

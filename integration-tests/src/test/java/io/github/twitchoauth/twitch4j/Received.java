@@ -12,6 +12,7 @@ import com.github.twitch4j.eventsub.events.StreamOnlineEvent;
 import reactor.core.scheduler.Schedulers;
 
 import org.springframework.context.event.EventListener;
+import org.springframework.core.annotation.Order;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -72,6 +73,28 @@ final class Received {
 		void onFollow() {
 			this.received.add("follow");
 			this.follow.countDown();
+		}
+
+	}
+
+	/**
+	 * Listens to follows twice, and throws the first time.
+	 */
+	static class OneThrows {
+
+		final Received received = new Received();
+
+		@Order(1)
+		@EventListener(ChannelFollowEvent.class)
+		void first() {
+			this.received.add("first");
+			throw new IllegalStateException("A listener that fails");
+		}
+
+		@Order(2)
+		@EventListener
+		void second(ChannelFollowEvent event) {
+			this.received.add(event.getUserLogin());
 		}
 
 	}

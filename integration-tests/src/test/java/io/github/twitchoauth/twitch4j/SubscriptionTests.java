@@ -206,11 +206,35 @@ class SubscriptionTests extends AbstractClientTests {
 	}
 
 	@Test
-	void loginWhenListenersAreOfAllKindsThenEachIsFound() {
-		try (ClientApplication application = ClientApplication.start(this.twitch, ListenerKinds.class)) {
+	void loginWhenListenersAreOfAllKindsThenEachIsFoundAlsoIfItComesLater(CapturedOutput output) {
+		try (ClientApplication application = ClientApplication.start(this.twitch, ListenerKinds.class,
+				"twitch.oauth.scopes=" + ListenerKinds.SCOPES)) {
 			application.logIn("default", "twitchdev").await(TwitchClientReadyEvent.class);
-			assertThat(enabled()).extracting(EventSubSubscription::type)
-				.containsExactlyInAnyOrder("channel.raid", "channel.follow", "stream.online");
+			application.add(new ListenerKinds.Late());
+			ClientApplication.eventually(() -> assertThat(enabled()).extracting(EventSubSubscription::type)
+				.containsExactlyInAnyOrder(ListenerKinds.TYPES));
+			assertThat(application.events(AuthorizationFailedEvent.class)).isEmpty();
+			assertThat(output).doesNotContain("will get no events");
+		}
+	}
+
+	@Test
+	void startWhenNobodyCanSubscribeToWhatIsListenedToThenWarns(CapturedOutput output) {
+		try (ClientApplication application = ClientApplication.start(this.twitch, ListenerKinds.Unheard.class)) {
+			assertThat(output).contains("ListenerKinds.Unheard.onUpdate(ChannelUpdateEvent) will get no events")
+				.contains("ChannelUpdateV2Event")
+				.contains("ListenerKinds.Unheard.onRevocation(UserAuthorizationRevokeEvent) will get no events");
+			application.logIn("default", "twitchdev").await(TwitchClientReadyEvent.class);
+			assertThat(this.twitch.getRequestCount(Endpoint.EVENTSUB_CREATE)).isZero();
+		}
+	}
+
+	@Test
+	void listenerWhenAnotherOneThrowsThenHearsAllTheSame() {
+		try (ClientApplication application = ClientApplication.start(this.twitch, Received.OneThrows.class)) {
+			application.logIn("default", "twitchdev").await(TwitchClientReadyEvent.class);
+			this.twitch.eventSub().follow("twitchdev", "viewer");
+			application.bean(Received.OneThrows.class).received.await("first", "viewer");
 		}
 	}
 

@@ -1,22 +1,25 @@
 package io.github.twitchoauth.twitch4j;
 
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
+import io.github.twitchoauth.authorization.ApplicationListeners;
 import io.github.twitchoauth.event.AuthenticatedEvent;
 import io.github.twitchoauth.event.AuthorizationLostEvent;
 import io.github.twitchoauth.event.LoggedOutEvent;
 import io.github.twitchoauth.event.TokenRefreshedEvent;
 import io.github.twitchoauth.event.TwitchOAuthEvent;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
+import reactor.core.publisher.Flux;
 
 import org.springframework.util.Assert;
 
@@ -25,7 +28,9 @@ import org.springframework.util.Assert;
  */
 public final class EventSubAccounts implements Consumer<TwitchOAuthEvent> {
 
-	private static final Log logger = LogFactory.getLog(EventSubAccounts.class);
+	private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+
+	private final AtomicBoolean watching = new AtomicBoolean();
 
 	private final Map<String, AccountEventSub> accounts = new ConcurrentHashMap<>();
 
@@ -33,17 +38,20 @@ public final class EventSubAccounts implements Consumer<TwitchOAuthEvent> {
 
 	private final EventSubServices services;
 
-	private final @Nullable EventListenerMethods listeners;
+	private final SubscriptionChecks checks;
+
+	private final @Nullable EventSubListeners listeners;
 
 	/**
 	 * Create the EventSub side of all accounts.
 	 * @param services what accounts share
-	 * @param listeners knows what the application listens to; {@code null} to subscribe
-	 * to nothing but what is asked for
+	 * @param listeners the application's; {@code null} to subscribe to nothing but what
+	 * is asked for
 	 */
-	public EventSubAccounts(EventSubServices services, @Nullable EventListenerMethods listeners) {
+	public EventSubAccounts(EventSubServices services, @Nullable ApplicationListeners listeners) {
 		this.services = services;
-		this.listeners = listeners;
+		this.checks = new SubscriptionChecks(services.accounts());
+		this.listeners = (listeners != null) ? new EventSubListeners(listeners) : null;
 	}
 
 	@Override
@@ -62,8 +70,38 @@ public final class EventSubAccounts implements Consumer<TwitchOAuthEvent> {
 	private List<SubscriptionRequest> wanted(String account) {
 		List<SubscriptionRequest> wanted = new ArrayList<>(this.requests);
 		wanted.removeIf((request) -> !account.equals(request.account()));
-		listenedTo().stream().filter((request) -> concerns(account, request.type())).forEach(wanted::add);
+		if (this.listeners != null) {
+			startWatching(this.listeners);
+			wanted.addAll(concerning(account, this.listeners.requests()));
+		}
 		return wanted;
+	}
+
+	private List<SubscriptionRequest> concerning(String account, Collection<SubscriptionRequest> listeners) {
+		return listeners.stream().filter((listener) -> this.checks.concerns(account, listener.type())).toList();
+	}
+
+	// Spring tells nobody of a listener that is added while the application runs.
+	private void startWatching(EventSubListeners listeners) {
+		if (this.watching.compareAndSet(false, true)) {
+			look(listeners);
+			this.services.lifecycle()
+				.untilClosed(Flux.interval(BETWEEN_LOOKS)
+					.filter((tick) -> listeners.isOutdated())
+					.subscribe((tick) -> this.services.lifecycle()
+						.eventExecutor()
+						.execute(() -> subscribe(look(listeners)))));
+		}
+	}
+
+	private List<SubscriptionRequest> look(EventSubListeners listeners) {
+		List<SubscriptionRequest> added = listeners.findNew();
+		added.forEach((listener) -> this.checks.warnIfUnheard(listener, this.requests));
+		return added;
+	}
+
+	private void subscribe(List<SubscriptionRequest> listeners) {
+		this.accounts.forEach((name, account) -> concerning(name, listeners).forEach(account::add));
 	}
 
 	private AccountEventSub account(String name) {
@@ -98,47 +136,14 @@ public final class EventSubAccounts implements Consumer<TwitchOAuthEvent> {
 		});
 	}
 
-	private List<SubscriptionRequest> listenedTo() {
-		List<SubscriptionRequest> requests = new ArrayList<>();
-		if (this.listeners != null) {
-			this.listeners.eventClasses().forEach((listener) -> {
-				EventSubType type = EventSubTypes.ofEvent(listener.getValue());
-				if (type != null) {
-					requests.add(new SubscriptionRequest(type, Map.of(), null, "Listener " + listener.getKey()));
-				}
-			});
-		}
-		return requests;
-	}
-
-	// Where the streamer's account asks for a scope, the bot's need not.
-	private boolean concerns(String account, EventSubType type) {
-		return asksForScopes(account, type)
-				|| this.services.accounts().names().stream().noneMatch((configured) -> asksForScopes(configured, type));
-	}
-
-	private boolean asksForScopes(String account, EventSubType type) {
-		return type.missingScopes(this.services.accounts().get(account).scopes()).isEmpty();
-	}
-
 	/**
-	 * Tell of listeners that get no events because no account asks for the scopes.
+	 * Tell of listeners that get no events: no account asks for the scopes, or there is
+	 * no subscription to them.
 	 */
-	public void warnOfMissingScopes() {
-		List<SubscriptionRequest> all = new ArrayList<>(this.requests);
-		all.addAll(listenedTo());
-		for (SubscriptionRequest request : all) {
-			String account = request.account();
-			boolean asked = (account != null) ? asksForScopes(account, request.type())
-					: this.services.accounts()
-						.names()
-						.stream()
-						.anyMatch((configured) -> asksForScopes(configured, request.type()));
-			if (!asked) {
-				logger.warn(request.origin() + " will get no events: they need the scopes "
-						+ request.type().missingScopes(List.of()) + ", which are not asked for. "
-						+ "Add them to twitch.oauth.scopes or to those of an account");
-			}
+	public void warnOfUnheard() {
+		this.requests.forEach(this.checks::warnIfScopesAreMissing);
+		if (this.listeners != null) {
+			subscribe(look(this.listeners));
 		}
 	}
 

@@ -3,10 +3,12 @@ package io.github.twitchoauth.twitch4j;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import com.github.twitch4j.eventsub.subscriptions.SubscriptionType;
 import com.github.twitch4j.eventsub.subscriptions.SubscriptionTypes;
@@ -24,6 +26,8 @@ final class EventSubTypes {
 	private static final Map<String, EventSubType> VERSIONS = new HashMap<>();
 
 	private static final Map<Class<?>, EventSubType> BY_EVENT_CLASS = new HashMap<>();
+
+	private static final List<EventSubType> UNAVAILABLE = new ArrayList<>();
 
 	static {
 		load();
@@ -46,7 +50,10 @@ final class EventSubTypes {
 
 	private static void add(String[] columns) {
 		SubscriptionType<?, ?, ?> known = SubscriptionTypes.getSubscriptionType(columns[0], columns[1]);
-		if (known != null) {
+		if (known != null && columns[2].equals("-")) {
+			UNAVAILABLE.add(EventSubType.of(known, List.of(), List.of()));
+		}
+		else if (known != null) {
 			List<String> scopes = columns[3].equals("-") ? List.of() : List.of(columns[3].split(","));
 			EventSubType type = EventSubType.of(known, List.of(columns[2].split(",")), scopes);
 			NEWEST.put(type.name(), type);
@@ -61,6 +68,15 @@ final class EventSubTypes {
 
 	static Collection<EventSubType> all() {
 		return VERSIONS.values();
+	}
+
+	/**
+	 * Return all that somebody may listen to.
+	 * @return one type for each class of events, also of those that no user can subscribe
+	 * to
+	 */
+	static List<EventSubType> ofAllEvents() {
+		return Stream.concat(BY_EVENT_CLASS.values().stream(), UNAVAILABLE.stream()).toList();
 	}
 
 	static @Nullable EventSubType ofEvent(Class<?> eventClass) {

@@ -22,7 +22,7 @@ import org.springframework.util.Assert;
  * {@link #forAccount(String)} for another one.
  * <p>
  * EventSub needs no call: it connects after the login, and is subscribed to the events
- * that the application's {@code @EventListener} methods take.
+ * that the application's listeners take.
  *
  * @see io.github.twitchoauth.event.TwitchClientReadyEvent
  * @see EventSubNotification

@@ -4,12 +4,12 @@ import com.github.twitch4j.eventsub.events.EventSubEvent;
 import com.github.twitch4j.helix.TwitchHelix;
 import io.github.twitchoauth.TokenManager;
 import io.github.twitchoauth.authorization.AccountSettings;
+import io.github.twitchoauth.authorization.ApplicationListeners;
 import io.github.twitchoauth.authorization.AuthorizationServices;
 import io.github.twitchoauth.autoconfigure.TwitchOAuthConnectionDetails;
 import io.github.twitchoauth.autoconfigure.TwitchOAuthProperties;
 import io.github.twitchoauth.autoconfigure.web.TwitchWebClientAutoConfiguration;
 import io.github.twitchoauth.twitch4j.AccountCredentials;
-import io.github.twitchoauth.twitch4j.EventListenerMethods;
 import io.github.twitchoauth.twitch4j.EventSubAccounts;
 import io.github.twitchoauth.twitch4j.EventSubServices;
 import io.github.twitchoauth.twitch4j.EventSubSocket;
@@ -43,6 +43,7 @@ import org.springframework.web.reactive.function.client.WebClient;
 @AutoConfiguration(after = TwitchWebClientAutoConfiguration.class)
 @ConditionalOnClass({ TwitchHelix.class, EventSubEvent.class })
 @ConditionalOnBean({ HelixAuthorization.class, AuthorizationServices.class })
+@ConditionalOnMissingBean(EventSubAccounts.class)
 @ConditionalOnBooleanProperty(name = "twitch.oauth.twitch4j.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(Twitch4jProperties.class)
 @Import(AccountClientsRegistrar.class)
@@ -50,12 +51,6 @@ public final class Twitch4jAutoConfiguration {
 
 	// Not twitchClient: that is what an application calls one of twitch4j's own.
 	static final String CLIENT_BEAN = "twitchAccountClient";
-
-	// Spring asks for it before there are other beans.
-	@Bean
-	static EventListenerMethods twitchEventListenerMethods() {
-		return new EventListenerMethods();
-	}
 
 	@Bean
 	Twitch4jPropertiesMapper twitch4jPropertiesMapper(Twitch4jProperties properties,
@@ -92,10 +87,10 @@ public final class Twitch4jAutoConfiguration {
 	@Bean
 	@Lazy(false)
 	EventSubAccounts twitchEventSubAccounts(AuthorizationServices services, TokenManager tokens,
-			ApplicationContext context, EventSubSocket socket, HelixRequests requests, EventListenerMethods listeners,
+			ApplicationListeners listeners, EventSubSocket socket, HelixRequests requests,
 			Twitch4jPropertiesMapper mapper, TwitchOAuthProperties properties) {
 		EventSubAccounts eventSub = new EventSubAccounts(new EventSubServices(services.accounts(), tokens,
-				services.events(), context, services.lifecycle(), services.clock(), socket, requests),
+				services.events(), listeners, services.lifecycle(), services.clock(), socket, requests),
 				mapper.isAutoSubscribe() ? listeners : null);
 		mapper.subscribe(eventSub, services.accounts());
 		if (properties.isPublishEvents()) {
@@ -105,11 +100,11 @@ public final class Twitch4jAutoConfiguration {
 	}
 
 	@Bean
-	ApplicationListener<ContextRefreshedEvent> twitchMissingScopesWarning(EventSubAccounts eventSub,
+	ApplicationListener<ContextRefreshedEvent> twitchUnheardListenersWarning(EventSubAccounts eventSub,
 			ApplicationContext context) {
 		return (event) -> {
 			if (event.getApplicationContext() == context) {
-				eventSub.warnOfMissingScopes();
+				eventSub.warnOfUnheard();
 			}
 		};
 	}

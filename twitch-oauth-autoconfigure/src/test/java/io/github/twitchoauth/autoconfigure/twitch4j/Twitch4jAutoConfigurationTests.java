@@ -9,7 +9,6 @@ import com.github.twitch4j.helix.TwitchHelix;
 import io.github.twitchoauth.autoconfigure.TwitchHelixAutoConfiguration;
 import io.github.twitchoauth.autoconfigure.TwitchOAuthAutoConfiguration;
 import io.github.twitchoauth.autoconfigure.web.TwitchWebClientAutoConfiguration;
-import io.github.twitchoauth.twitch4j.EventListenerMethods;
 import io.github.twitchoauth.twitch4j.EventSubAccounts;
 import io.github.twitchoauth.twitch4j.TwitchClient;
 import org.junit.jupiter.api.Test;
@@ -68,7 +67,6 @@ class Twitch4jAutoConfigurationTests {
 			.run((context) -> assertThat(context).hasNotFailed()
 				.doesNotHaveBean(Twitch4jAutoConfiguration.class)
 				.doesNotHaveBean("twitchAccountClient")
-				.doesNotHaveBean("twitchEventListenerMethods")
 				.hasBean("twitchWebClient")
 				.hasBean("twitchTokenManager"));
 	}
@@ -80,7 +78,7 @@ class Twitch4jAutoConfigurationTests {
 			.run((context) -> assertThat(context).hasNotFailed()
 				.doesNotHaveBean(TwitchClient.class)
 				.doesNotHaveBean(TwitchHelix.class)
-				.doesNotHaveBean(EventListenerMethods.class));
+				.doesNotHaveBean(EventSubAccounts.class));
 	}
 
 	@Test
