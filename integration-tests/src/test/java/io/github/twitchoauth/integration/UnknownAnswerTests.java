@@ -71,7 +71,7 @@ class UnknownAnswerTests {
 			.withThrowableThat()
 			.havingCause()
 			.isInstanceOf(TwitchUnavailableException.class)
-			.withMessageContainingAll("without device_code", "twitch.oauth.provider", "Try again later");
+			.withMessageContainingAll("without device_code", "twitch.oauth.provider", "another try may work");
 	}
 
 	@Test

@@ -4,8 +4,8 @@ import java.time.Duration;
 
 import io.github.twitchoauth.AuthorizationRequiredException;
 import io.github.twitchoauth.ClientConfigurationException;
-import io.github.twitchoauth.TwitchToken;
 import io.github.twitchoauth.TwitchOAuthException;
+import io.github.twitchoauth.TwitchToken;
 import io.github.twitchoauth.event.AuthenticatedEvent;
 import io.github.twitchoauth.event.AuthorizationFailedEvent;
 import io.github.twitchoauth.event.AuthorizationLostEvent;

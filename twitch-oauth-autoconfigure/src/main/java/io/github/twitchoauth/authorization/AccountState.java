@@ -70,6 +70,7 @@ final class AccountState {
 
 	/**
 	 * Note that the trouble is being told.
+	 * @param trouble why the token cannot be refreshed
 	 * @return whether that is news
 	 */
 	synchronized boolean tell(TwitchOAuthException trouble) {
