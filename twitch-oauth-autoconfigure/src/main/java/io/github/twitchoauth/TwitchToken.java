@@ -25,15 +25,49 @@ import org.springframework.util.Assert;
  * validation endpoint
  * @param login login name of the Twitch user who approved; {@code null} if the server has
  * no validation endpoint
+ * @param clientId the client id that the token was issued to, and is dead without;
+ * {@code null} where that is not known yet, as with tokens that an older version stored
+ * @param formerLogin the expected login under which the user is known, where the user has
+ * been renamed since; {@code null} otherwise
  */
 public record TwitchToken(@JsonProperty(access = Access.WRITE_ONLY) String accessToken,
 		@JsonProperty(access = Access.WRITE_ONLY) @Nullable String refreshToken, Set<String> scopes,
-		@Nullable Instant expiresAt, @Nullable String userId, @Nullable String login) {
+		@Nullable Instant expiresAt, @Nullable String userId, @Nullable String login, @Nullable String clientId,
+		@Nullable String formerLogin) {
 
 	public TwitchToken {
 		Assert.hasText(accessToken, "'accessToken' must not be empty");
 		Assert.notNull(scopes, "'scopes' must not be null");
 		scopes = Set.copyOf(scopes);
+	}
+
+	/**
+	 * Create a token of which it is not known yet to which client it was issued.
+	 * @param accessToken the access token
+	 * @param refreshToken the refresh token, if there is one
+	 * @param scopes the granted scopes
+	 * @param expiresAt when the access token expires, if it does
+	 * @param userId id of the Twitch user who approved, if known
+	 * @param login login name of the Twitch user who approved, if known
+	 */
+	public TwitchToken(String accessToken, @Nullable String refreshToken, Set<String> scopes,
+			@Nullable Instant expiresAt, @Nullable String userId, @Nullable String login) {
+		this(accessToken, refreshToken, scopes, expiresAt, userId, login, null);
+	}
+
+	/**
+	 * Create a token whose user has not been renamed.
+	 * @param accessToken the access token
+	 * @param refreshToken the refresh token, if there is one
+	 * @param scopes the granted scopes
+	 * @param expiresAt when the access token expires, if it does
+	 * @param userId id of the Twitch user who approved, if known
+	 * @param login login name of the Twitch user who approved, if known
+	 * @param clientId the client id that the token was issued to, if known
+	 */
+	public TwitchToken(String accessToken, @Nullable String refreshToken, Set<String> scopes,
+			@Nullable Instant expiresAt, @Nullable String userId, @Nullable String login, @Nullable String clientId) {
+		this(accessToken, refreshToken, scopes, expiresAt, userId, login, clientId, null);
 	}
 
 	@Override

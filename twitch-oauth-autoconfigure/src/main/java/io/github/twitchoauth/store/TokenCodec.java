@@ -30,7 +30,8 @@ import org.springframework.util.StringUtils;
  *
  * <pre>{@code
  * {"accessToken":"{v1}1a2b3c4d:…","refreshToken":"{v1}1a2b3c4d:…","scopes":["user:read:chat"],
- *  "expiresAt":"2026-11-01T12:00:00Z","userId":"141981764","login":"twitchdev"}
+ *  "expiresAt":"2026-11-01T12:00:00Z","userId":"141981764","login":"twitchdev",
+ *  "clientId":"hof5gwx0su6owfnys0yan9c87zr6t"}
  * }</pre>
  */
 public final class TokenCodec {
@@ -50,6 +51,10 @@ public final class TokenCodec {
 	private static final String USER_ID = "userId";
 
 	private static final String LOGIN = "login";
+
+	private static final String CLIENT_ID = "clientId";
+
+	private static final String FORMER_LOGIN = "formerLogin";
 
 	private final TokenCipher cipher;
 
@@ -107,6 +112,8 @@ public final class TokenCodec {
 		put(node, EXPIRES_AT, token.expiresAt());
 		put(node, USER_ID, token.userId());
 		put(node, LOGIN, token.login());
+		put(node, CLIENT_ID, token.clientId());
+		put(node, FORMER_LOGIN, token.formerLogin());
 	}
 
 	TwitchToken read(String account, @Nullable JsonNode node) {
@@ -122,7 +129,8 @@ public final class TokenCodec {
 			throw malformed(account, ACCESS_TOKEN + " is not printable ASCII");
 		}
 		return new TwitchToken(accessToken, secret(account, node, REFRESH_TOKEN), scopes(account, node),
-				expiresAt(account, node), text(account, node, USER_ID), text(account, node, LOGIN));
+				expiresAt(account, node), text(account, node, USER_ID), text(account, node, LOGIN),
+				text(account, node, CLIENT_ID), text(account, node, FORMER_LOGIN));
 	}
 
 	// Although there is a key.

@@ -51,6 +51,14 @@ class TokenCodecTests {
 		assertThat(this.plain.read("bot", "{\"accessToken\":\"access\",\"login\":null,\"more\":{}}")).isEqualTo(token);
 	}
 
+	@Test
+	void readWhenClientAndFormerLoginAreKnownThenReturnsEqualToken() {
+		TwitchToken token = new TwitchToken("access", null, Set.of(), null, "1", "renamed", "abc", "twitchdev");
+		assertThat(this.encrypting.write("bot", token)).contains("\"clientId\":\"abc\"",
+				"\"formerLogin\":\"twitchdev\"");
+		assertThat(this.encrypting.read("bot", this.encrypting.write("bot", token))).isEqualTo(token);
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "", "s3cret", "{\"accessToken\":\"s3cret\"", "[\"s3cret\"]", "{}", "null",
 			"{\"accessToken\":\" \"}", "{\"accessToken\":\"s3cret\\n\"}", "{\"accessToken\":\"s3cret\u2026\"}",
