@@ -1,0 +1,226 @@
+package io.github.twitchoauth.store;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
+
+import io.github.twitchoauth.TokenStoreException;
+import io.github.twitchoauth.TwitchToken;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.Assert;
+
+/**
+ * One client's view of a store that others may share. A token of another client is as
+ * good as not there: it is neither returned nor replaced nor removed.
+ * <p>
+ * An account's token is kept under the account's name. Where another client's token is
+ * kept under that name already, it is kept as {@code account@client-id}, and stays there
+ * until it is removed. A token that does not say which client it belongs to is taken for
+ * this client's, until it is {@linkplain #disown disowned}.
+ */
+public final class ClientTokenStore implements TokenStore {
+
+	private static final Log logger = LogFactory.getLog(ClientTokenStore.class);
+
+	private static final int LONGEST_NAME = 500;
+
+	private static final int TRIES = 5;
+
+	private final TokenStore store;
+
+	private final String clientId;
+
+	private final Set<String> disowned = ConcurrentHashMap.newKeySet();
+
+	// Accounts seen under their second name, so that the lock of the first one, which is
+	// another client's, need not be waited for.
+	private final Set<String> elsewhere = ConcurrentHashMap.newKeySet();
+
+	/**
+	 * Create a client's view of a store.
+	 * @param store the store
+	 * @param clientId the client
+	 */
+	public ClientTokenStore(TokenStore store, String clientId) {
+		Assert.notNull(store, "'store' must not be null");
+		Assert.hasText(clientId, "'clientId' must not be empty");
+		this.store = store;
+		this.clientId = clientId;
+	}
+
+	@Override
+	public @Nullable TwitchToken find(String account) {
+		return locate(account, this.store.find(account)).token();
+	}
+
+	@Override
+	public @Nullable TwitchToken update(String account, UnaryOperator<@Nullable TwitchToken> change) {
+		Attempt attempt = new Attempt(account, change);
+		for (int i = 0; i < TRIES; i++) {
+			attempt.make();
+			if (attempt.made) {
+				return attempt.next;
+			}
+		}
+		throw new TokenStoreException(
+				"The token of account '" + account + "' is being replaced by another client again and again");
+	}
+
+	/**
+	 * Forget an account's token. One that cannot be read is removed as well, because it
+	 * cannot be told whose it is.
+	 */
+	@Override
+	public void remove(String account) {
+		if (isReadable(account)) {
+			update(account, (present) -> null);
+		}
+		else {
+			this.store.remove(account);
+		}
+	}
+
+	/**
+	 * Regard a token as another client's that does not say whose it is. It stays in the
+	 * store. Does not touch the store, so it may be called while the token is updated.
+	 * @param account the account
+	 * @param token the token
+	 */
+	public void disown(String account, TwitchToken token) {
+		if (this.disowned.add(token.accessToken())) {
+			logger.warn("The stored token of account '" + account + "' was refused, and it does not say which client it"
+					+ " was issued to. It may be another application's, so it stays in the store. The next login of '"
+					+ this.clientId + "' is kept as '" + ownName(account)
+					+ "'. If no other application uses the store, remove the token");
+		}
+	}
+
+	private boolean isReadable(String account) {
+		try {
+			find(account);
+			return true;
+		}
+		catch (RuntimeException ex) {
+			return false;
+		}
+	}
+
+	private Slot locate(String account, @Nullable TwitchToken plain) {
+		boolean usable = !account.endsWith("@" + this.clientId);
+		if (usable && plain != null && this.clientId.equals(plain.clientId())) {
+			return new Slot(account, plain);
+		}
+		String ownName = ownName(account);
+		TwitchToken own = this.store.find(ownName);
+		if (own != null && !isForeign(own)) {
+			this.elsewhere.add(account);
+			return new Slot(ownName, own);
+		}
+		return (usable && (plain == null || !(isForeign(plain) || isDisowned(plain)))) ? new Slot(account, plain)
+				: new Slot(ownName, null);
+	}
+
+	private boolean isForeign(TwitchToken token) {
+		return token.clientId() != null && !this.clientId.equals(token.clientId());
+	}
+
+	private boolean isDisowned(TwitchToken token) {
+		return token.clientId() == null && this.disowned.contains(token.accessToken());
+	}
+
+	// No name of an account is the second name of another one, because names that look
+	// like a second name get one themselves.
+	private String ownName(String account) {
+		String name = account + "@" + this.clientId;
+		return (name.length() <= LONGEST_NAME) ? name
+				: HexFormat.of().formatHex(Sha256.hash(name.getBytes(StandardCharsets.UTF_8)));
+	}
+
+	@Override
+	public String toString() {
+		return "ClientTokenStore[" + this.store + " of " + this.clientId + "]";
+	}
+
+	private record Slot(String name, @Nullable TwitchToken token) {
+
+	}
+
+	/**
+	 * A change that is made as soon as it is known where.
+	 */
+	private final class Attempt {
+
+		private final TokenStore store = ClientTokenStore.this.store;
+
+		private final String account;
+
+		private final UnaryOperator<@Nullable TwitchToken> change;
+
+		private @Nullable TwitchToken next;
+
+		private boolean made;
+
+		Attempt(String account, UnaryOperator<@Nullable TwitchToken> change) {
+			this.account = account;
+			this.change = change;
+		}
+
+		void make() {
+			if (ClientTokenStore.this.elsewhere.contains(this.account)) {
+				this.store.update(ownName(this.account), this::changeThere);
+			}
+			else {
+				this.store.update(this.account, this::changeHere);
+			}
+		}
+
+		private @Nullable TwitchToken changeThere(@Nullable TwitchToken own) {
+			if (own != null && !isForeign(own)) {
+				return change(own);
+			}
+			ClientTokenStore.this.elsewhere.remove(this.account);
+			return own;
+		}
+
+		private @Nullable TwitchToken changeHere(@Nullable TwitchToken plain) {
+			Slot slot = locate(this.account, plain);
+			if (slot.name().equals(this.account)) {
+				return changePlain(plain);
+			}
+			if (slot.token() == null) {
+				// Under the lock of the account's name, so that no process of this client
+				// takes that name meanwhile.
+				this.store.update(slot.name(), (own) -> (own == null) ? change(null) : own);
+				ClientTokenStore.this.elsewhere.add(this.account);
+			}
+			return plain;
+		}
+
+		// May find out that the token is not this client's.
+		private @Nullable TwitchToken changePlain(@Nullable TwitchToken plain) {
+			change(plain);
+			if (this.next != null || plain == null || plain.clientId() != null) {
+				return this.next;
+			}
+			if (isDisowned(plain)) {
+				return plain;
+			}
+			logger.warn("The token of account '" + this.account
+					+ "' that is removed now did not say which client it was issued to");
+			return null;
+		}
+
+		private @Nullable TwitchToken change(@Nullable TwitchToken present) {
+			this.next = this.change.apply(present);
+			this.made = true;
+			return this.next;
+		}
+
+	}
+
+}
