@@ -1,6 +1,10 @@
 package io.github.twitchoauth.authorization;
 
 import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 import io.github.twitchoauth.AuthorizationRequiredException;
 import io.github.twitchoauth.ClientConfigurationException;
@@ -33,7 +37,11 @@ final class AccountEvents {
 
 	private final AuthorizationLifecycle lifecycle;
 
+	private final Set<String> configured;
+
 	private final boolean validate;
+
+	private final Map<String, ManagedAccount> users = new ConcurrentHashMap<>();
 
 	/**
 	 * Create the events.
@@ -43,6 +51,7 @@ final class AccountEvents {
 	AccountEvents(AuthorizationServices services) {
 		this.events = services.events();
 		this.lifecycle = services.lifecycle();
+		this.configured = services.accounts().names();
 		this.validate = services.settings().validate();
 	}
 
@@ -70,13 +79,33 @@ final class AccountEvents {
 	}
 
 	private boolean isOfUse(ManagedAccount account, TwitchToken token) {
-		return !account.isExpired(token) && account.objection(token) == null
-				&& (token.login() != null || !this.validate);
+		return !account.isExpired(token) && (token.login() != null || !this.validate);
 	}
 
 	private void publishLogin(ManagedAccount account, TwitchToken token, boolean restored) {
 		account.state().announced();
+		warnOfTheSameUser(account, token);
 		this.events.dispatch(new AuthenticatedEvent(this, account.name(), token, restored));
+	}
+
+	private void warnOfTheSameUser(ManagedAccount account, TwitchToken token) {
+		String userId = token.userId();
+		ManagedAccount other = (userId != null) ? this.users.put(userId, account) : null;
+		if (other != null && isMistakenFor(other, account) && Objects.equals(userId, userIdOf(other))) {
+			logger.warn("Accounts '" + other.name() + "' and '" + account.name() + "' were both approved by '"
+					+ token.login() + "', so everything arrives twice. If they are to be different users, log one of"
+					+ " them out and in again, and open the link in a private window of the browser");
+		}
+	}
+
+	// An application may well know one user by several names that it has made up.
+	private boolean isMistakenFor(ManagedAccount one, ManagedAccount other) {
+		return one != other && (this.configured.contains(one.name()) || this.configured.contains(other.name()));
+	}
+
+	private static @Nullable String userIdOf(ManagedAccount account) {
+		TwitchToken token = account.tokens().current();
+		return (token != null) ? token.userId() : null;
 	}
 
 	/**
@@ -90,7 +119,7 @@ final class AccountEvents {
 			takenUp(account);
 		}
 		else if (after == null) {
-			lost(account, account.loginRequired());
+			lostUnlessRefused(account);
 		}
 		else {
 			replaced(account, after);
@@ -105,6 +134,17 @@ final class AccountEvents {
 		else {
 			this.events.dispatch(new TokenRefreshedEvent(this, account.name(), token));
 		}
+	}
+
+	// What was never announced cannot be lost.
+	private void lostUnlessRefused(ManagedAccount account) {
+		if (account.isAnnounced() || account.tokens().objection() == null) {
+			lost(account, account.loginRequired());
+		}
+	}
+
+	void refused(ManagedAccount account, TwitchOAuthException objection) {
+		this.events.dispatch(new AuthorizationFailedEvent(this, account.name(), objection));
 	}
 
 	void lost(ManagedAccount account, AuthorizationRequiredException error) {

@@ -27,6 +27,11 @@ public record AccountSettings(String account, ClientCredentials client, Set<Stri
 		return this.expectedLogin == null || this.expectedLogin.equalsIgnoreCase(login);
 	}
 
+	String expectedLoginProperty() {
+		return DEFAULT_ACCOUNT.equals(this.account) ? "twitch.oauth.expected-login"
+				: "twitch.oauth.accounts." + this.account + ".expected-login";
+	}
+
 	AccountSettings forRuntimeAccount(String name) {
 		return new AccountSettings(name, this.client, this.scopes, false, null);
 	}

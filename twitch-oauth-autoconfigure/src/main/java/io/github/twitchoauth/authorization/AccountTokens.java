@@ -2,14 +2,15 @@ package io.github.twitchoauth.authorization;
 
 import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 import io.github.twitchoauth.TokenStoreException;
+import io.github.twitchoauth.TwitchOAuthException;
 import io.github.twitchoauth.TwitchToken;
-import io.github.twitchoauth.store.TokenStore;
+import io.github.twitchoauth.TwitchUnavailableException;
+import io.github.twitchoauth.store.ClientTokenStore;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -28,11 +29,13 @@ final class AccountTokens {
 
 	private final String account;
 
-	private final TokenStore store;
+	private final ClientTokenStore store;
+
+	private final TokenOwnership ownership;
 
 	private final AuthorizationLifecycle lifecycle;
 
-	private final Consumer<@Nullable TwitchToken> supersededListener;
+	private final Listener listener;
 
 	private final ReentrantLock lock = new ReentrantLock();
 
@@ -40,27 +43,36 @@ final class AccountTokens {
 
 	private volatile @Nullable UnsavedChange unsaved;
 
+	private volatile @Nullable Refusal refusal;
+
 	private boolean saveScheduled;
 
 	/**
 	 * Create the tokens of an account.
 	 * @param account the account
 	 * @param store where they are kept
+	 * @param ownership knows whose they must be
 	 * @param lifecycle lends threads
-	 * @param supersededListener called with a token that could not be saved before
-	 * somebody else has saved another one, which is current then
+	 * @param listener hears what happens to them on the way
 	 */
-	AccountTokens(String account, TokenStore store, AuthorizationLifecycle lifecycle,
-			Consumer<@Nullable TwitchToken> supersededListener) {
+	AccountTokens(String account, ClientTokenStore store, TokenOwnership ownership, AuthorizationLifecycle lifecycle,
+			Listener listener) {
 		this.account = account;
 		this.store = store;
+		this.ownership = ownership;
 		this.lifecycle = lifecycle;
-		this.supersededListener = supersededListener;
+		this.listener = listener;
 	}
 
 	// Another process may have replaced it meanwhile.
 	@Nullable TwitchToken current() {
 		return this.current;
+	}
+
+	// Why the token that is stored is not used, if that is so.
+	@Nullable TwitchOAuthException objection() {
+		Refusal refusal = this.refusal;
+		return (refusal != null) ? refusal.objection() : null;
 	}
 
 	boolean isUnsaved() {
@@ -85,11 +97,61 @@ final class AccountTokens {
 
 	@Nullable TwitchToken load() {
 		return exclusively(() -> {
-			if (this.current == null && this.unsaved == null) {
-				this.current = translate(() -> this.store.find(this.account));
+			if (this.current == null) {
+				UnsavedChange pending = this.unsaved;
+				become((pending != null) ? pending.token() : translate(() -> this.store.find(this.account)));
 			}
 			return this.current;
 		});
+	}
+
+	// The one place where a token becomes current, whatever road it has come by. What is
+	// found out about it is stored, and it comes by here again.
+	private @Nullable TwitchToken become(@Nullable TwitchToken token) {
+		if (token == null || isRefused(token)) {
+			this.current = null;
+			return null;
+		}
+		TwitchToken examined = examine(token);
+		if (examined.equals(token)) {
+			return acceptOrRefuse(token);
+		}
+		try {
+			return update((stored) -> isSame(stored, examined) ? examined : stored);
+		}
+		catch (TokenStoreException ex) {
+			return describeLater(examined, ex);
+		}
+	}
+
+	private TwitchToken examine(TwitchToken token) {
+		try {
+			return this.ownership.examine(token);
+		}
+		catch (TwitchUnavailableException ex) {
+			this.current = null;
+			throw ex;
+		}
+	}
+
+	private @Nullable TwitchToken acceptOrRefuse(TwitchToken token) {
+		TwitchOAuthException objection = this.ownership.objection(token);
+		this.refusal = (objection != null) ? new Refusal(token.accessToken(), objection) : null;
+		this.current = (objection != null) ? null : token;
+		if (objection != null) {
+			this.listener.refused(objection);
+		}
+		return this.current;
+	}
+
+	private boolean isRefused(TwitchToken token) {
+		Refusal refusal = this.refusal;
+		return refusal != null && refusal.accessToken().equals(token.accessToken());
+	}
+
+	// It stays in the store if that does not say whose it is.
+	void disown(TwitchToken token) {
+		this.store.disown(this.account, token);
 	}
 
 	// A change that was made but could not be saved holds in memory, and is saved later,
@@ -98,17 +160,18 @@ final class AccountTokens {
 	@Nullable TwitchToken update(UnaryOperator<@Nullable TwitchToken> change) {
 		return exclusively(() -> {
 			Change attempt = new Change(change);
+			TwitchToken kept;
 			try {
-				this.current = this.store.update(this.account, attempt::apply);
+				kept = this.store.update(this.account, attempt::apply);
 				this.unsaved = null;
 			}
 			catch (Throwable ex) {
 				attempt.rethrowUnlessMade(ex);
-				this.current = attempt.after;
-				saveLater(new UnsavedChange((stored) -> stored == null || isSame(stored, attempt.stored), attempt.after,
+				kept = attempt.after;
+				saveLater(new UnsavedChange((stored) -> stored == null || isSame(stored, attempt.stored), kept,
 						!isAtRisk() && attempt.isDescriptive()), ex);
 			}
-			return this.current;
+			return become(kept);
 		});
 	}
 
@@ -127,9 +190,8 @@ final class AccountTokens {
 				return update((stored) -> token);
 			}
 			catch (TokenStoreException ex) {
-				this.current = token;
 				saveLater(new UnsavedChange((stored) -> true, token, false), ex);
-				return token;
+				return become(token);
 			}
 		});
 	}
@@ -138,14 +200,24 @@ final class AccountTokens {
 	boolean forget() {
 		return exclusively(() -> {
 			try {
-				boolean found = load() != null;
+				boolean found = isThereOne();
 				update((stored) -> null);
+				this.refusal = null;
 				return found;
 			}
 			catch (TokenStoreException ex) {
 				return remove();
 			}
 		});
+	}
+
+	private boolean isThereOne() {
+		try {
+			return load() != null;
+		}
+		catch (TwitchUnavailableException ex) {
+			return true;
+		}
 	}
 
 	private boolean remove() {
@@ -156,24 +228,26 @@ final class AccountTokens {
 		boolean found = this.current != null;
 		this.current = null;
 		this.unsaved = null;
+		this.refusal = null;
 		return found;
 	}
 
 	// What has been learned about a token holds even if the store cannot be reached.
 	// Another token that has taken its place stays as it is.
-	void describe(TwitchToken token) {
-		exclusively(() -> {
+	@Nullable TwitchToken describe(TwitchToken token) {
+		return exclusively(() -> {
 			try {
 				return update((stored) -> isSame(stored, token) ? token : stored);
 			}
 			catch (TokenStoreException ex) {
-				if (isSame(this.current, token)) {
-					this.current = token;
-					saveLater(new UnsavedChange(replacedBy(token), token, !isAtRisk()), ex);
-				}
-				return this.current;
+				return isSame(this.current, token) ? describeLater(token, ex) : this.current;
 			}
 		});
+	}
+
+	private @Nullable TwitchToken describeLater(TwitchToken token, TokenStoreException ex) {
+		saveLater(new UnsavedChange(replacedBy(token), token, !isAtRisk()), ex);
+		return acceptOrRefuse(token);
 	}
 
 	private Predicate<@Nullable TwitchToken> replacedBy(TwitchToken token) {
@@ -187,9 +261,14 @@ final class AccountTokens {
 			UnsavedChange pending = this.unsaved;
 			if (pending != null) {
 				try {
-					this.current = this.store.update(this.account, pending::over);
+					TwitchToken kept = this.store.update(this.account, pending::over);
 					this.unsaved = null;
+					become(kept);
 					saved(pending);
+				}
+				catch (TwitchUnavailableException ex) {
+					logger.warn("The token of account '" + this.account
+							+ "' was replaced by another process, and cannot be used yet: " + ex.getMessage());
 				}
 				catch (Throwable ex) {
 					saveLater(pending.later(), ex);
@@ -206,7 +285,7 @@ final class AccountTokens {
 		else {
 			logger.info("The token of account '" + this.account
 					+ "' that could not be saved has been replaced by another process");
-			this.supersededListener.accept(pending.token());
+			this.listener.superseded(pending.token());
 		}
 	}
 
@@ -240,6 +319,34 @@ final class AccountTokens {
 
 	static boolean isSame(@Nullable TwitchToken one, @Nullable TwitchToken other) {
 		return (one == null || other == null) ? one == other : one.accessToken().equals(other.accessToken());
+	}
+
+	/**
+	 * Hears what happens to tokens on the way.
+	 */
+	interface Listener {
+
+		/**
+		 * Another process has saved another token, which is current now.
+		 * @param token the token that could not be saved before
+		 */
+		void superseded(@Nullable TwitchToken token);
+
+		/**
+		 * The stored token is somebody else's, and not used.
+		 * @param objection why
+		 */
+		void refused(TwitchOAuthException objection);
+
+	}
+
+	private record Refusal(String accessToken, TwitchOAuthException objection) {
+
+		@Override
+		public String toString() {
+			return "Refusal[" + this.objection + "]";
+		}
+
 	}
 
 	private final class Change {

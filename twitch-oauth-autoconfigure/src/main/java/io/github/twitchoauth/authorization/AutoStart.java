@@ -82,7 +82,7 @@ public final class AutoStart {
 	private @Nullable TwitchToken loggedInMeanwhile(String account) {
 		ManagedAccount managed = this.tokenManager.managed(account);
 		TwitchToken token = managed.tokens().current();
-		return (token != null && TokenRestorer.isOfUse(managed, token)) ? token : null;
+		return (token != null && TokenRestorer.missingScopes(managed, token).isEmpty()) ? token : null;
 	}
 
 	private synchronized boolean begin(String account) {

@@ -3,13 +3,13 @@ package io.github.twitchoauth.authorization;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.function.BiConsumer;
+import java.util.function.Function;
 
 import io.github.twitchoauth.AuthorizationRequiredException;
 import io.github.twitchoauth.TokenStoreException;
+import io.github.twitchoauth.TwitchOAuthException;
 import io.github.twitchoauth.TwitchToken;
-import io.github.twitchoauth.UnexpectedAccountException;
-import io.github.twitchoauth.store.TokenStore;
+import io.github.twitchoauth.store.ClientTokenStore;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -21,6 +21,8 @@ final class ManagedAccount {
 	private static final Duration LONG = Duration.ofMinutes(10);
 
 	private final AccountSettings settings;
+
+	private final TokenOwnership ownership;
 
 	private final AccountTokens tokens;
 
@@ -36,8 +38,6 @@ final class ManagedAccount {
 
 	private volatile @Nullable Refusal refusal;
 
-	private volatile @Nullable String foreignAccessToken;
-
 	private volatile @Nullable String refusedAccessToken;
 
 	private volatile @Nullable Freshness freshness;
@@ -46,14 +46,15 @@ final class ManagedAccount {
 
 	private volatile boolean loginUnderWay;
 
-	ManagedAccount(AccountSettings settings, TokenStore store, AuthorizationLifecycle lifecycle, Clock clock,
-			BiConsumer<ManagedAccount, @Nullable TwitchToken> supersededListener) {
+	ManagedAccount(AccountSettings settings, AuthorizationServices services, ClientTokenStore store,
+			Function<ManagedAccount, AccountTokens.Listener> listener) {
 		this.settings = settings;
-		this.tokens = new AccountTokens(settings.account(), store, lifecycle,
-				(token) -> supersededListener.accept(this, token));
-		this.clock = clock;
+		this.ownership = new TokenOwnership(settings, services);
+		this.tokens = new AccountTokens(settings.account(), store, this.ownership, services.lifecycle(),
+				listener.apply(this));
+		this.clock = services.clock();
 		this.state = new AccountState();
-		this.retryGate = new RetryGate(clock);
+		this.retryGate = new RetryGate(this.clock);
 	}
 
 	AccountSettings settings() {
@@ -62,6 +63,10 @@ final class ManagedAccount {
 
 	String name() {
 		return this.settings.account();
+	}
+
+	TokenOwnership ownership() {
+		return this.ownership;
 	}
 
 	AccountTokens tokens() {
@@ -77,8 +82,7 @@ final class ManagedAccount {
 			return AccountStatus.NOT_SAVED;
 		}
 		TwitchToken token = this.tokens.current();
-		return (token == null || objection(token) != null) ? AccountStatus.LOGIN_REQUIRED
-				: this.state.status(isUsable(token));
+		return (token == null) ? AccountStatus.LOGIN_REQUIRED : this.state.status(isUsable(token));
 	}
 
 	RetryGate retryGate() {
@@ -94,28 +98,14 @@ final class ManagedAccount {
 	}
 
 	AuthorizationRequiredException loginRequired() {
-		return new AuthorizationRequiredException(
-				"Account '" + name() + "' is not logged in. A person has to log in: DeviceAuthFlow.authorize()");
+		TwitchOAuthException objection = this.tokens.objection();
+		return new AuthorizationRequiredException(((objection != null) ? objection.getMessage()
+				: "Account '" + name() + "' is not logged in. A person has to log in")
+				+ ": DeviceAuthFlow.authorize()");
 	}
 
 	AuthorizationRequiredException loggedOut() {
 		return new AuthorizationRequiredException("The application has logged account '" + name() + "' out");
-	}
-
-	AuthorizationRequiredException unexpected(TwitchToken token) {
-		return new AuthorizationRequiredException(objectionTo(token.login()));
-	}
-
-	// A login that is not known yet is no reason to object.
-	@Nullable UnexpectedAccountException objection(TwitchToken token) {
-		String login = token.login();
-		return (login == null || this.settings.isExpected(login)) ? null
-				: new UnexpectedAccountException(objectionTo(login));
-	}
-
-	private String objectionTo(@Nullable String login) {
-		return "The stored login of account '" + name() + "' is that of '" + login + "', but '"
-				+ this.settings.expectedLogin() + "' is expected. Log in again";
 	}
 
 	TokenStoreException storeSilent() {
@@ -139,15 +129,6 @@ final class ManagedAccount {
 			return false;
 		}
 		return first.longAgo().left().isNegative();
-	}
-
-	// Presented by this client, its refresh token would be refused and taken for dead.
-	boolean isForeign(TwitchToken token) {
-		return token.accessToken().equals(this.foreignAccessToken);
-	}
-
-	void foreign(TwitchToken token) {
-		this.foreignAccessToken = token.accessToken();
 	}
 
 	// A token that does not live long serves half of its life at least, and one that

@@ -5,7 +5,6 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 import io.github.twitchoauth.AuthorizationRequiredException;
-import io.github.twitchoauth.ClientConfigurationException;
 import io.github.twitchoauth.TwitchOAuthException;
 import io.github.twitchoauth.TwitchToken;
 import io.github.twitchoauth.TwitchUnavailableException;
@@ -60,22 +59,13 @@ final class RefreshAttempt {
 	@Nullable TwitchToken replace(TwitchToken stored) {
 		// Not before: another process may have brought a token meanwhile.
 		this.account.retryGate().pass();
-		requireOurs(stored);
 		String refreshToken = stored.refreshToken();
 		if (refreshToken == null) {
-			return isOver(stored) ? dead("it has expired, and there is no refresh token") : stored;
+			return isOver(stored) ? dead(stored, "it has expired, and there is no refresh token") : stored;
 		}
 		boolean lastTry = this.account.isPossiblySpent(refreshToken);
 		return (lastTry && !isOver(stored)) ? stillServed(stored, null)
 				: settled(stored, refreshToken, present(refreshToken), lastTry);
-	}
-
-	private void requireOurs(TwitchToken stored) {
-		if (this.account.isForeign(stored)) {
-			throw new ClientConfigurationException("The token of account '" + this.account.name()
-					+ "' was issued to another client than '" + this.account.settings().client().clientId()
-					+ "' and can be refreshed by that one only. Log in again, or set its client id");
-		}
 	}
 
 	private @Nullable TwitchToken settled(TwitchToken stored, String refreshToken, Outcome<TokenResponse> outcome,
@@ -110,7 +100,8 @@ final class RefreshAttempt {
 		Set<String> scopes = response.scopes();
 		this.issued = true;
 		return new TwitchToken(response.accessToken(), (refreshToken != null) ? refreshToken : stored.refreshToken(),
-				(scopes != null) ? scopes : stored.scopes(), response.expiresAt(), stored.userId(), stored.login());
+				(scopes != null) ? scopes : stored.scopes(), response.expiresAt(), stored.userId(), stored.login(),
+				this.account.settings().client().clientId(), stored.formerLogin());
 	}
 
 	private @Nullable TwitchToken unanswered(TwitchToken stored, String refreshToken, Undetermined<?> unknown,
@@ -132,14 +123,14 @@ final class RefreshAttempt {
 		}
 		String reason = "Twitch answered " + answer.answer();
 		if (lastTry && !isUnclear(answer)) {
-			return dead(reason);
+			return dead(stored, reason);
 		}
 		boolean expired = this.account.isExpired(stored);
 		if (this.refresher.canValidate() && isAlive(stored)) {
 			return stillServed(stored, null);
 		}
 		if (this.refresher.canValidate() && !expired) {
-			return dead(reason);
+			return dead(stored, reason);
 		}
 		return isUnclear(answer) ? unclear(stored, refreshToken, answer) : confirmed(stored, refreshToken, reason);
 	}
@@ -149,14 +140,14 @@ final class RefreshAttempt {
 	private @Nullable TwitchToken confirmed(TwitchToken stored, String refreshToken, String reason) {
 		this.refresher.awaitConfirmation();
 		return present(refreshToken).fold((response) -> issued(stored, response),
-				(answer) -> isRefusalOfToken(answer) ? dead(reason) : fail(misconfigured(answer)),
+				(answer) -> isRefusalOfToken(answer) ? dead(stored, reason) : fail(misconfigured(answer)),
 				(unknown) -> fail(unavailable(unknown)));
 	}
 
 	// Such an answer may come from a server in trouble, so it must be given for long.
 	private @Nullable TwitchToken unclear(TwitchToken stored, String refreshToken, Rejected<?> answer) {
 		if (this.account.isRefusedForLong(refreshToken)) {
-			return dead("Twitch answered " + answer.answer());
+			return dead(stored, "Twitch answered " + answer.answer());
 		}
 		Supplier<TwitchOAuthException> failure = () -> new TwitchUnavailableException("Twitch answered "
 				+ answer.answer() + " to the refresh of account '" + this.account.name() + "', which may be passing");
@@ -205,7 +196,13 @@ final class RefreshAttempt {
 		return failure.get();
 	}
 
-	private @Nullable TwitchToken dead(String reason) {
+	// An access token that has expired proves nothing, and a refresh token that was
+	// issued
+	// to another client is refused in the same words.
+	private @Nullable TwitchToken dead(TwitchToken stored, String reason) {
+		if (stored.clientId() == null && this.account.isExpired(stored)) {
+			this.account.tokens().disown(stored);
+		}
 		this.death = new AuthorizationRequiredException("The login of account '" + this.account.name() + "' is over: "
 				+ reason
 				+ ". The user has changed the password or disconnected the application, or the login was not used for too long. A person has to log in again");

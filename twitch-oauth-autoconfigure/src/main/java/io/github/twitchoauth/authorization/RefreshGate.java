@@ -134,14 +134,13 @@ final class RefreshGate {
 
 	private AuthorizationRequiredException lost(ManagedAccount account, @Nullable TwitchToken before,
 			@Nullable AuthorizationRequiredException death) {
-		AuthorizationRequiredException error = (death != null) ? death : account.loginRequired();
-		if (death != null || before != null) {
-			this.events.lost(account, error);
+		if (death == null) {
+			this.events.changed(account, before);
+			return account.loginRequired();
 		}
-		if (death != null) {
-			this.onLoss.accept(account.settings());
-		}
-		return error;
+		this.events.lost(account, death);
+		this.onLoss.accept(account.settings());
+		return death;
 	}
 
 	static TwitchUnavailableException stillUnderWay(ManagedAccount account) {

@@ -5,12 +5,8 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 import io.github.twitchoauth.AuthorizationRequiredException;
-import io.github.twitchoauth.ClientConfigurationException;
 import io.github.twitchoauth.MissingScopeException;
-import io.github.twitchoauth.TwitchOAuthException;
 import io.github.twitchoauth.TwitchToken;
-import io.github.twitchoauth.endpoint.TokenValidation;
-import io.github.twitchoauth.event.AuthorizationFailedEvent;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -67,7 +63,8 @@ final class TokenRestorer {
 		}
 		return this.services.client()
 			.validate(token.accessToken())
-			.flatMap((outcome) -> outcome.fold((validation) -> identified(account, token, validation),
+			.flatMap((outcome) -> outcome.fold(
+					(validation) -> this.manager.validator().identifier().identify(account, token, validation),
 					(answer) -> ifDead.get(), (unknown) -> {
 						this.manager.validator().pause(unknown);
 						return later(account, token);
@@ -78,17 +75,6 @@ final class TokenRestorer {
 	private Mono<TwitchToken> later(ManagedAccount account, TwitchToken token) {
 		this.manager.validator().scheduleSoon(account);
 		return Mono.just(token);
-	}
-
-	private Mono<TwitchToken> identified(ManagedAccount account, TwitchToken token, TokenValidation validation) {
-		String clientId = account.settings().client().clientId();
-		if (validation.clientId().equals(clientId)) {
-			return this.manager.validator().identifier().identify(account, token, validation);
-		}
-		account.foreign(token);
-		refuse(account, new ClientConfigurationException("The stored login of account '" + account.name()
-				+ "' belongs to the client id '" + validation.clientId() + "'. Log in again with '" + clientId + "'"));
-		return Mono.empty();
 	}
 
 	// The token may have been replaced or revoked since it was found to be alive.
@@ -102,31 +88,21 @@ final class TokenRestorer {
 		if (token == null) {
 			return null;
 		}
-		TwitchOAuthException objection = objection(account, token);
-		if (objection != null) {
-			refuse(account, objection);
+		Set<String> missing = missingScopes(account, token);
+		if (!missing.isEmpty()) {
+			this.manager.events()
+				.refused(account, new MissingScopeException("The stored login of account '" + account.name()
+						+ "' does not cover the scopes " + missing + ". Log in again to grant them"));
 			return null;
 		}
 		this.manager.events().restored(account, token);
 		return token;
 	}
 
-	static boolean isOfUse(ManagedAccount account, TwitchToken token) {
-		return !account.isForeign(token) && objection(account, token) == null;
-	}
-
-	private static @Nullable TwitchOAuthException objection(ManagedAccount account, TwitchToken token) {
+	static Set<String> missingScopes(ManagedAccount account, TwitchToken token) {
 		Set<String> missing = new LinkedHashSet<>(account.settings().scopes());
 		missing.removeAll(token.scopes());
-		if (!missing.isEmpty()) {
-			return new MissingScopeException("The stored login of account '" + account.name()
-					+ "' does not cover the scopes " + missing + ". Log in again to grant them");
-		}
-		return account.objection(token);
-	}
-
-	private void refuse(ManagedAccount account, TwitchOAuthException objection) {
-		this.services.events().dispatch(new AuthorizationFailedEvent(this, account.name(), objection));
+		return missing;
 	}
 
 }

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
 
 import io.github.twitchoauth.TwitchToken;
 import io.github.twitchoauth.endpoint.Outcome.Undetermined;
@@ -48,10 +47,10 @@ final class TokenValidator {
 	private final AtomicBoolean started = new AtomicBoolean();
 
 	TokenValidator(AuthorizationServices services, RefreshGate refreshGate, AccountEvents events,
-			Collection<ManagedAccount> accounts, Consumer<AccountSettings> onLoss) {
+			Collection<ManagedAccount> accounts) {
 		this.services = services;
 		this.refreshGate = refreshGate;
-		this.identifier = new TokenIdentifier(services, events, onLoss);
+		this.identifier = new TokenIdentifier(services, events);
 		this.accounts = accounts;
 		this.retryGate = new RetryGate(services.clock());
 	}
@@ -133,7 +132,7 @@ final class TokenValidator {
 		return this.services.client()
 			.validate(token.accessToken())
 			.flatMap((outcome) -> outcome
-				.fold((validation) -> answered(this.identifier.identifyInUse(account, token, validation)), (answer) -> {
+				.fold((validation) -> answered(this.identifier.identify(account, token, validation)), (answer) -> {
 					account.refused(token.accessToken());
 					return answered(this.refreshGate.refresh(account, token.accessToken()));
 				}, (unknown) -> {

@@ -1,8 +1,5 @@
 package io.github.twitchoauth.authorization;
 
-import java.time.Instant;
-import java.util.Set;
-
 import io.github.twitchoauth.AuthorizationRequiredException;
 import io.github.twitchoauth.ClientConfigurationException;
 import io.github.twitchoauth.TwitchToken;
@@ -14,7 +11,6 @@ import io.github.twitchoauth.endpoint.TokenValidation;
 import io.github.twitchoauth.endpoint.TwitchIdClient;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
-import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
@@ -36,12 +32,24 @@ final class TokenVerifier {
 		this.validate = validate;
 	}
 
-	Mono<TwitchToken> verify(AccountSettings settings, TokenResponse response) {
+	/**
+	 * Verify a token.
+	 * @param account the account
+	 * @param recall makes the account remember the user who has logged in before
+	 * @param response the token
+	 * @return the token, identified
+	 */
+	Mono<TwitchToken> verify(ManagedAccount account, Mono<?> recall, TokenResponse response) {
+		TokenOwnership ownership = account.ownership();
+		TwitchToken token = ownership.issued(response);
 		if (!this.validate) {
-			return Mono.just(token(settings, response, null));
+			return Mono.just(token);
 		}
-		return validation(settings, response.accessToken()).map((validation) -> token(settings, response, validation))
-			.flatMap((token) -> settings.isExpected(token.login()) ? Mono.just(token) : reject(settings, token));
+		return validation(account.settings(), response.accessToken()).flatMap((validation) -> Mono
+			.just(ownership.identify(token, validation))
+			.filter(ownership::isExpected)
+			.switchIfEmpty(recall.then(Mono.fromSupplier(() -> ownership.identify(token, validation))))
+			.flatMap((known) -> ownership.isExpected(known) ? Mono.just(known) : reject(account.settings(), known)));
 	}
 
 	// The code is used up by now, so an outage is waited out: giving up would lose the
@@ -57,25 +65,16 @@ final class TokenVerifier {
 							+ settings.account() + "', trying again: " + error.getMessage())));
 	}
 
-	static TwitchToken token(AccountSettings settings, TokenResponse response, @Nullable TokenValidation validation) {
-		if (validation == null) {
-			Set<String> scopes = (response.scopes() != null) ? response.scopes() : settings.scopes();
-			return new TwitchToken(response.accessToken(), response.refreshToken(), scopes, response.expiresAt(), null,
-					null);
-		}
-		Instant expiresAt = (response.expiresAt() != null) ? response.expiresAt() : validation.expiresAt();
-		return new TwitchToken(response.accessToken(), response.refreshToken(), validation.scopes(), expiresAt,
-				validation.userId(), validation.login());
-	}
-
 	private Mono<TwitchToken> reject(AccountSettings settings, TwitchToken token) {
 		String problem = "'" + token.login() + "' approved the login, but only '" + settings.expectedLogin() + "' may";
 		return this.revoker.revoke(settings.client(), token)
 			.map((outcome) -> (Refusals.ofRevocation(outcome, settings.client()) == null) ? "Their token was revoked"
 					: "Their token is not kept; revoking it failed " + reason(outcome))
 			.onErrorResume(ClientConfigurationException.class, (ex) -> Mono.just("Their token is not kept"))
-			.flatMap((consequence) -> Mono.error(new UnexpectedAccountException(problem + ". " + consequence
-					+ ". Log in to Twitch as '" + settings.expectedLogin() + "' and open the link of a new code")));
+			.flatMap((consequence) -> Mono.error(new UnexpectedAccountException(
+					problem + ". " + consequence + ". Log in to Twitch as '" + settings.expectedLogin()
+							+ "' and open the link of a new code. If that user has been renamed, set "
+							+ settings.expectedLoginProperty())));
 	}
 
 	private static String reason(Outcome<?> outcome) {

@@ -154,17 +154,18 @@ public final class TwitchDeviceAuthFlow implements DeviceAuthFlow {
 
 	private Mono<TwitchToken> kept(TokenResponse response) {
 		String account = this.settings.account();
-		return Mono
-			.<Void>fromRunnable(
-					() -> this.tokenManager.keep(account, TokenVerifier.token(this.settings, response, null)))
+		return Mono.<Void>fromRunnable(
+				() -> this.tokenManager.keep(account, this.tokenManager.managed(account).ownership().issued(response)))
 			.subscribeOn(this.services.lifecycle().storeScheduler())
 			.then(this.tokenManager.identify(account));
 	}
 
 	private Mono<TwitchToken> verified(TokenResponse response) {
-		return this.verifier.verify(this.settings, response)
+		String account = this.settings.account();
+		return this.verifier
+			.verify(this.tokenManager.managed(account), this.tokenManager.load(account).onErrorComplete(), response)
 			.publishOn(this.services.lifecycle().storeScheduler())
-			.doOnNext((token) -> this.tokenManager.adopt(this.settings.account(), token));
+			.doOnNext((token) -> this.tokenManager.adopt(account, token));
 	}
 
 }

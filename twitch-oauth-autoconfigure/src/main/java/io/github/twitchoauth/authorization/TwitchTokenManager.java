@@ -16,6 +16,7 @@ import io.github.twitchoauth.TwitchOAuthException;
 import io.github.twitchoauth.TwitchToken;
 import io.github.twitchoauth.TwitchUnavailableException;
 import io.github.twitchoauth.endpoint.AwakeDelay;
+import io.github.twitchoauth.store.ClientTokenStore;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -34,6 +35,8 @@ public final class TwitchTokenManager implements TokenManager, AutoCloseable {
 	private final Map<String, ManagedAccount> accounts = new ConcurrentHashMap<>();
 
 	private final Map<String, Mono<TwitchToken>> loads = new ConcurrentHashMap<>();
+
+	private final Map<String, ClientTokenStore> stores = new ConcurrentHashMap<>();
 
 	private final List<Consumer<AccountSettings>> lossListeners = new CopyOnWriteArrayList<>();
 
@@ -61,10 +64,9 @@ public final class TwitchTokenManager implements TokenManager, AutoCloseable {
 		this.services = services;
 		this.events = new AccountEvents(services);
 		this.refreshGate = new RefreshGate(services, new TokenRefresher(services.client(), services.settings(), pause),
-				this.events, (settings) -> this.lossListeners.forEach((listener) -> listener.accept(settings)));
+				this.events, this::askPerson);
 		this.revoker = new TokenRevoker(services.client());
-		this.validator = new TokenValidator(services, this.refreshGate, this.events, this.accounts.values(),
-				(settings) -> this.lossListeners.forEach((listener) -> listener.accept(settings)));
+		this.validator = new TokenValidator(services, this.refreshGate, this.events, this.accounts.values());
 		this.identifier = new LoginIdentifier(services.client(), this.validator, this.refreshGate);
 	}
 
@@ -89,7 +91,7 @@ public final class TwitchTokenManager implements TokenManager, AutoCloseable {
 	// A token that lives is served, whatever takes so long.
 	private static Mono<TwitchToken> overdue(ManagedAccount account) {
 		TwitchToken token = account.tokens().current();
-		return (token != null && !account.isExpired(token) && account.objection(token) == null) ? Mono.just(token)
+		return (token != null && !account.isExpired(token)) ? Mono.just(token)
 				: Mono.error(RefreshGate.stillUnderWay(account));
 	}
 
@@ -213,13 +215,37 @@ public final class TwitchTokenManager implements TokenManager, AutoCloseable {
 	}
 
 	ManagedAccount managed(String account) {
-		return this.accounts.computeIfAbsent(account, (name) -> new ManagedAccount(this.services.accounts().get(name),
-				this.services.store(), this.services.lifecycle(), this.services.clock(), this::superseded));
+		return this.accounts.computeIfAbsent(account, (name) -> {
+			AccountSettings settings = this.services.accounts().get(name);
+			return new ManagedAccount(settings, this.services, store(settings), this::listener);
+		});
 	}
 
-	private void superseded(ManagedAccount account, @Nullable TwitchToken before) {
-		this.events.changed(account, before);
-		scheduleValidation(account);
+	private ClientTokenStore store(AccountSettings settings) {
+		return this.stores.computeIfAbsent(settings.client().clientId(),
+				(clientId) -> new ClientTokenStore(this.services.store(), clientId));
+	}
+
+	private AccountTokens.Listener listener(ManagedAccount account) {
+		return new AccountTokens.Listener() {
+
+			@Override
+			public void superseded(@Nullable TwitchToken token) {
+				TwitchTokenManager.this.events.changed(account, token);
+				scheduleValidation(account);
+			}
+
+			@Override
+			public void refused(TwitchOAuthException objection) {
+				TwitchTokenManager.this.events.refused(account, objection);
+				askPerson(account.settings());
+			}
+
+		};
+	}
+
+	private void askPerson(AccountSettings settings) {
+		this.lossListeners.forEach((listener) -> listener.accept(settings));
 	}
 
 	void onLoss(Consumer<AccountSettings> listener) {
@@ -277,9 +303,6 @@ public final class TwitchTokenManager implements TokenManager, AutoCloseable {
 	}
 
 	private Mono<TwitchToken> fresh(ManagedAccount account, TwitchToken token) {
-		if (token.login() != null && !account.settings().isExpected(token.login())) {
-			return Mono.error(account.unexpected(token));
-		}
 		if (!account.isDue(token, this.services.settings().aheadOfExpiry())) {
 			return Mono.just(token);
 		}

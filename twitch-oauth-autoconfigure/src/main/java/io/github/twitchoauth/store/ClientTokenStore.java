@@ -71,6 +71,11 @@ public final class ClientTokenStore implements TokenStore {
 				"The token of account '" + account + "' is being replaced by another client again and again");
 	}
 
+	@Override
+	public void assertLocked(String account) {
+		this.store.assertLocked(this.elsewhere.contains(account) ? ownName(account) : account);
+	}
+
 	/**
 	 * Forget an account's token. One that cannot be read is removed as well, because it
 	 * cannot be told whose it is.

@@ -188,7 +188,7 @@ abstract class AbstractTokenManagerTests {
 
 	static TwitchToken with(TwitchToken token, Set<String> scopes, String login) {
 		return new TwitchToken(token.accessToken(), token.refreshToken(), scopes, token.expiresAt(), token.userId(),
-				login);
+				login, token.clientId());
 	}
 
 }

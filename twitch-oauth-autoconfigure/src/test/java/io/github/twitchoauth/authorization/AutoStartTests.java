@@ -41,7 +41,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 class AutoStartTests {
 
 	private static final TwitchToken TOKEN = new TwitchToken("at", "rt", Set.of("user:read:chat"), null, "141981764",
-			"twitchdev");
+			"twitchdev", "abc");
 
 	private final AuthorizationLifecycle lifecycle = new AuthorizationLifecycle();
 

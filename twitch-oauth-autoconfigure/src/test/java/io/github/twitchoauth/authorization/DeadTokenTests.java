@@ -176,7 +176,7 @@ class DeadTokenTests extends AbstractTokenManagerTests {
 		this.twitch.fault("refresh", FakeTwitch.answers(200, "{\"access_token\":\"at-9\",\"expires_in\":60}"));
 		TwitchToken refreshed = this.manager.refresh(ACCOUNT, "at-1").block(LIMIT);
 		assertThat(refreshed).isEqualTo(new TwitchToken("at-9", token.refreshToken(), token.scopes(),
-				this.clock.instant().plusSeconds(60), token.userId(), token.login()));
+				this.clock.instant().plusSeconds(60), token.userId(), token.login(), "abc"));
 		assertThat(this.store.find(ACCOUNT)).isEqualTo(refreshed);
 	}
 

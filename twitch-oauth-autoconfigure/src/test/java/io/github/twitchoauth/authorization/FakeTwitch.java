@@ -72,6 +72,8 @@ class FakeTwitch {
 
 	private volatile String login = "twitchdev";
 
+	private volatile String userId = "141981764";
+
 	private volatile boolean replayed;
 
 	FakeTwitch(Clock clock) {
@@ -122,6 +124,11 @@ class FakeTwitch {
 		this.login = login;
 	}
 
+	void user(String login, String userId) {
+		this.login = login;
+		this.userId = userId;
+	}
+
 	/**
 	 * A person approves: tokens of a new grant.
 	 */
@@ -130,7 +137,7 @@ class FakeTwitch {
 		this.livingGrants.add(grant);
 		int number = issue(grant);
 		return new TwitchToken("at-" + number, "rt-" + number, SCOPES, this.clock.instant().plus(this.lifetime),
-				"141981764", this.login);
+				this.userId, this.login, "abc");
 	}
 
 	/**
@@ -275,10 +282,9 @@ class FakeTwitch {
 	}
 
 	private synchronized ClientResponse validate(String token) {
-		return isAlive(token)
-				? response(200,
-						"{\"client_id\":\"abc\",\"login\":\"" + this.login
-								+ "\",\"scopes\":[\"user:read:chat\"],\"user_id\":\"141981764\",\"expires_in\":14000}")
+		return isAlive(token) ? response(200,
+				"{\"client_id\":\"abc\",\"login\":\"" + this.login + "\",\"scopes\":[\"user:read:chat\"],\"user_id\":\""
+						+ this.userId + "\",\"expires_in\":14000}")
 				: response(401, "{\"status\":401,\"message\":\"invalid access token\"}");
 	}
 

@@ -3,9 +3,12 @@ package io.github.twitchoauth.authorization;
 import java.time.Duration;
 import java.util.Set;
 
+import io.github.twitchoauth.AuthorizationRequiredException;
 import io.github.twitchoauth.ClientConfigurationException;
 import io.github.twitchoauth.TwitchToken;
 import io.github.twitchoauth.event.AuthenticatedEvent;
+import io.github.twitchoauth.event.AuthorizationFailedEvent;
+import io.github.twitchoauth.event.AuthorizationLostEvent;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -48,18 +51,24 @@ class TokenIdentifierTests extends AbstractTokenManagerTests {
 	}
 
 	@Test
-	void validationWhenTokenBelongsToAnotherClientThenReportsItAndDoesNotSpendIt(CapturedOutput output) {
+	void validationWhenTokenBelongsToAnotherClientThenReportsItAndLeavesItAlone() {
 		TwitchToken token = loaded();
 		this.twitch.fault("validate",
 				FakeTwitch.answers(200, "{\"client_id\":\"other\",\"login\":\"twitchdev\",\"user_id\":\"141981764\","
 						+ "\"scopes\":[\"user:read:chat\"],\"expires_in\":14000}"));
 		this.time.advanceTimeBy(FIRST_VALIDATION);
-		assertThat(output).contains("belongs to the client id 'other', but 'abc' is configured");
-		assertThat(failure(this.manager.refresh(ACCOUNT, token.accessToken())))
+		expectEvents(AuthorizationFailedEvent.class, AuthorizationLostEvent.class);
+		assertThat(((AuthorizationFailedEvent) this.events.get(0)).getError())
 			.isInstanceOf(ClientConfigurationException.class)
-			.hasMessageContaining("issued to another client than 'abc'");
+			.hasMessageContaining("belongs to the client id 'other'. Log in again with 'abc'");
+		assertThat(this.lost).containsExactly(ACCOUNT);
+		assertThat(failure(this.manager.refresh(ACCOUNT, token.accessToken())))
+			.isInstanceOf(AuthorizationRequiredException.class)
+			.hasMessageContaining("'other'");
+		this.manager.forget(ACCOUNT).block(LIMIT);
 		assertThat(this.twitch.requests("refresh")).isEmpty();
-		assertThat(this.store.find(ACCOUNT)).isEqualTo(token);
+		assertThat(this.store.find(ACCOUNT)).extracting(TwitchToken::accessToken, TwitchToken::clientId)
+			.containsExactly(token.accessToken(), "other");
 	}
 
 	@Test

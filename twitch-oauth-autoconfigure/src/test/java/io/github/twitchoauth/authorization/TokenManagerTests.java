@@ -12,6 +12,8 @@ import io.github.twitchoauth.TwitchToken;
 import io.github.twitchoauth.TwitchUnavailableException;
 import io.github.twitchoauth.event.AuthenticatedEvent;
 import io.github.twitchoauth.event.LoggedOutEvent;
+import io.github.twitchoauth.event.AuthorizationFailedEvent;
+import io.github.twitchoauth.event.AuthorizationLostEvent;
 import io.github.twitchoauth.event.TokenRefreshedEvent;
 import io.github.twitchoauth.store.TokenStore;
 import org.awaitility.Awaitility;
@@ -83,11 +85,14 @@ class TokenManagerTests extends AbstractTokenManagerTests {
 	}
 
 	@Test
-	void getTokenWhenTheStoredLoginIsNotTheExpectedOneThenTellsNobody() {
+	void getTokenWhenTheStoredLoginIsNotTheExpectedOneThenTellsWhyOnce() {
 		stored();
 		TwitchTokenManager expecting = new TwitchTokenManager(expecting("somebody"));
+		assertThat(failure(expecting.getToken())).isInstanceOf(AuthorizationRequiredException.class)
+			.hasMessageContaining("that of 'twitchdev', but 'somebody' is expected");
 		assertThat(failure(expecting.getToken())).isInstanceOf(AuthorizationRequiredException.class);
-		assertThat(this.events).isEmpty();
+		expectEvents(AuthorizationFailedEvent.class);
+		assertThat(this.twitch.requests()).containsExactly("validate at-1");
 	}
 
 	@Test
@@ -330,7 +335,7 @@ class TokenManagerTests extends AbstractTokenManagerTests {
 	void getTokenWhenItCannotBeRefreshedThenServesUntilItExpires() {
 		TwitchToken token = this.twitch.logIn();
 		this.store.save(ACCOUNT,
-				new TwitchToken(token.accessToken(), null, token.scopes(), token.expiresAt(), null, null));
+				new TwitchToken(token.accessToken(), null, token.scopes(), token.expiresAt(), null, null, "abc"));
 		this.clock.jump(Duration.ofHours(4).minusSeconds(1));
 		assertThat(this.manager.getToken().block(LIMIT).accessToken()).isEqualTo("at-1");
 		assertThat(this.twitch.requests()).isEmpty();

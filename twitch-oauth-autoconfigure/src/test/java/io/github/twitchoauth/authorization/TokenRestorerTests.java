@@ -5,14 +5,16 @@ import java.time.Duration;
 import io.github.twitchoauth.ClientConfigurationException;
 import io.github.twitchoauth.TwitchOAuthException;
 import io.github.twitchoauth.TwitchToken;
+import io.github.twitchoauth.TwitchUnavailableException;
 import io.github.twitchoauth.UnexpectedAccountException;
 import io.github.twitchoauth.event.AuthenticatedEvent;
 import io.github.twitchoauth.event.AuthorizationFailedEvent;
 import io.github.twitchoauth.event.TokenRefreshedEvent;
-import org.awaitility.Awaitility;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Tests for {@link TokenRestorer}: whose a stored token is, and when that is known.
@@ -22,12 +24,13 @@ class TokenRestorerTests extends AbstractTokenManagerTests {
 	private static final FakeTwitch.Fault DOWN = FakeTwitch.answers(503, "");
 
 	@Test
-	void restoreWhenLoginIsNotKnownAndTwitchIsDownThenNobodyIsAsked() {
+	void restoreWhenLoginIsNotKnownAndTwitchIsDownThenNobodyIsAskedAndNothingServed() {
 		TwitchToken token = storedWithoutLogin();
-		this.twitch.fault("validate", DOWN);
-		assertThat(restore("twitchdev")).isEqualTo(token);
+		this.twitch.fault("validate", DOWN, DOWN);
+		expectUnavailable(() -> restore("twitchdev"));
+		assertThat(failure(this.manager.getToken())).isInstanceOf(TwitchUnavailableException.class);
+		assertThat(this.manager.getToken().block(LIMIT).accessToken()).isEqualTo(token.accessToken());
 		expectEvents(AuthenticatedEvent.class);
-		assertThat(this.manager.getToken().block(LIMIT)).isEqualTo(token);
 	}
 
 	@Test
@@ -44,34 +47,35 @@ class TokenRestorerTests extends AbstractTokenManagerTests {
 		storedWithoutLogin();
 		this.clock.jump(Duration.ofHours(5));
 		assertThat(restore("boss")).isNull();
-		expectEvents(TokenRefreshedEvent.class, AuthorizationFailedEvent.class);
+		expectEvents(AuthorizationFailedEvent.class);
+		assertThat(this.lost).containsExactly(ACCOUNT);
 		assertThat(failure()).isInstanceOf(UnexpectedAccountException.class)
 			.hasMessageContainingAll("'twitchdev'", "'boss'");
 	}
 
 	@Test
-	void restoreWhenRefreshedTokenCannotBeValidatedYetThenNobodyIsAsked() {
+	void restoreWhenRefreshedTokenCannotBeValidatedYetThenNobodyIsAskedAndNothingLost() {
 		storedWithoutLogin();
 		this.clock.jump(Duration.ofHours(5));
 		this.twitch.fault("validate", DOWN);
-		assertThat(restore("twitchdev").accessToken()).isEqualTo("at-2");
-		expectEvents(TokenRefreshedEvent.class, AuthenticatedEvent.class);
+		expectUnavailable(() -> restore("twitchdev"));
+		assertThat(this.store.find(ACCOUNT).accessToken()).isEqualTo("at-2");
+		assertThat(this.manager.getToken().block(LIMIT).login()).isEqualTo("twitchdev");
+		expectEvents(AuthenticatedEvent.class);
 	}
 
 	@Test
 	void restoreWhenSomebodyElsesTokenIsFoundOutLaterThenReportsItAndAsksForALoginOnce() {
 		storedWithoutLogin();
 		this.twitch.fault("validate", DOWN);
-		assertThat(restore("boss")).isNotNull();
-		this.time.advanceTimeBy(Duration.ofSeconds(61));
-		expectEvents(AuthenticatedEvent.class, AuthorizationFailedEvent.class);
+		expectUnavailable(() -> restore("boss"));
+		assertThat(failure(this.manager.getToken())).hasMessageContaining("'boss' is expected");
+		expectEvents(AuthorizationFailedEvent.class);
 		assertThat(failure()).isInstanceOf(UnexpectedAccountException.class)
 			.hasMessageContainingAll("'twitchdev'", "'boss'");
-		Awaitility.await().untilAsserted(() -> assertThat(this.lost).containsExactly(ACCOUNT));
-		this.time.advanceTimeBy(Duration.ofHours(2));
-		assertThat(this.twitch.requests("validate")).hasSizeGreaterThan(3);
-		expectEvents(AuthenticatedEvent.class, AuthorizationFailedEvent.class);
+		assertThat(this.lost).containsExactly(ACCOUNT);
 		assertThat(failure(this.manager.getToken())).hasMessageContaining("'boss' is expected");
+		assertThat(this.twitch.requests("validate")).hasSize(2);
 	}
 
 	@Test
@@ -84,7 +88,11 @@ class TokenRestorerTests extends AbstractTokenManagerTests {
 		expectEvents(AuthorizationFailedEvent.class);
 		assertThat(failure()).isInstanceOf(ClientConfigurationException.class)
 			.hasMessageContainingAll("'other'", "'abc'");
-		assertThat(this.store.find(ACCOUNT)).isNotNull();
+		assertThat(this.store.find(ACCOUNT)).extracting(TwitchToken::clientId).isEqualTo("other");
+	}
+
+	private static void expectUnavailable(ThrowingCallable restoring) {
+		assertThatExceptionOfType(TwitchUnavailableException.class).isThrownBy(restoring);
 	}
 
 	private TwitchToken storedWithoutLogin() {

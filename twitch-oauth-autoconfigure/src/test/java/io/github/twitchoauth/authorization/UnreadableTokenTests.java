@@ -34,8 +34,7 @@ class UnreadableTokenTests extends AbstractTokenManagerTests {
 	@Test
 	void saveWhenItFailsThenLogDoesNotRepeatWhatTheStoreSays(CapturedOutput output) {
 		loaded();
-		AccountTokens tokens = new AccountTokens(ACCOUNT, new TalkativeStore(), this.lifecycle, (superseded) -> {
-		});
+		AccountTokens tokens = manager(new TalkativeStore()).managed(ACCOUNT).tokens();
 		tokens.update((stored) -> this.twitch.logIn());
 		assertThat(output).contains("in use but could not be saved", "IllegalStateException")
 			.doesNotContain("Failing row");
