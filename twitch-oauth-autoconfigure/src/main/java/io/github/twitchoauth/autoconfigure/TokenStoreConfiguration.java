@@ -51,10 +51,11 @@ final class TokenStoreConfiguration {
 	@Bean
 	@ConditionalOnProperty(name = TYPE, havingValue = "file")
 	@ConditionalOnMissingBean(TokenStore.class)
-	FileTokenStore twitchFileTokenStore(TwitchOAuthProperties properties, TokenCipher cipher, Environment environment) {
+	FileTokenStore twitchFileTokenStore(TwitchOAuthProperties properties, TwitchOAuthPropertiesMapper settings,
+			TokenCipher cipher, Environment environment) {
 		TokenStorePropertiesMapper mapper = new TokenStorePropertiesMapper(properties.getTokenStore());
 		Path path = mapper.path(environment.getProperty("spring.application.name"),
-				environment.getProperty("user.home"));
+				environment.getProperty("user.home"), settings.accounts());
 		FileTokenStore store = new FileTokenStore(path, cipher);
 		logger.info("Twitch tokens are kept in '" + store.getPath() + "', "
 				+ (cipher.isEncrypting() ? "encrypted" : "readable to this user only"));

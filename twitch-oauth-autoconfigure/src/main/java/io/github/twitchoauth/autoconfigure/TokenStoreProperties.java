@@ -51,8 +51,8 @@ public class TokenStoreProperties {
 
 		/**
 		 * Path of the file, in which ~/ at the beginning stands for the home directory.
-		 * Defaults to a file named after the application in the directory .twitch-oauth
-		 * of the home directory.
+		 * Defaults to a file in the directory .twitch-oauth of the home directory, named
+		 * after the application, or after its client ID if it has no name.
 		 */
 		private @Nullable Path path;
 

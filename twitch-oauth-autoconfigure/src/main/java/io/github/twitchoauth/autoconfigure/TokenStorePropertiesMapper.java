@@ -4,6 +4,8 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 
+import io.github.twitchoauth.authorization.Accounts;
+import io.github.twitchoauth.store.FileTokenStore;
 import io.github.twitchoauth.store.TokenCipher;
 import org.jspecify.annotations.Nullable;
 
@@ -46,13 +48,28 @@ final class TokenStorePropertiesMapper {
 		}
 	}
 
-	Path path(@Nullable String applicationName, @Nullable String home) {
+	Path path(@Nullable String applicationName, @Nullable String home, Accounts accounts) {
 		Path path = this.properties.getFile().getPath();
-		if (path == null) {
-			return home(home, "is not set").resolve(".twitch-oauth").resolve(fileName(applicationName) + ".json");
+		if (path != null) {
+			TextProperty.requireResolved(FILE_PATH, path.toString());
+			return path.startsWith(HOME) ? home(home, "begins with ~").resolve(HOME.relativize(path)) : path;
 		}
-		TextProperty.requireResolved(FILE_PATH, path.toString());
-		return path.startsWith(HOME) ? home(home, "begins with ~").resolve(HOME.relativize(path)) : path;
+		Path directory = home(home, "is not set").resolve(".twitch-oauth");
+		return StringUtils.hasText(applicationName) ? directory.resolve(fileName(applicationName))
+				: unnamed(directory, accounts);
+	}
+
+	// Older versions let all applications without a name share one file. An application
+	// whose tokens may be there stays with it, because a refresh token must not be in two
+	// files.
+	private static Path unnamed(Path directory, Accounts accounts) {
+		List<String> clientIds = accounts.names()
+			.stream()
+			.map((account) -> accounts.get(account).client().clientId())
+			.toList();
+		Path shared = directory.resolve("application.json");
+		return FileTokenStore.mayHoldTokensOf(shared, clientIds) ? shared
+				: directory.resolve(fileName("application-" + clientIds.get(0)));
 	}
 
 	// The JDK answers with a question mark if the user is in no list, as in containers.
@@ -74,15 +91,13 @@ final class TokenStorePropertiesMapper {
 	// Other letters would depend on the character set of the system. A name that had to
 	// be
 	// changed gets a suffix, so that two applications do not end up with one file.
-	private static String fileName(@Nullable String applicationName) {
-		if (!StringUtils.hasText(applicationName)) {
-			return "application";
-		}
+	private static String fileName(String applicationName) {
 		String name = applicationName.replaceAll("[^A-Za-z0-9._-]", "_").replaceFirst("^\\.", "_");
 		if (name.length() > LONGEST_NAME) {
 			name = name.substring(0, LONGEST_NAME);
 		}
-		return name.equals(applicationName) ? name : name + "-" + Integer.toHexString(applicationName.hashCode());
+		return (name.equals(applicationName) ? name : name + "-" + Integer.toHexString(applicationName.hashCode()))
+				+ ".json";
 	}
 
 }

@@ -2,8 +2,11 @@ package io.github.twitchoauth.store;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
@@ -118,6 +121,25 @@ public final class FileTokenStore implements TokenStore, AutoCloseable {
 		}
 		catch (IOException ex) {
 			throw TokenFile.unusable(path, "cannot be used", ex);
+		}
+	}
+
+	/**
+	 * Return whether tokens in a file may be those of some clients: if one is, or does
+	 * not say whose it is, and also if the file cannot be read.
+	 * @param path the file, which need not exist
+	 * @param clientIds the clients
+	 * @return whether to look for tokens there
+	 */
+	public static boolean mayHoldTokensOf(Path path, Collection<String> clientIds) {
+		try {
+			return TokenDocument.parse(Files.readAllBytes(path)).mayHoldTokensOf(clientIds);
+		}
+		catch (NoSuchFileException ex) {
+			return false;
+		}
+		catch (IOException | TokenDocument.MalformedException ex) {
+			return true;
 		}
 	}
 

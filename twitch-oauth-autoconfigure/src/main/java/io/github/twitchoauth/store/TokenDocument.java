@@ -58,6 +58,12 @@ final class TokenDocument {
 		return this.accounts.propertyNames();
 	}
 
+	boolean mayHoldTokensOf(Collection<String> clientIds) {
+		return this.accounts.valueStream()
+			.map((account) -> account.path("clientId"))
+			.anyMatch((clientId) -> !clientId.isString() || clientIds.contains(clientId.stringValue()));
+	}
+
 	@Nullable ObjectNode account(String account) {
 		return (ObjectNode) this.accounts.get(account);
 	}

@@ -1,12 +1,17 @@
 package io.github.twitchoauth.autoconfigure;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
 import io.github.twitchoauth.TwitchToken;
+import io.github.twitchoauth.authorization.AccountSettings;
+import io.github.twitchoauth.authorization.Accounts;
+import io.github.twitchoauth.endpoint.ClientCredentials;
 import io.github.twitchoauth.store.FileTokenStore;
 import io.github.twitchoauth.store.InMemoryTokenStore;
 import io.github.twitchoauth.store.TokenCipher;
@@ -37,6 +42,9 @@ class TokenStoreConfigurationTests {
 	private static final String MEMORY_HINT = "Twitch tokens are kept in memory only";
 
 	private static final TwitchToken TOKEN = new TwitchToken("s3cret", null, Set.of(), null, null, null);
+
+	private static final Accounts ACCOUNTS = new Accounts(new AccountSettings(AccountSettings.DEFAULT_ACCOUNT,
+			new ClientCredentials("abc", null), Set.of(), false, null), List.of());
 
 	private Path directory;
 
@@ -169,7 +177,7 @@ class TokenStoreConfigurationTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "'', application.json", "my-bot, my-bot.json", "Mein Bäcker/Bot, Mein_B_cker_Bot-e51009b2.json",
+	@CsvSource({ "'', application-abc.json", "my-bot, my-bot.json", "Mein Bäcker/Bot, Mein_B_cker_Bot-e51009b2.json",
 			"../etc/passwd, _._etc_passwd-ca748f28.json" })
 	void contextWhenPathIsNotSetThenNamesFileAfterApplication(String name, String file) {
 		this.runner.withPropertyValues("spring.application.name=" + name, "twitch.oauth.token-store.type=file")
@@ -180,9 +188,26 @@ class TokenStoreConfigurationTests {
 	@Test
 	void contextWhenApplicationNamesDifferInUnfitCharactersThenFilesDiffer() {
 		TokenStorePropertiesMapper mapper = new TokenStorePropertiesMapper(new TokenStoreProperties());
-		assertThat(mapper.path("a/b", "/home")).isNotEqualTo(mapper.path("a:b", "/home"))
-			.isNotEqualTo(mapper.path("a_b", "/home"));
-		assertThat(mapper.path("x".repeat(300), "/home").getFileName().toString()).hasSizeLessThan(120);
+		assertThat(mapper.path("a/b", "/home", ACCOUNTS)).isNotEqualTo(mapper.path("a:b", "/home", ACCOUNTS))
+			.isNotEqualTo(mapper.path("a_b", "/home", ACCOUNTS));
+		assertThat(mapper.path("x".repeat(300), "/home", ACCOUNTS).getFileName().toString()).hasSizeLessThan(120);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			value = { "{\"accessToken\":\"a\"} | application.json",
+					"{\"accessToken\":\"a\",\"clientId\":\"abc\"} | application.json",
+					"{\"accessToken\":\"a\",\"clientId\":\"bot-client\"} | application.json",
+					"{\"accessToken\":\"a\",\"clientId\":\"other\"} | application-abc.json" })
+	void contextWhenThereIsAFileOfAnOlderVersionThenUsesItIfTokensMayBeThere(String token, String file)
+			throws IOException {
+		Path directory = Files.createDirectory(this.directory.resolve(".twitch-oauth"));
+		Files.writeString(directory.resolve("application.json"),
+				"{\"version\":1,\"accounts\":{\"default\":" + token + "}}");
+		this.runner
+			.withPropertyValues("twitch.oauth.token-store.type=file", "twitch.oauth.accounts.bot.client-id=bot-client")
+			.run((context) -> assertThat(context.getBean(FileTokenStore.class).getPath())
+				.isEqualTo(directory.resolve(file)));
 	}
 
 	@ParameterizedTest
