@@ -77,6 +77,11 @@ final class DurableFile {
 		return this.path.resolveSibling(this.path.getFileName() + suffix);
 	}
 
+	// A file of which that cannot be told may well be there.
+	boolean exists() {
+		return !Files.notExists(this.path);
+	}
+
 	// Null if there is no file. A pipe would be waited for until somebody writes to it.
 	byte @Nullable [] read() throws IOException {
 		try {

@@ -36,6 +36,12 @@ import org.springframework.util.Assert;
  * constructor and all methods fail until somebody has repaired or deleted it. An empty
  * file is what a broken disk or an unlucky copy leaves; to take it for a file without
  * tokens would sentence those of all accounts.
+ * <li>A file that was there and has disappeared, alone or with its directory, is an
+ * outage and no logout: a volume may have been unmounted. All methods fail until the file
+ * is back, and no new one is made in its place; applications go on with the tokens that
+ * they have in memory. So deleting the file logs nobody out before a restart, which takes
+ * a missing file for the first start. An account that is missing in a file which is there
+ * is logged out.
  * <li>Next to it lies a lock file with the suffix {@code .lock}, which stays empty and
  * must not be deleted while the application runs. The operating system frees the locks of
  * a process that dies. It also drops them if code of the same process opens and closes
@@ -161,6 +167,7 @@ public final class FileTokenStore implements TokenStore, AutoCloseable {
 	public @Nullable TwitchToken update(String account, UnaryOperator<@Nullable TwitchToken> change) {
 		requireName(account);
 		Assert.notNull(change, "'change' must not be null");
+		this.file.requireNotGone();
 		LockFile.Hold hold = lock(LockFile.positionOf(account), "for the account '" + account + "'");
 		this.held.put(account, hold);
 		try {

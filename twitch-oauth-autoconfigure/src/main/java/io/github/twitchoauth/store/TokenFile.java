@@ -23,7 +23,12 @@ final class TokenFile {
 	private static final String ACCESS_REMEDY = "Make sure that it is in a directory on a local disk with free space,"
 			+ " in which the user that runs the application may create files";
 
+	private static final String RETURN_REMEDY = "Mount its volume again, or restore it. If it was deleted on purpose,"
+			+ " restart the application to log in anew";
+
 	private final DurableFile file;
+
+	private volatile boolean seen;
 
 	TokenFile(DurableFile file) {
 		this.file = file;
@@ -51,10 +56,18 @@ final class TokenFile {
 
 	TokenDocument read() {
 		try {
+			boolean seenBefore = this.seen;
 			byte[] content = this.file.read();
-			return (content != null) ? TokenDocument.parse(content) : TokenDocument.empty();
+			if (content == null) {
+				requireThat(!seenBefore);
+				return TokenDocument.empty();
+			}
+			this.seen = true;
+			return TokenDocument.parse(content);
 		}
 		catch (MalformedException ex) {
+			// It may be deleted, as the remedy says.
+			this.seen = false;
 			throw new UnusableTokenFileException(path(), "cannot be understood: " + ex.getMessage(), ex.getRemedy(),
 					null);
 		}
@@ -66,6 +79,7 @@ final class TokenFile {
 	void write(TokenDocument document) {
 		try {
 			this.file.replace(document.toNextRevision());
+			this.seen = true;
 		}
 		catch (IOException ex) {
 			throw unusable(path(), "cannot be written", ex);
@@ -84,6 +98,19 @@ final class TokenFile {
 		catch (IOException ex) {
 			throw new UnusableTokenFileException(path(), "cannot be replaced by newer ones: " + reason(ex),
 					"If it is mounted by itself, as into a container, mount its directory instead", ex);
+		}
+	}
+
+	// Nothing may be made in the place of a volume that is not mounted, not even a lock.
+	void requireNotGone() {
+		requireThat(!this.seen || this.file.exists());
+	}
+
+	// A file that was there and is not any more says nothing about its accounts. A file
+	// without an account does.
+	private void requireThat(boolean notGone) {
+		if (!notGone) {
+			throw new UnusableTokenFileException(path(), "has disappeared", RETURN_REMEDY, null);
 		}
 	}
 

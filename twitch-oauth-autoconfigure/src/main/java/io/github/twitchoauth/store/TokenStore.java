@@ -154,8 +154,11 @@ import org.springframework.util.Assert;
  * token that it is about to write.
  * <li>Account names are case-sensitive, have up to 500 characters, and may contain any
  * but control characters.
- * <li>Applications with different client ids must not share tokens: a token is dead for
- * any client but its own.
+ * <li>A token is dead for any client but its own. Applications with different client ids
+ * may share a store all the same: where another client's token has the name of the
+ * account, the starter keeps its own as {@code account@client-id}, and updates that
+ * account within the update of the other one when it is new. So keep the client id with
+ * the token, as {@link TokenCodec} does.
  * <li>Methods may block: they are called on threads that allow it, never on an event
  * loop. They must finish what they do although their thread is interrupted, because the
  * token they are to keep may be the only copy.

@@ -63,16 +63,49 @@ class FileTokenStoreTests {
 		assertThat(file).exists();
 	}
 
-	@Test
-	void saveWhenDirectoryHasBeenDeletedThenCreatesIt() throws IOException {
-		Path file = this.directory.resolve("a/tokens.json");
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void anyMethodWhenFileHasDisappearedThenFailsAndMakesNoNewOne(boolean withDirectory) throws IOException {
+		Path file = this.directory.resolve("volume/tokens.json");
 		FileTokenStore store = new FileTokenStore(file);
 		store.save("bot", Samples.token("a"));
-		Files.delete(file);
-		Files.delete(file.resolveSibling("tokens.json.lock"));
-		Files.delete(file.getParent());
+		Path unmounted = withDirectory ? file.getParent() : file;
+		Path elsewhere = Files.move(unmounted, this.directory.resolve("elsewhere"));
+		UnaryOperator<TwitchToken> change = Mockito.mock();
+		Stream
+			.<Runnable>of(() -> store.find("bot"), () -> store.update("bot", change),
+					() -> store.save("other", Samples.token("b")), () -> store.remove("bot"))
+			.forEach((call) -> assertThatExceptionOfType(UnusableTokenFileException.class).isThrownBy(call::run)
+				.withMessageContainingAll("has disappeared", "Mount its volume again", "restart the application"));
+		then(change).shouldHaveNoInteractions();
+		assertThat(unmounted).doesNotExist();
+		Files.move(elsewhere, unmounted);
+		assertThat(store.find("bot")).isEqualTo(Samples.token("a"));
+		store.remove("bot");
+		assertThat(store.find("bot")).isNull();
+	}
+
+	@Test
+	void findWhenEmptyMountPointIsInThePlaceOfTheVolumeThenFailsAndLeavesItEmpty() throws IOException {
+		Path file = Files.createDirectory(this.directory.resolve("volume")).resolve("tokens.json");
+		new FileTokenStore(file).save("bot", Samples.token("a"));
+		FileTokenStore store = new FileTokenStore(file);
+		Files.move(file.getParent(), this.directory.resolve("elsewhere"));
+		Path mountPoint = Files.createDirectory(file.getParent());
+		assertThatExceptionOfType(UnusableTokenFileException.class).isThrownBy(() -> store.find("bot"));
+		assertThatExceptionOfType(UnusableTokenFileException.class)
+			.isThrownBy(() -> store.save("bot", Samples.token("b")));
+		assertThat(mountPoint).isEmptyDirectory();
+	}
+
+	@Test
+	void createWhenFileHasBeenDeletedThenStartsAnew() throws IOException {
+		new FileTokenStore(this.file).save("bot", Samples.token("a"));
+		Files.delete(this.file);
+		FileTokenStore store = new FileTokenStore(this.file);
+		assertThat(store.find("bot")).isNull();
 		store.save("bot", Samples.token("b"));
-		assertThat(new FileTokenStore(file).find("bot")).isEqualTo(Samples.token("b"));
+		assertThat(store.find("bot")).isEqualTo(Samples.token("b"));
 	}
 
 	@Test
