@@ -3,8 +3,8 @@ package io.github.twitchoauth;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Somebody else than the expected user approved the code. Their token was revoked and is
- * not kept.
+ * Somebody else than the expected user approved the code, and their token was revoked and
+ * is not kept; or the token in the store is somebody else's, and is left there, not used.
  */
 public class UnexpectedAccountException extends TwitchOAuthException {
 
