@@ -200,7 +200,7 @@ public final class ClientTokenStore implements TokenStore {
 			if (slot.token() == null) {
 				// Under the lock of the account's name, so that no process of this client
 				// takes that name meanwhile.
-				this.store.update(slot.name(), (own) -> (own == null) ? change(null) : own);
+				this.store.update(slot.name(), (own) -> (own != null) ? own : change(null));
 				ClientTokenStore.this.elsewhere.add(this.account);
 			}
 			return plain;

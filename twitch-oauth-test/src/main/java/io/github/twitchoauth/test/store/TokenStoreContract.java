@@ -87,6 +87,13 @@ public abstract class TokenStoreContract extends UnkeptTokenContract {
 	}
 
 	@Test
+	void findWhenTokenSaysWhoseItIsThenReturnsEqualToken() {
+		TwitchToken token = new TwitchToken("access", "refresh", Set.of(), null, "1", "renamed", "client-id", "before");
+		openStore().save("bot", token);
+		Assertions.assertThat(openStore().find("bot")).isEqualTo(token);
+	}
+
+	@Test
 	void saveWhenTokenIsNullThenFailsAndChangesNothing() {
 		TokenStore store = openStore();
 		store.save("bot", CountingTokens.token(1));
@@ -127,6 +134,19 @@ public abstract class TokenStoreContract extends UnkeptTokenContract {
 		store.save("bot", CountingTokens.token(1));
 		Assertions.assertThat(store.update("bot", (token) -> token)).isEqualTo(CountingTokens.token(1));
 		assertNumber(store, "bot", 1);
+	}
+
+	@Test
+	void updateWhenAnotherAccountIsReadAndUpdatedWithinThenKeepsBoth() {
+		TokenStore store = openStore();
+		store.save("bot", CountingTokens.token(1));
+		store.update("bot", (token) -> {
+			Assertions.assertThat(store.find("bot@client")).isNull();
+			store.update("bot@client", (other) -> CountingTokens.token(2));
+			return token;
+		});
+		assertNumber(store, "bot", 1);
+		assertNumber(openStore(), "bot@client", 2);
 	}
 
 	@Test
