@@ -89,6 +89,9 @@ class ClientLoginTests extends AbstractClientTests {
 		try (ClientApplication application = application(FollowGreeter.class)) {
 			this.twitch.on(Endpoint.EVENTSUB_CREATE).next(1).respond(Fault.status(401, "Invalid OAuth token"));
 			this.twitch.on(Endpoint.REFRESH).next(1).respond(Fault.status(400, "Invalid refresh token"));
+			// After the one that tells who has logged in.
+			this.twitch.on(Endpoint.VALIDATE).next(1).respond(Fault.delay(Duration.ofMillis(1)));
+			this.twitch.on(Endpoint.VALIDATE).next(1).respond(Fault.status(401, "invalid access token"));
 			application.logIn("default", "twitchdev").await(AuthorizationLostEvent.class);
 			ClientApplication.eventually(() -> assertThat(this.twitch.eventSub().getConnectionCount()).isZero());
 			Awaitility.await().during(A_WHILE).until(() -> application.events(TwitchClientReadyEvent.class).isEmpty());
