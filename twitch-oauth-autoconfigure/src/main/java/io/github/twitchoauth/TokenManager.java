@@ -64,8 +64,8 @@ public interface TokenManager {
 
 	/**
 	 * Forget an account's tokens without asking Twitch. They may stay alive there until
-	 * they expire. A token that was issued to another client stays in the store. Otherwise
-	 * the same as {@link #revoke(String)}.
+	 * they expire. A token that was issued to another client stays in the store.
+	 * Otherwise the same as {@link #revoke(String)}.
 	 * @param account the account
 	 * @return completion
 	 */
