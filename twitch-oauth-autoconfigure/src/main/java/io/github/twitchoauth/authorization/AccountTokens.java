@@ -1,6 +1,5 @@
 package io.github.twitchoauth.authorization;
 
-import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -15,8 +14,6 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
-
-import org.springframework.util.Assert;
 
 /**
  * One account's token: in memory for those who read, in the store for the next process.
@@ -159,16 +156,19 @@ final class AccountTokens {
 	// refresh token is spent by then, and this is the only copy of the new one.
 	@Nullable TwitchToken update(UnaryOperator<@Nullable TwitchToken> change) {
 		return exclusively(() -> {
-			Change attempt = new Change(change);
+			TokenChange attempt = new TokenChange(change, this.unsaved);
 			TwitchToken kept;
 			try {
 				kept = this.store.update(this.account, attempt::apply);
 				this.unsaved = null;
 			}
 			catch (Throwable ex) {
-				attempt.rethrowUnlessMade(ex);
-				kept = attempt.after;
-				saveLater(new UnsavedChange((stored) -> stored == null || isSame(stored, attempt.stored), kept,
+				attempt.rethrowRefusal();
+				if (!attempt.isMade()) {
+					throw storeFailure(ex);
+				}
+				kept = attempt.after();
+				saveLater(new UnsavedChange((stored) -> stored == null || isSame(stored, attempt.stored()), kept,
 						!isAtRisk() && attempt.isDescriptive()), ex);
 			}
 			return become(kept);
@@ -345,57 +345,6 @@ final class AccountTokens {
 		@Override
 		public String toString() {
 			return "Refusal[" + this.objection + "]";
-		}
-
-	}
-
-	private final class Change {
-
-		private final UnaryOperator<@Nullable TwitchToken> change;
-
-		private @Nullable TwitchToken stored;
-
-		private @Nullable TwitchToken after;
-
-		private boolean called;
-
-		private boolean made;
-
-		private @Nullable RuntimeException refusal;
-
-		Change(UnaryOperator<@Nullable TwitchToken> change) {
-			this.change = change;
-		}
-
-		@Nullable TwitchToken apply(@Nullable TwitchToken present) {
-			Assert.state(!this.called, "A token store must call the function of 'update' exactly once");
-			this.called = true;
-			UnsavedChange pending = AccountTokens.this.unsaved;
-			this.stored = present;
-			try {
-				this.after = this.change.apply((pending != null) ? pending.over(present) : present);
-			}
-			catch (RuntimeException ex) {
-				this.refusal = ex;
-				throw ex;
-			}
-			this.made = true;
-			return this.after;
-		}
-
-		boolean isDescriptive() {
-			return this.stored != null && this.after != null
-					&& Objects.equals(this.stored.refreshToken(), this.after.refreshToken());
-		}
-
-		// A store may wrap what the function has thrown.
-		void rethrowUnlessMade(Throwable ex) {
-			if (this.refusal != null) {
-				throw this.refusal;
-			}
-			if (!this.made) {
-				throw storeFailure(ex);
-			}
 		}
 
 	}

@@ -82,7 +82,7 @@ final class ManagedAccount {
 			return AccountStatus.NOT_SAVED;
 		}
 		TwitchToken token = this.tokens.current();
-		return (token == null) ? AccountStatus.LOGIN_REQUIRED : this.state.status(isUsable(token));
+		return (token != null) ? this.state.status(isUsable(token)) : AccountStatus.LOGIN_REQUIRED;
 	}
 
 	RetryGate retryGate() {

@@ -1,0 +1,80 @@
+package io.github.twitchoauth.authorization;
+
+import java.util.Objects;
+import java.util.function.UnaryOperator;
+
+import io.github.twitchoauth.TwitchToken;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.Assert;
+
+/**
+ * A change on its way into the store, and how far it has come.
+ */
+final class TokenChange {
+
+	private final UnaryOperator<@Nullable TwitchToken> change;
+
+	private final @Nullable UnsavedChange pending;
+
+	private @Nullable TwitchToken stored;
+
+	private @Nullable TwitchToken after;
+
+	private @Nullable RuntimeException refusal;
+
+	private boolean called;
+
+	private boolean made;
+
+	/**
+	 * Create a change.
+	 * @param change makes the new token from the present one
+	 * @param pending an earlier change that is not in the store yet
+	 */
+	TokenChange(UnaryOperator<@Nullable TwitchToken> change, @Nullable UnsavedChange pending) {
+		this.change = change;
+		this.pending = pending;
+	}
+
+	@Nullable TwitchToken apply(@Nullable TwitchToken present) {
+		Assert.state(!this.called, "A token store must call the function of 'update' exactly once");
+		this.called = true;
+		this.stored = present;
+		try {
+			this.after = this.change.apply((this.pending != null) ? this.pending.over(present) : present);
+		}
+		catch (RuntimeException ex) {
+			this.refusal = ex;
+			throw ex;
+		}
+		this.made = true;
+		return this.after;
+	}
+
+	@Nullable TwitchToken stored() {
+		return this.stored;
+	}
+
+	@Nullable TwitchToken after() {
+		return this.after;
+	}
+
+	boolean isMade() {
+		return this.made;
+	}
+
+	// Whether the stored token works as well as the new one.
+	boolean isDescriptive() {
+		return this.stored != null && this.after != null
+				&& Objects.equals(this.stored.refreshToken(), this.after.refreshToken());
+	}
+
+	// A store may wrap what the function has thrown.
+	void rethrowRefusal() {
+		if (this.refusal != null) {
+			throw this.refusal;
+		}
+	}
+
+}
