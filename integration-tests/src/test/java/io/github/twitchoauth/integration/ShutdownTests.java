@@ -67,6 +67,25 @@ class ShutdownTests {
 		this.end.countDown();
 	}
 
+	@Test
+	void closeWhenCalledByASubscriberOfARefreshThenStopsAtOnce() {
+		this.application = TestApplication.start(this.twitch.getBaseUrl());
+		this.twitch.approveNext("twitchdev");
+		TwitchToken token = this.application.flow().authorize().block(TestApplication.PATIENCE);
+		CompletableFuture<Duration> time = this.application.tokens()
+			.refresh("default", token.accessToken())
+			.map((refreshed) -> timeToClose())
+			.toFuture();
+		assertThat(time).succeedsWithin(TestApplication.PATIENCE)
+			.satisfies((duration) -> assertThat(duration).isLessThan(AT_ONCE));
+	}
+
+	private Duration timeToClose() {
+		Instant start = Instant.now();
+		this.application.close();
+		return Duration.between(start, Instant.now());
+	}
+
 	private void blockForEver() {
 		try {
 			this.end.await();
@@ -83,9 +102,7 @@ class ShutdownTests {
 	}
 
 	private void assertClosesAtOnce(CompletableFuture<TwitchToken> login) throws Exception {
-		Instant start = Instant.now();
-		this.application.close();
-		assertThat(Duration.between(start, Instant.now())).isLessThan(AT_ONCE);
+		assertThat(timeToClose()).isLessThan(AT_ONCE);
 		assertThat(login).failsWithin(AT_ONCE)
 			.withThrowableThat()
 			.havingCause()
