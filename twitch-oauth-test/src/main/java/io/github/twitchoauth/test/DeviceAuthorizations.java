@@ -101,6 +101,11 @@ final class DeviceAuthorizations {
 		return this.byUserCode.get(userCode.trim().toUpperCase(Locale.ROOT));
 	}
 
+	@Nullable DeviceAuthorization findByDeviceCode(String deviceCode, String clientId) {
+		DeviceAuthorization code = findByDeviceCode(deviceCode);
+		return (code != null && code.clientId().equals(clientId)) ? code : null;
+	}
+
 	synchronized @Nullable DeviceAuthorization findByDeviceCode(String deviceCode) {
 		return this.byDeviceCode.get(deviceCode);
 	}

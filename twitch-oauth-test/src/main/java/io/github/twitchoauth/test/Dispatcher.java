@@ -68,7 +68,9 @@ final class Dispatcher implements ResponseDefinitionTransformerV2 {
 	}
 
 	private Reply answerPoll(Exchange exchange) {
-		DeviceAuthorization code = this.state.codes().findByDeviceCode(exchange.form().get("device_code"));
+		Parameters form = exchange.form();
+		DeviceAuthorization code = this.state.codes()
+			.findByDeviceCode(form.get("device_code"), form.get("client_id"));
 		if (code == null) {
 			return answer(Endpoint.DEVICE_TOKEN, exchange);
 		}

@@ -48,8 +48,9 @@ final class OAuthEndpoints {
 		if (refusal != null) {
 			return refusal;
 		}
-		DeviceAuthorization code = this.state.codes().findByDeviceCode(form.get("device_code"));
-		if (code == null || !code.clientId().equals(form.get("client_id"))) {
+		DeviceAuthorization code = this.state.codes()
+			.findByDeviceCode(form.get("device_code"), form.get("client_id"));
+		if (code == null) {
 			return Reply.error(400, "invalid device code");
 		}
 		return switch (code.poll()) {

@@ -56,6 +56,18 @@ class MockTwitchMisuseTests {
 	}
 
 	@Test
+	void misuseWhenPolledWithAnotherClientIdThenIsNoEarlyPoll() {
+		JsonNode code = this.application.code("");
+		this.twitch.requireClientId("test-client", "other");
+		for (String clientId : new String[] { "other", "unknown", "" }) {
+			new TestApplication(this.twitch, clientId).poll(TestApplication.text(code, "device_code"));
+		}
+		this.twitch.assertNoMisuse();
+		assertThat(this.twitch.getPollCount(userCode(code))).isZero();
+		assertThat(this.twitch.getRequestCount(Endpoint.DEVICE_TOKEN)).isEqualTo(3);
+	}
+
+	@Test
 	void misuseWhenPolledInTimeThenNone() {
 		this.twitch.setInterval(Duration.ofMillis(50));
 		JsonNode code = this.application.code("");
