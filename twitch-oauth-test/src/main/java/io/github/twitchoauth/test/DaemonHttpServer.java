@@ -6,7 +6,10 @@ import com.github.tomakehurst.wiremock.core.Options;
 import com.github.tomakehurst.wiremock.http.AdminRequestHandler;
 import com.github.tomakehurst.wiremock.http.StubRequestHandler;
 import com.github.tomakehurst.wiremock.jetty11.Jetty11HttpServer;
+import wiremock.org.eclipse.jetty.server.Handler;
 import wiremock.org.eclipse.jetty.server.Server;
+import wiremock.org.eclipse.jetty.server.handler.ContextHandler;
+import wiremock.org.eclipse.jetty.server.handler.ErrorHandler;
 import wiremock.org.eclipse.jetty.util.thread.QueuedThreadPool;
 import wiremock.org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
 
@@ -20,8 +23,12 @@ final class DaemonHttpServer extends Jetty11HttpServer {
 
 	private static final String THREAD_NAME = "mock-twitch-";
 
-	DaemonHttpServer(Options options, AdminRequestHandler adminRequestHandler, StubRequestHandler stubRequestHandler) {
+	DaemonHttpServer(Options options, AdminRequestHandler adminRequestHandler, StubRequestHandler stubRequestHandler,
+			ErrorHandler errorHandler) {
 		super(options, adminRequestHandler, stubRequestHandler);
+		for (Handler context : this.jettyServer.getChildHandlersByClass(ContextHandler.class)) {
+			((ContextHandler) context).setErrorHandler(errorHandler);
+		}
 		if (this.scheduledExecutorService instanceof ScheduledThreadPoolExecutor executor) {
 			CustomizableThreadFactory threadFactory = new CustomizableThreadFactory(THREAD_NAME + "answer-");
 			threadFactory.setDaemon(true);

@@ -62,15 +62,28 @@ final class Dispatcher implements ResponseDefinitionTransformerV2 {
 			return this.page.answer(exchange);
 		}
 		if (exchange.is("POST", Endpoint.REFRESH.path())) {
-			return Reply.error(400, exchange.form().has("grant_type") ? "invalid grant type" : "missing grant type");
+			return Reply.error(400,
+					exchange.parameters().has("grant_type") ? "invalid grant type" : "missing grant type");
 		}
 		return Reply.helixError(404, "Not Found", "");
 	}
 
+	/**
+	 * Answers a request that carries no parameter because its form cannot be read.
+	 * @param request method and path of the request
+	 * @return the answer
+	 */
+	Reply answerUnreadable(String request) {
+		this.state.recorder()
+			.misuse(request + " carried a multipart form that cannot be read: "
+					+ "Content-Type names no boundary or another one, or the form is cut off");
+		return Reply.error(400, "missing client id");
+	}
+
 	private Reply answerPoll(Exchange exchange) {
-		Parameters form = exchange.form();
+		Parameters parameters = exchange.parameters();
 		DeviceAuthorization code = this.state.codes()
-			.findByDeviceCode(form.get("device_code"), form.get("client_id"));
+			.findByDeviceCode(parameters.get("device_code"), parameters.get("client_id"));
 		if (code == null) {
 			return answer(Endpoint.DEVICE_TOKEN, exchange);
 		}
@@ -92,12 +105,12 @@ final class Dispatcher implements ResponseDefinitionTransformerV2 {
 	}
 
 	private Reply process(Endpoint endpoint, Exchange exchange) {
-		Parameters form = exchange.form();
+		Parameters parameters = exchange.parameters();
 		return switch (endpoint) {
-			case DEVICE -> this.oauth.device(form, this.baseUrl);
-			case DEVICE_TOKEN -> this.oauth.deviceToken(form);
-			case REFRESH -> this.oauth.refresh(form);
-			case REVOKE -> this.oauth.revoke(form);
+			case DEVICE -> this.oauth.device(parameters, exchange.form(), this.baseUrl);
+			case DEVICE_TOKEN -> this.oauth.deviceToken(parameters);
+			case REFRESH -> this.oauth.refresh(parameters);
+			case REVOKE -> this.oauth.revoke(parameters);
 			case VALIDATE -> this.oauth.validate(accessToken(exchange));
 			case HELIX_USERS, EVENTSUB_CREATE, EVENTSUB_LIST, EVENTSUB_DELETE, CHAT_MESSAGES ->
 				this.helix.answer(endpoint, exchange);

@@ -89,7 +89,7 @@ public enum Endpoint {
 
 	private boolean matches(Exchange exchange) {
 		return exchange.is(this.method, this.path)
-				&& (this.grantType == null || this.grantType.equals(exchange.form().get("grant_type")));
+				&& (this.grantType == null || this.grantType.equals(exchange.parameters().get("grant_type")));
 	}
 
 }

@@ -6,7 +6,8 @@ import com.github.tomakehurst.wiremock.http.Request;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request, read as Twitch reads it: POST parameters come from the form body only.
+ * One request, read as Twitch reads it: parameters come from the form, URL-encoded or
+ * multipart, and then from the query.
  */
 final class Exchange {
 
@@ -18,19 +19,25 @@ final class Exchange {
 
 	private final Parameters form;
 
+	private final Parameters parameters;
+
 	Exchange(Request request) {
 		this.request = request;
 		String url = request.getUrl();
 		int mark = url.indexOf('?');
 		this.path = (mark < 0) ? url : url.substring(0, mark);
 		this.query = Parameters.parse((mark < 0) ? "" : url.substring(mark + 1));
-		this.form = Parameters.parse(isForm(request) ? request.getBodyAsString() : "");
+		this.form = form(request);
+		this.parameters = this.form.followedBy(this.query);
 	}
 
-	private static boolean isForm(Request request) {
-		String contentType = request.getHeader("Content-Type");
-		return contentType != null
-				&& contentType.toLowerCase(Locale.ROOT).startsWith("application/x-www-form-urlencoded");
+	private static Parameters form(Request request) {
+		String contentType = String.valueOf(request.getHeader("Content-Type")).strip().toLowerCase(Locale.ROOT);
+		if (contentType.startsWith("multipart/form-data")) {
+			return Parameters.of(request.getParts());
+		}
+		return Parameters
+			.parse(contentType.startsWith("application/x-www-form-urlencoded") ? request.getBodyAsString() : "");
 	}
 
 	boolean is(String method, String path) {
@@ -51,6 +58,14 @@ final class Exchange {
 
 	Parameters form() {
 		return this.form;
+	}
+
+	/**
+	 * Return all parameters. Those of the form come first.
+	 * @return form and query parameters
+	 */
+	Parameters parameters() {
+		return this.parameters;
 	}
 
 	String body() {

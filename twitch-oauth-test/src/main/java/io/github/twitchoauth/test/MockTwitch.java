@@ -55,7 +55,7 @@ public final class MockTwitch implements AutoCloseable {
 	private MockTwitch(int port, Clock clock, @Nullable Path dataFile) {
 		this.state = new MockTwitchState(clock, new GrantFile(dataFile));
 		this.eventSub = new MockEventSub(this.state);
-		this.server = MockTwitchServer.start(port, new Dispatcher(this.state));
+		this.server = MockTwitchServer.start(port, this.state);
 		this.port = this.server.port();
 	}
 
@@ -367,7 +367,7 @@ public final class MockTwitch implements AutoCloseable {
 	}
 
 	/**
-	 * Return what the application did and should not have done: secrets in a URL, a
+	 * Return what the application did and should not have done: parameters in a URL, a
 	 * client secret on the device request, polls before the interval was over. The latest
 	 * 1,000.
 	 * @return a sentence for each

@@ -18,8 +18,12 @@ final class MockTwitchServer {
 	private MockTwitchServer() {
 	}
 
-	static WireMockServer start(int port, Dispatcher dispatcher) {
-		WireMockServer server = new WireMockServer(configuration(port).extensions(dispatcher));
+	static WireMockServer start(int port, MockTwitchState state) {
+		Dispatcher dispatcher = new Dispatcher(state);
+		WireMockServer server = new WireMockServer(
+				configuration(port).extensions(dispatcher)
+					.httpServerFactory((options, admin, stubs) -> new DaemonHttpServer(options, admin, stubs,
+							new UnreadableForms(dispatcher::answerUnreadable))));
 		server.start();
 		dispatcher.setBaseUrl("http://localhost:" + server.port());
 		server.stubFor(WireMock.any(WireMock.anyUrl())
@@ -38,7 +42,6 @@ final class MockTwitchServer {
 			.containerThreads(32)
 			.jettyAcceptQueueSize(4_096)
 			.jettyIdleTimeout(600_000L)
-			.httpServerFactory(DaemonHttpServer::new)
 			.asynchronousResponseEnabled(true)
 			.asynchronousResponseThreads(8)
 			.maxRequestJournalEntries(1_000)

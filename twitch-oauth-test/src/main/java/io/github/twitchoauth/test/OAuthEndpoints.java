@@ -24,12 +24,14 @@ final class OAuthEndpoints {
 		this.state = state;
 	}
 
-	Reply device(Parameters form, String baseUrl) {
-		Reply refusal = checkClient(form);
+	Reply device(Parameters parameters, Parameters form, String baseUrl) {
+		Reply refusal = checkClient(parameters);
 		if (refusal != null) {
 			return refusal;
 		}
-		DeviceAuthorization code = this.state.codes().issue(form.get("client_id"), scopes(form.get("scopes")));
+		// Scopes in the query get lost: github.com/nicklaw5/helix/issues/252
+		Set<String> scopes = scopes(form.get("scopes"));
+		DeviceAuthorization code = this.state.codes().issue(parameters.get("client_id"), scopes);
 		Map<String, Object> body = new LinkedHashMap<>();
 		body.put("device_code", code.deviceCode());
 		body.put("expires_in", Seconds.of(this.state.settings().codeExpiresIn()));
@@ -43,13 +45,13 @@ final class OAuthEndpoints {
 		return new LinkedHashSet<>(List.of(StringUtils.tokenizeToStringArray(parameter, " ")));
 	}
 
-	Reply deviceToken(Parameters form) {
-		Reply refusal = checkClient(form);
+	Reply deviceToken(Parameters parameters) {
+		Reply refusal = checkClient(parameters);
 		if (refusal != null) {
 			return refusal;
 		}
 		DeviceAuthorization code = this.state.codes()
-			.findByDeviceCode(form.get("device_code"), form.get("client_id"));
+			.findByDeviceCode(parameters.get("device_code"), parameters.get("client_id"));
 		if (code == null) {
 			return Reply.error(400, "invalid device code");
 		}
@@ -62,16 +64,16 @@ final class OAuthEndpoints {
 		};
 	}
 
-	Reply refresh(Parameters form) {
-		Reply refusal = checkClient(form);
+	Reply refresh(Parameters parameters) {
+		Reply refusal = checkClient(parameters);
 		if (refusal == null) {
-			refusal = checkSecret(form);
+			refusal = checkSecret(parameters);
 		}
 		if (refusal != null) {
 			return refusal;
 		}
-		String clientId = form.get("client_id");
-		Refresh refresh = this.state.grants().refresh(clientId, form.get("refresh_token"));
+		String clientId = parameters.get("client_id");
+		Refresh refresh = this.state.grants().refresh(clientId, parameters.get("refresh_token"));
 		if (refresh.replayedBy() != null) {
 			this.state.recorder().replayed(clientId, refresh.replayedBy());
 		}
@@ -94,30 +96,30 @@ final class OAuthEndpoints {
 		return Reply.json(200, body);
 	}
 
-	private @Nullable Reply checkClient(Parameters form) {
-		String clientId = form.get("client_id");
+	private @Nullable Reply checkClient(Parameters parameters) {
+		String clientId = parameters.get("client_id");
 		if (clientId.isEmpty()) {
 			return Reply.error(400, "missing client id");
 		}
 		return this.state.settings().isKnown(clientId) ? null : Reply.error(400, "invalid client");
 	}
 
-	private @Nullable Reply checkSecret(Parameters form) {
-		String expected = this.state.settings().clientSecret(form.get("client_id"));
-		String actual = form.get("client_secret");
+	private @Nullable Reply checkSecret(Parameters parameters) {
+		String expected = this.state.settings().clientSecret(parameters.get("client_id"));
+		String actual = parameters.get("client_secret");
 		if (expected == null || expected.equals(actual)) {
 			return null;
 		}
 		return actual.isEmpty() ? Reply.error(400, "missing client secret") : Reply.error(403, "invalid client secret");
 	}
 
-	Reply revoke(Parameters form) {
-		String clientId = form.get("client_id");
+	Reply revoke(Parameters parameters) {
+		String clientId = parameters.get("client_id");
 		if (!this.state.settings().isKnown(clientId)) {
 			return clientId.isEmpty() ? Reply.error(400, "missing client id")
 					: Reply.error(404, "client does not exist");
 		}
-		boolean revoked = this.state.grants().revoke(clientId, form.get("token"));
+		boolean revoked = this.state.grants().revoke(clientId, parameters.get("token"));
 		return revoked ? Reply.empty(200) : Reply.error(400, "Invalid token");
 	}
 

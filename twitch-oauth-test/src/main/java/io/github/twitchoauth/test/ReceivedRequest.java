@@ -9,7 +9,7 @@ import java.util.Set;
  *
  * @param endpoint the endpoint
  * @param time when the request arrived
- * @param parameterNames the names of all form parameters
+ * @param parameterNames the names of all form parameters, URL-encoded or multipart
  * @param queryNames the names of all query parameters
  * @param parameters the form parameters that are not secret: {@code client_id},
  * {@code grant_type}, {@code scope}, {@code scopes}

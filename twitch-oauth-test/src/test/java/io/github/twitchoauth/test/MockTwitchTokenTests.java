@@ -4,7 +4,6 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -220,12 +219,6 @@ class MockTwitchTokenTests {
 		assertUnauthorized(this.application.users("nonsense", ""), "Invalid OAuth token");
 		assertUnauthorized(new TestApplication(this.twitch, "other").users(accessToken, ""),
 				"Client ID and OAuth token do not match");
-	}
-
-	@Test
-	void postWhenParametersAreInTheQueryThenIgnoresThem() {
-		assertThat(this.application.post("/oauth2/device?client_id=test-client", Map.of()).body())
-			.contains("missing client id");
 	}
 
 	@Test

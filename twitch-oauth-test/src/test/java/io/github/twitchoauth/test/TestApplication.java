@@ -39,8 +39,11 @@ final class TestApplication {
 	}
 
 	HttpResponse<String> post(String path, Map<String, String> form) {
-		return send(request(path).header("Content-Type", "application/x-www-form-urlencoded")
-			.POST(HttpRequest.BodyPublishers.ofString(encode(form))));
+		return post(path, "application/x-www-form-urlencoded", encode(form));
+	}
+
+	HttpResponse<String> post(String path, String contentType, String body) {
+		return send(request(path).header("Content-Type", contentType).POST(HttpRequest.BodyPublishers.ofString(body)));
 	}
 
 	HttpResponse<String> get(String path, String... headers) {
@@ -117,7 +120,7 @@ final class TestApplication {
 	}
 
 	HttpResponse<String> subscribe(String accessToken, String body) {
-		return post("/helix/eventsub/subscriptions", accessToken, body);
+		return postJson("/helix/eventsub/subscriptions", accessToken, body);
 	}
 
 	HttpResponse<String> unsubscribe(String accessToken, String query) {
@@ -125,10 +128,10 @@ final class TestApplication {
 	}
 
 	HttpResponse<String> sendChatMessage(String accessToken, String body) {
-		return post("/helix/chat/messages", accessToken, body);
+		return postJson("/helix/chat/messages", accessToken, body);
 	}
 
-	private HttpResponse<String> post(String path, String accessToken, String body) {
+	private HttpResponse<String> postJson(String path, String accessToken, String body) {
 		return send(authorized(path, accessToken).header("Content-Type", "application/json")
 			.POST(HttpRequest.BodyPublishers.ofString(body)));
 	}
