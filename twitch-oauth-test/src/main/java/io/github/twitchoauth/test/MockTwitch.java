@@ -368,8 +368,8 @@ public final class MockTwitch implements AutoCloseable {
 
 	/**
 	 * Return what the application did and should not have done: parameters in a URL, a
-	 * client secret on the device request, polls before the interval was over. The latest
-	 * 1,000.
+	 * client secret on the device request, scopes unknown or under a name that Twitch
+	 * ignores, polls before the interval was over. The latest 1,000.
 	 * @return a sentence for each
 	 */
 	public List<String> getMisuses() {

@@ -2,16 +2,11 @@ package io.github.twitchoauth.test;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 import io.github.twitchoauth.test.Grants.LiveToken;
 import io.github.twitchoauth.test.Grants.Refresh;
 import org.jspecify.annotations.Nullable;
-
-import org.springframework.util.StringUtils;
 
 /**
  * What id.twitch.tv answers.
@@ -20,8 +15,11 @@ final class OAuthEndpoints {
 
 	private final MockTwitchState state;
 
+	private final DeviceEndpoint device;
+
 	OAuthEndpoints(MockTwitchState state) {
 		this.state = state;
+		this.device = new DeviceEndpoint(state);
 	}
 
 	Reply device(Parameters parameters, Parameters form, String baseUrl) {
@@ -29,20 +27,7 @@ final class OAuthEndpoints {
 		if (refusal != null) {
 			return refusal;
 		}
-		// Scopes in the query get lost: github.com/nicklaw5/helix/issues/252
-		Set<String> scopes = scopes(form.get("scopes"));
-		DeviceAuthorization code = this.state.codes().issue(parameters.get("client_id"), scopes);
-		Map<String, Object> body = new LinkedHashMap<>();
-		body.put("device_code", code.deviceCode());
-		body.put("expires_in", Seconds.of(this.state.settings().codeExpiresIn()));
-		body.put("interval", Seconds.of(code.polls().interval()));
-		body.put("user_code", code.userCode());
-		body.put("verification_uri", baseUrl + "/activate?public=true&device-code=" + code.userCode());
-		return Reply.json(200, body);
-	}
-
-	private static Set<String> scopes(String parameter) {
-		return new LinkedHashSet<>(List.of(StringUtils.tokenizeToStringArray(parameter, " ")));
+		return this.device.answer(parameters.get("client_id"), form, baseUrl);
 	}
 
 	Reply deviceToken(Parameters parameters) {

@@ -65,6 +65,11 @@ final class Recorder {
 			.formatted(code.userCode(), gap.toMillis(), code.polls().interval().toMillis()));
 	}
 
+	void unknownScope(String scope) {
+		misuse("The scope '%s' is unknown here; to a scope that it does not know, Twitch answers 400 \"%s\""
+			.formatted(scope, RequestedScopes.refusal(scope)));
+	}
+
 	void misuse(String sentence) {
 		this.misuses.add(sentence);
 	}

@@ -19,7 +19,7 @@ class ActivationPageTests {
 
 	private final TestApplication application = new TestApplication(this.twitch, "<b>\"client\"</b>");
 
-	private final JsonNode code = this.application.code("bits:read <i>scope</i>");
+	private final JsonNode code = this.application.code("bits:read");
 
 	private final String userCode = TestApplication.text(this.code, "user_code");
 
@@ -36,9 +36,9 @@ class ActivationPageTests {
 		assertThat(response.headers().firstValue("Content-Type")).hasValue("text/html;charset=utf-8");
 		assertThat(response.body()).contains("stand-in", "No real account is involved", this.userCode)
 			.contains("value=\"authorize\">Authorize</button>", "value=\"deny\" formnovalidate>Deny</button>")
-			.contains("<li>bits:read</li>", "&lt;i&gt;scope&lt;/i&gt;", "&lt;b&gt;&quot;client&quot;&lt;/b&gt;")
+			.contains("<li>bits:read</li>", "&lt;b&gt;&quot;client&quot;&lt;/b&gt;")
 			.contains("<label for=\"login\">", "value=\"twitchdev\"", "lang=\"en\"", "name=\"viewport\"")
-			.doesNotContain("<i>", "<b>", "{{", "http:", "https:");
+			.doesNotContain("<b>", "{{", "http:", "https:");
 	}
 
 	@Test

@@ -84,15 +84,6 @@ class MockTwitchDeviceCodeTests {
 	}
 
 	@Test
-	void pollWhenOnlyScopeWasSentThenTokenHasNoScopes() {
-		JsonNode code = TestApplication
-			.json(this.application.post("/oauth2/device", Map.of("client_id", "test-client", "scope", "bits:read")));
-		this.twitch.approve(userCode(code), "twitchdev");
-		HttpResponse<String> response = poll(code);
-		assertThat(response.body()).contains("\"access_token\"").doesNotContain("\"scope\"");
-	}
-
-	@Test
 	void pollWhenAnotherCodeWasApprovedThenPending() {
 		JsonNode code = this.application.code("");
 		JsonNode other = this.application.code("");
