@@ -21,7 +21,7 @@ final class MockTwitchServer {
 	static WireMockServer start(int port, MockTwitchState state) {
 		Dispatcher dispatcher = new Dispatcher(state);
 		WireMockServer server = new WireMockServer(
-				configuration(port).extensions(dispatcher)
+				configuration(port).extensions(dispatcher, new RateLimitHeaders(state))
 					.httpServerFactory((options, admin, stubs) -> new DaemonHttpServer(options, admin, stubs,
 							new UnreadableForms(dispatcher::answerUnreadable))));
 		server.start();

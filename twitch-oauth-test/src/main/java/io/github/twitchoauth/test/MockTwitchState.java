@@ -19,6 +19,8 @@ final class MockTwitchState {
 
 	private final Recorder recorder;
 
+	private final RateLimits rateLimits;
+
 	private final EventSub eventSub;
 
 	private final ChatRooms chat = new ChatRooms();
@@ -31,6 +33,7 @@ final class MockTwitchState {
 		this.eventSub = new EventSub(clock);
 		this.grants = new Grants(this.settings, this.users, grantFile, this::revokeSubscriptions);
 		this.recorder = new Recorder(clock);
+		this.rateLimits = new RateLimits(clock);
 		for (Endpoint endpoint : Endpoint.values()) {
 			this.faults.put(endpoint, new FaultQueue());
 		}
@@ -61,6 +64,10 @@ final class MockTwitchState {
 		return this.recorder;
 	}
 
+	RateLimits rateLimits() {
+		return this.rateLimits;
+	}
+
 	EventSub eventSub() {
 		return this.eventSub;
 	}
@@ -81,6 +88,7 @@ final class MockTwitchState {
 		this.codes.clear();
 		this.grants.clear();
 		this.recorder.clear();
+		this.rateLimits.clear();
 		this.eventSub.clear();
 		this.chat.clear();
 		clearFaults();
