@@ -15,11 +15,11 @@ final class ActivationPage {
 
 	private static final String DEFAULT_LOGIN = "twitchdev";
 
-	private static final PageTemplate PAGE = new PageTemplate("activation-page.html");
-
 	private static final PageTemplate FORM = new PageTemplate("activation-form.html");
 
 	private static final PageTemplate CODE = new PageTemplate("activation-code.html");
+
+	private static final String BACK = "<p><a href=\"/\">All codes that wait</a></p>";
 
 	private final MockTwitchState state;
 
@@ -91,24 +91,15 @@ final class ActivationPage {
 			values.put("invalid", " aria-invalid=\"true\" aria-describedby=\"error\"");
 			values.put("error", "<p class=\"error\" id=\"error\">" + PageTemplate.escape(error) + "</p>");
 		}
-		return page(status, "Connect an application", FORM.render(values));
+		return WebPage.of(status, "Connect an application", FORM.render(values));
 	}
 
 	private static Reply askForCode(int status, String title, String message) {
-		return page(status, title, CODE.render(Map.of("message", PageTemplate.escape(message))));
+		return WebPage.of(status, title, CODE.render(Map.of("message", PageTemplate.escape(message))));
 	}
 
 	private static Reply message(int status, String title, String message) {
-		return page(status, title, "<p role=\"status\">" + PageTemplate.escape(message) + "</p>");
-	}
-
-	private static Reply page(int status, String title, String content) {
-		return Reply
-			.of(status, "text/html;charset=utf-8",
-					PAGE.render(Map.of("title", PageTemplate.escape(title), "content", content)))
-			.withHeader("Cache-Control", "no-store")
-			.withHeader("Content-Security-Policy",
-					"default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'");
+		return WebPage.of(status, title, "<p role=\"status\">" + PageTemplate.escape(message) + "</p>" + BACK);
 	}
 
 }

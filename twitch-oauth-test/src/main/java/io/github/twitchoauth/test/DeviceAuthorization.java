@@ -27,6 +27,8 @@ final class DeviceAuthorization {
 
 	private final PollTimes polls;
 
+	private final Instant issuedAt;
+
 	private Instant expiresAt;
 
 	private Status status = Status.PENDING;
@@ -40,7 +42,8 @@ final class DeviceAuthorization {
 		this.clientId = clientId;
 		this.scopes = scopes;
 		this.polls = new PollTimes(settings.interval());
-		this.expiresAt = this.clock.instant().plus(settings.codeExpiresIn());
+		this.issuedAt = this.clock.instant();
+		this.expiresAt = this.issuedAt.plus(settings.codeExpiresIn());
 	}
 
 	String userCode() {
@@ -57,6 +60,10 @@ final class DeviceAuthorization {
 
 	Set<String> scopes() {
 		return this.scopes;
+	}
+
+	Instant issuedAt() {
+		return this.issuedAt;
 	}
 
 	PollTimes polls() {

@@ -64,29 +64,39 @@ final class DeviceAuthorizations {
 	}
 
 	synchronized void approveNext(MockUser user) {
-		pending().findFirst().ifPresentOrElse((code) -> code.approve(user), () -> this.approvers.add(user));
+		waiting().findFirst().ifPresentOrElse((code) -> code.approve(user), () -> this.approvers.add(user));
 	}
 
-	private Stream<DeviceAuthorization> pending() {
+	synchronized List<DeviceAuthorization> pending() {
+		return waiting().toList();
+	}
+
+	private Stream<DeviceAuthorization> waiting() {
 		return this.byUserCode.values().stream().filter((code) -> code.status() == Status.PENDING);
 	}
 
-	synchronized List<String> pendingUserCodes() {
-		return pending().map(DeviceAuthorization::userCode).toList();
-	}
-
-	synchronized String awaitUserCode(Duration timeout) throws InterruptedException {
+	synchronized String awaitUserCode(Duration timeout) {
 		long deadline = System.nanoTime() + timeout.toNanos();
-		Optional<DeviceAuthorization> code = pending().findFirst();
+		Optional<DeviceAuthorization> code = waiting().findFirst();
 		while (code.isEmpty()) {
 			long left = (deadline - System.nanoTime()) / 1_000_000;
 			if (left <= 0) {
 				throw new IllegalStateException("Nobody has asked for a code within " + timeout);
 			}
-			wait(left);
-			code = pending().findFirst();
+			pause(left);
+			code = waiting().findFirst();
 		}
 		return code.get().userCode();
+	}
+
+	private synchronized void pause(long milliseconds) {
+		try {
+			wait(milliseconds);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new IllegalStateException("Interrupted while waiting for a code", ex);
+		}
 	}
 
 	DeviceAuthorization get(String userCode) {

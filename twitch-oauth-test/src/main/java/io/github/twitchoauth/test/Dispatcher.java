@@ -23,6 +23,8 @@ final class Dispatcher implements ResponseDefinitionTransformerV2 {
 
 	private final ActivationPage page;
 
+	private final IndexPage index;
+
 	private volatile String baseUrl = "";
 
 	Dispatcher(MockTwitchState state) {
@@ -30,6 +32,7 @@ final class Dispatcher implements ResponseDefinitionTransformerV2 {
 		this.oauth = new OAuthEndpoints(state);
 		this.helix = new HelixEndpoints(state);
 		this.page = new ActivationPage(state);
+		this.index = new IndexPage(state);
 	}
 
 	void setBaseUrl(String baseUrl) {
@@ -57,6 +60,9 @@ final class Dispatcher implements ResponseDefinitionTransformerV2 {
 		if (endpoint != null) {
 			this.state.recorder().received(endpoint, exchange);
 			return (endpoint == Endpoint.DEVICE_TOKEN) ? answerPoll(exchange) : answer(endpoint, exchange);
+		}
+		if (exchange.is("GET", IndexPage.PATH)) {
+			return this.index.answer();
 		}
 		if (exchange.path().equals(ActivationPage.PATH)) {
 			return this.page.answer(exchange);

@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * In a Spring Boot test, {@code @AutoConfigureMockTwitch} starts one. A person can play
- * the user as well: the verification link leads to a page with two buttons.
+ * the user as well: the verification link leads to a page with two buttons, and
+ * {@link #getBaseUrl()} to one with the codes that wait.
  * <p>
  * Any client id is known, and is that of a public client, unless set otherwise. As at
  * Twitch, a public client's refresh token works once. If a spent one is presented again,
@@ -250,7 +251,7 @@ public final class MockTwitch implements AutoCloseable {
 	 * @return the user codes, oldest first
 	 */
 	public List<String> getPendingUserCodes() {
-		return this.state.codes().pendingUserCodes();
+		return this.state.codes().pending().stream().map(DeviceAuthorization::userCode).toList();
 	}
 
 	/**
@@ -260,13 +261,7 @@ public final class MockTwitch implements AutoCloseable {
 	 * @throws IllegalStateException if there is none in time
 	 */
 	public String awaitUserCode(Duration timeout) {
-		try {
-			return this.state.codes().awaitUserCode(timeout);
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			throw new IllegalStateException("Interrupted while waiting for a code", ex);
-		}
+		return this.state.codes().awaitUserCode(timeout);
 	}
 
 	/**
