@@ -80,6 +80,14 @@ final class DeviceAuthorization {
 		this.user = user;
 	}
 
+	synchronized boolean approveIfPending(MockUser user) {
+		if (status() != Status.PENDING) {
+			return false;
+		}
+		approve(user);
+		return true;
+	}
+
 	synchronized void deny() {
 		decide(Status.DENIED);
 	}

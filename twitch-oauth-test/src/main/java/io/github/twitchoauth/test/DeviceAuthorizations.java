@@ -31,6 +31,8 @@ final class DeviceAuthorizations {
 
 	private final Queue<MockUser> approvers = new ArrayDeque<>();
 
+	private @Nullable MockUser autoApprover;
+
 	DeviceAuthorizations(MockTwitchSettings settings) {
 		this.settings = settings;
 	}
@@ -43,7 +45,7 @@ final class DeviceAuthorizations {
 		forgetOldest();
 		this.byUserCode.put(code.userCode(), code);
 		this.byDeviceCode.put(code.deviceCode(), code);
-		MockUser approver = this.approvers.poll();
+		MockUser approver = this.approvers.isEmpty() ? this.autoApprover : this.approvers.poll();
 		if (approver != null) {
 			code.approve(approver);
 		}
@@ -64,7 +66,20 @@ final class DeviceAuthorizations {
 	}
 
 	synchronized void approveNext(MockUser user) {
-		waiting().findFirst().ifPresentOrElse((code) -> code.approve(user), () -> this.approvers.add(user));
+		if (this.byUserCode.values().stream().noneMatch((code) -> code.approveIfPending(user))) {
+			this.approvers.add(user);
+		}
+	}
+
+	synchronized void autoApprove(@Nullable MockUser user) {
+		this.autoApprover = user;
+		if (user != null) {
+			this.byUserCode.values().forEach((code) -> code.approveIfPending(user));
+		}
+	}
+
+	synchronized @Nullable MockUser autoApprover() {
+		return this.autoApprover;
 	}
 
 	synchronized List<DeviceAuthorization> pending() {
@@ -81,7 +96,9 @@ final class DeviceAuthorizations {
 		while (code.isEmpty()) {
 			long left = (deadline - System.nanoTime()) / 1_000_000;
 			if (left <= 0) {
-				throw new IllegalStateException("Nobody has asked for a code within " + timeout);
+				throw new IllegalStateException(
+						(this.autoApprover == null) ? "Nobody has asked for a code within " + timeout
+								: "No code has waited within " + timeout + ", because every code is approved at once");
 			}
 			pause(left);
 			code = waiting().findFirst();

@@ -34,7 +34,11 @@ final class IndexPage {
 				list.isEmpty() ? "" : "<ol class=\"codes\">" + list + "</ol>")));
 	}
 
-	private static String summary(int count) {
+	private String summary(int count) {
+		MockUser approver = this.state.codes().autoApprover();
+		if (approver != null) {
+			return "Every code is approved at once, as <strong>" + approver.displayName() + "</strong>.";
+		}
 		return switch (count) {
 			case 0 -> "No code waits. Reload this page when an application has asked for one.";
 			case 1 -> "One code waits for a decision. You decide in the user’s place.";

@@ -217,6 +217,15 @@ public final class MockTwitch implements AutoCloseable {
 	}
 
 	/**
+	 * Approve every code at once, those that are pending included. Users named with
+	 * {@link #approveNext(String)} go first.
+	 * @param login the login name of the user who approves, or {@code null} for none
+	 */
+	public void setAutoApprove(@Nullable String login) {
+		this.state.codes().autoApprove((login != null) ? this.state.users().register(login) : null);
+	}
+
+	/**
 	 * Deny a code. The next poll is answered {@code access_denied}, which is RFC 8628's
 	 * word in Twitch's shape: what Twitch itself answers is not documented.
 	 * @param userCode the user code

@@ -72,6 +72,12 @@ class IndexPageTests {
 			.satisfies((page) -> assertThat(page.split("<li>")).hasSize(101));
 	}
 
+	@Test
+	void getWhenAutoApproveIsSetThenSaysSo() {
+		this.twitch.setAutoApprove("TwitchDev");
+		assertThat(this.application.get("/").body()).contains("approved at once, as <strong>TwitchDev</strong>");
+	}
+
 	private static String userCode(JsonNode code) {
 		return TestApplication.text(code, "user_code");
 	}

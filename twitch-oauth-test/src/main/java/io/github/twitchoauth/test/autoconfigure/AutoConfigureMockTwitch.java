@@ -11,6 +11,7 @@ import io.github.twitchoauth.test.MockTwitch;
 
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.test.context.PropertyMapping;
+import org.springframework.boot.test.context.PropertyMapping.Skip;
 
 /**
  * Starts a {@link MockTwitch} for a Spring Boot test and points the application at it.
@@ -76,5 +77,13 @@ public @interface AutoConfigureMockTwitch {
 	 * @see MockTwitch#start(int, java.nio.file.Path)
 	 */
 	String dataFile() default "";
+
+	/**
+	 * The login name of the user who approves every code at once. Without it, the test
+	 * approves.
+	 * @return the login name, or an empty string for none
+	 */
+	@PropertyMapping(skip = Skip.ON_DEFAULT_VALUE)
+	String autoApprove() default "";
 
 }

@@ -15,7 +15,9 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.context.annotation.Bean;
+import org.springframework.util.StringUtils;
 
 /**
  * {@link AutoConfiguration Auto-configuration} that starts a {@link MockTwitch} and
@@ -37,8 +39,20 @@ public final class MockTwitchAutoConfiguration {
 		MockTwitch mockTwitch = (dataFile != null) ? MockTwitch.start(properties.getPort(), dataFile)
 				: MockTwitch.start(properties.getPort());
 		mockTwitch.setInterval(properties.getInterval());
+		autoApprove(mockTwitch, properties.getAutoApprove());
 		logger.info("Using a stand-in for Twitch at " + mockTwitch.getBaseUrl() + "; no real account is involved");
 		return mockTwitch;
+	}
+
+	private static void autoApprove(MockTwitch mockTwitch, @Nullable String login) {
+		try {
+			mockTwitch.setAutoApprove(StringUtils.hasText(login) ? login.strip() : null);
+		}
+		catch (IllegalArgumentException ex) {
+			mockTwitch.close();
+			throw new InvalidConfigurationPropertyValueException("twitch.oauth.mock.auto-approve", login,
+					String.valueOf(ex.getMessage()));
+		}
 	}
 
 	@Bean

@@ -34,6 +34,12 @@ public class MockTwitchProperties {
 	 */
 	private @Nullable Path dataFile;
 
+	/**
+	 * Login name of the user who approves every code at once, for demonstrations and
+	 * continuous integration. Without it, codes wait for a person or a test.
+	 */
+	private @Nullable String autoApprove;
+
 	public boolean isEnabled() {
 		return this.enabled;
 	}
@@ -64,6 +70,14 @@ public class MockTwitchProperties {
 
 	public void setDataFile(@Nullable Path dataFile) {
 		this.dataFile = dataFile;
+	}
+
+	public @Nullable String getAutoApprove() {
+		return this.autoApprove;
+	}
+
+	public void setAutoApprove(@Nullable String autoApprove) {
+		this.autoApprove = autoApprove;
 	}
 
 }

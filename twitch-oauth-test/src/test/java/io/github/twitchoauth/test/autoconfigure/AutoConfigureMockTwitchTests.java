@@ -1,7 +1,9 @@
 package io.github.twitchoauth.test.autoconfigure;
 
+import io.github.twitchoauth.TokenManager;
 import io.github.twitchoauth.autoconfigure.TwitchOAuthConnectionDetails;
 import io.github.twitchoauth.test.MockTwitch;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -60,14 +62,29 @@ class AutoConfigureMockTwitchTests {
 	@Nested
 	@SpringBootTest(classes = Application.class,
 			properties = { "twitch.oauth.auto-start=false", "twitch.oauth.client-id=mine" })
-	@AutoConfigureMockTwitch(interval = "1s")
+	@AutoConfigureMockTwitch(interval = "1s", autoApprove = "twitchdev")
 	class WithSettings {
 
 		@Test
 		void contextWhenSettingsArePresentThenUsesThem(@Autowired MockTwitchProperties properties,
 				@Autowired Environment environment) {
 			assertThat(properties.getInterval()).hasSeconds(1);
+			assertThat(properties.getAutoApprove()).isEqualTo("twitchdev");
 			assertThat(environment.getProperty("twitch.oauth.client-id")).isEqualTo("mine");
+		}
+
+	}
+
+	@Nested
+	@SpringBootTest(classes = Application.class, properties = "twitch.oauth.mock.auto-approve=twitchdev")
+	@AutoConfigureMockTwitch
+	class WithAutoApprove {
+
+		@Test
+		void loginWhenAutoApproveIsAPropertyThenNeedsNobody(@Autowired TokenManager tokens) {
+			Awaitility.await()
+				.ignoreExceptions()
+				.untilAsserted(() -> assertThat(tokens.getToken().block().login()).isEqualTo("twitchdev"));
 		}
 
 	}

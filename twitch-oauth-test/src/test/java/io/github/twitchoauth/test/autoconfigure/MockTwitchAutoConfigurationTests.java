@@ -16,6 +16,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -52,6 +53,36 @@ class MockTwitchAutoConfigurationTests {
 				context.close();
 				assertThatExceptionOfType(IOException.class).isThrownBy(() -> device(baseUrl));
 			});
+	}
+
+	@Test
+	void contextWhenAutoApproveIsSetThenCodesAreApproved() {
+		this.contextRunner
+			.withPropertyValues("twitch.oauth.mock.enabled=true", "twitch.oauth.mock.auto-approve=twitchdev")
+			.run((context) -> {
+				device(context.getBean(MockTwitch.class).getBaseUrl());
+				assertThat(context.getBean(MockTwitch.class).getPendingUserCodes()).isEmpty();
+			});
+	}
+
+	@Test
+	void contextWhenAutoApproveIsEmptyThenCodesWait() {
+		this.contextRunner.withPropertyValues("twitch.oauth.mock.enabled=true", "twitch.oauth.mock.auto-approve=")
+			.run((context) -> {
+				device(context.getBean(MockTwitch.class).getBaseUrl());
+				assertThat(context.getBean(MockTwitch.class).getPendingUserCodes()).hasSize(1);
+			});
+	}
+
+	@Test
+	void contextWhenAutoApproveIsNoLoginNameThenFailsAndNamesTheProperty() {
+		this.contextRunner
+			.withPropertyValues("twitch.oauth.mock.enabled=true", "twitch.oauth.mock.auto-approve=Twitch Dev")
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOf(InvalidConfigurationPropertyValueException.class)
+				.hasMessageContaining("twitch.oauth.mock.auto-approve")
+				.hasMessageContaining("A login name consists of 1 to 25 letters, digits and underscores"));
 	}
 
 	@Test
@@ -99,7 +130,8 @@ class MockTwitchAutoConfigurationTests {
 	@Test
 	void metadataWhenBuiltThenDescribesPropertiesAndOrder() throws IOException {
 		assertThat(resource("spring-configuration-metadata.json")).contains("\"twitch.oauth.mock.enabled\"",
-				"\"twitch.oauth.mock.port\"", "\"twitch.oauth.mock.interval\"", "\"twitch.oauth.mock.data-file\"");
+				"\"twitch.oauth.mock.port\"", "\"twitch.oauth.mock.interval\"", "\"twitch.oauth.mock.data-file\"",
+				"\"twitch.oauth.mock.auto-approve\"");
 		assertThat(resource("spring-autoconfigure-metadata.properties"))
 			.contains("MockTwitchAutoConfiguration.AutoConfigureBefore=");
 	}
