@@ -53,7 +53,7 @@ public final class MockTwitch implements AutoCloseable {
 
 	private final int port;
 
-	private MockTwitch(int port, Clock clock, @Nullable Path dataFile) {
+	MockTwitch(int port, Clock clock, @Nullable Path dataFile) {
 		this.state = new MockTwitchState(clock, new GrantFile(dataFile));
 		this.eventSub = new MockEventSub(this.state);
 		this.server = MockTwitchServer.start(port, this.state);
@@ -74,7 +74,7 @@ public final class MockTwitch implements AutoCloseable {
 	 * @return the running stand-in
 	 */
 	public static MockTwitch start(int port) {
-		return start(port, Clock.systemUTC());
+		return new MockTwitch(port, Clock.systemUTC(), null);
 	}
 
 	/**
@@ -86,10 +86,6 @@ public final class MockTwitch implements AutoCloseable {
 	 */
 	public static MockTwitch start(int port, Path dataFile) {
 		return new MockTwitch(port, Clock.systemUTC(), dataFile);
-	}
-
-	static MockTwitch start(int port, Clock clock) {
-		return new MockTwitch(port, clock, null);
 	}
 
 	/**

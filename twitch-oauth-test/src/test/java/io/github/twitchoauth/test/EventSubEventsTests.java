@@ -17,7 +17,7 @@ class EventSubEventsTests {
 	private static final String SCOPES = "moderator:read:followers user:read:chat channel:read:subscriptions "
 			+ "bits:read channel:read:redemptions user:write:chat";
 
-	private final MockTwitch twitch = MockTwitch.start(0, new MutableClock());
+	private final MockTwitch twitch = new MockTwitch(0, new MutableClock(), null);
 
 	private final MockEventSub eventSub = this.twitch.eventSub();
 

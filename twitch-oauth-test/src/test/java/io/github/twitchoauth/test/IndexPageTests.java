@@ -17,7 +17,7 @@ class IndexPageTests {
 
 	private final MutableClock clock = new MutableClock();
 
-	private final MockTwitch twitch = MockTwitch.start(0, this.clock);
+	private final MockTwitch twitch = new MockTwitch(0, this.clock, null);
 
 	private final TestApplication application = new TestApplication(this.twitch, "<b>\"client\"</b>");
 
