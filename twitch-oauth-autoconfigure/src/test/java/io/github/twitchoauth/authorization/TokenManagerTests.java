@@ -86,7 +86,7 @@ class TokenManagerTests extends AbstractTokenManagerTests {
 	@Test
 	void getTokenWhenTheStoredLoginIsNotTheExpectedOneThenTellsWhyOnce() {
 		stored();
-		TwitchTokenManager expecting = new TwitchTokenManager(expecting("somebody"));
+		TwitchTokenManager expecting = manager(expecting("somebody"));
 		assertThat(failure(expecting.getToken())).isInstanceOf(AuthorizationRequiredException.class)
 			.hasMessageContaining("that of 'twitchdev', but 'somebody' is expected");
 		assertThat(failure(expecting.getToken())).isInstanceOf(AuthorizationRequiredException.class);

@@ -211,7 +211,7 @@ class TokenOwnershipTests extends AbstractTokenManagerTests {
 		this.twitch.login("renamed");
 		TwitchToken token = this.twitch.logIn();
 		AuthorizationServices services = expecting("twitchdev");
-		TwitchTokenManager manager = new TwitchTokenManager(services);
+		TwitchTokenManager manager = manager(services);
 		TwitchToken verified = new TokenVerifier(services.client(), true)
 			.verify(manager.managed(ACCOUNT), manager.load(ACCOUNT),
 					new TokenResponse(token.accessToken(), token.refreshToken(), token.scopes(), token.expiresAt()))
@@ -225,7 +225,7 @@ class TokenOwnershipTests extends AbstractTokenManagerTests {
 		ClientCredentials client = new ClientCredentials("abc", null);
 		Accounts accounts = new Accounts(new AccountSettings(ACCOUNT, client, FakeTwitch.SCOPES, true, null),
 				List.of(new AccountSettings("bot", client, FakeTwitch.SCOPES, true, null)));
-		this.manager = new TwitchTokenManager(services(this.store, settings(Duration.ofMinutes(1), true), accounts));
+		this.manager = manager(services(this.store, settings(Duration.ofMinutes(1), true), accounts));
 		this.manager.adopt(ACCOUNT, this.twitch.logIn());
 		assertThat(output).doesNotContain("both approved");
 		this.manager.adopt("bot", this.twitch.logIn());
@@ -236,14 +236,14 @@ class TokenOwnershipTests extends AbstractTokenManagerTests {
 	}
 
 	private void loadedExpecting(String login) {
-		this.manager = new TwitchTokenManager(expecting(login));
+		this.manager = manager(expecting(login));
 		this.manager.onLoss((settings) -> this.lost.add(settings.account()));
 		loaded();
 	}
 
 	private TwitchToken restore(String expectedLogin) {
 		AuthorizationServices services = expecting(expectedLogin);
-		this.manager = new TwitchTokenManager(services);
+		this.manager = manager(services);
 		this.manager.onLoss((settings) -> this.lost.add(settings.account()));
 		return new TokenRestorer(services, this.manager).restore(ACCOUNT).block(LIMIT);
 	}

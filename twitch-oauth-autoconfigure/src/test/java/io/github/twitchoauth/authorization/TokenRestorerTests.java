@@ -103,7 +103,7 @@ class TokenRestorerTests extends AbstractTokenManagerTests {
 
 	private TwitchToken restore(String expectedLogin) {
 		AuthorizationServices services = expecting(expectedLogin);
-		this.manager = new TwitchTokenManager(services);
+		this.manager = manager(services);
 		this.manager.onLoss((settings) -> this.lost.add(settings.account()));
 		return new TokenRestorer(services, this.manager).restore(ACCOUNT).block(LIMIT);
 	}
