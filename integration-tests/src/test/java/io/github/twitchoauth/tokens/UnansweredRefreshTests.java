@@ -138,7 +138,7 @@ class UnansweredRefreshTests extends AbstractTokenTests {
 		this.clock.advance(Duration.ofHours(5));
 		this.twitch.expireAccessTokens();
 		List.of(Endpoint.REFRESH, Endpoint.VALIDATE)
-			.forEach((endpoint) -> this.twitch.on(endpoint).next(10).respond(Fault.delay(Duration.ofMinutes(1))));
+			.forEach((endpoint) -> this.twitch.on(endpoint).next(10).respond(Fault.delay(Duration.ofSeconds(12))));
 		Instant start = Instant.now();
 		assertFails(this.application.tokens().getToken(), TwitchUnavailableException.class);
 		assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(9));

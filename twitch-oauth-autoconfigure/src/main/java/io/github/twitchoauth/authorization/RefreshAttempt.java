@@ -1,6 +1,7 @@
 package io.github.twitchoauth.authorization;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -13,6 +14,7 @@ import io.github.twitchoauth.endpoint.Outcome;
 import io.github.twitchoauth.endpoint.Outcome.Rejected;
 import io.github.twitchoauth.endpoint.Outcome.Undetermined;
 import io.github.twitchoauth.endpoint.TokenResponse;
+import io.github.twitchoauth.endpoint.TokenValidation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,6 +61,19 @@ final class RefreshAttempt {
 	@Nullable TwitchToken replace(TwitchToken stored) {
 		// Not before: another process may have brought a token meanwhile.
 		this.account.retryGate().pass();
+		TwitchToken foreign = (stored.clientId() == null) ? foreign(stored) : null;
+		return (foreign != null) ? foreign : refreshed(stored);
+	}
+
+	// A token that does not say whose it is may be another client's or another user's.
+	// Presented by this client, its refresh token would be refused and taken for dead.
+	private @Nullable TwitchToken foreign(TwitchToken stored) {
+		return validate(stored).map((validation) -> this.account.ownership().identify(stored, validation))
+			.filter((identified) -> this.account.ownership().objection(identified) != null)
+			.orElse(null);
+	}
+
+	private @Nullable TwitchToken refreshed(TwitchToken stored) {
 		String refreshToken = stored.refreshToken();
 		if (refreshToken == null) {
 			return isOver(stored) ? dead(stored, "it has expired, and there is no refresh token") : stored;
@@ -126,7 +141,7 @@ final class RefreshAttempt {
 			return dead(stored, reason);
 		}
 		boolean expired = this.account.isExpired(stored);
-		if (this.refresher.canValidate() && isAlive(stored)) {
+		if (isAlive(stored)) {
 			return stillServed(stored, null);
 		}
 		if (this.refresher.canValidate() && !expired) {
@@ -176,10 +191,15 @@ final class RefreshAttempt {
 	}
 
 	private boolean isAlive(TwitchToken stored) {
-		return StoreThread.await(this.refresher.client().validate(stored.accessToken()))
-			.fold((validation) -> true, (answer) -> false, (unknown) -> {
+		return validate(stored).isPresent();
+	}
+
+	// Empty if the access token is dead, or if there is nobody to ask.
+	private Optional<TokenValidation> validate(TwitchToken stored) {
+		return this.refresher.canValidate() ? StoreThread.await(this.refresher.client().validate(stored.accessToken()))
+			.fold(Optional::of, (answer) -> Optional.empty(), (unknown) -> {
 				throw unavailable(unknown);
-			});
+			}) : Optional.empty();
 	}
 
 	// Others are kept from asking again at once.

@@ -124,6 +124,18 @@ class TokenOwnershipTests extends AbstractTokenManagerTests {
 	}
 
 	@Test
+	void refreshWhenTokenThatDoesNotSayWhoseItIsBelongsToAnotherClientThenIsNotPresented() {
+		TwitchToken token = unlabelled("user-4711");
+		this.twitch.fault("validate", FakeTwitch.answers(200,
+				"{\"client_id\":\"other\",\"login\":\"twitchdev\",\"user_id\":\"141981764\",\"expires_in\":14000}"));
+		assertThat(this.manager.getToken("user-4711").block(LIMIT)).isEqualTo(token);
+		assertThat(failure(this.manager.refresh("user-4711", token.accessToken())))
+			.isInstanceOf(AuthorizationRequiredException.class);
+		assertThat(this.twitch.requests("refresh")).isEmpty();
+		assertThat(this.store.find("user-4711").clientId()).isEqualTo("other");
+	}
+
+	@Test
 	void refreshWhenAnotherProcessHasStoredSomebodyElsesTokenThenAsksAPerson() {
 		loadedExpecting("twitchdev");
 		this.twitch.user("bob", "2");

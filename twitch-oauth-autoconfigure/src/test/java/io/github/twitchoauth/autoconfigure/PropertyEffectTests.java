@@ -168,6 +168,8 @@ class PropertyEffectTests {
 
 	@Test
 	void clientSecretWhenSetThenIsSentWhenTokensAreRefreshed() {
+		this.server.answer(WireMock.get("/validate"),
+				WireMock.jsonResponse("{\"status\":401,\"message\":\"invalid access token\"}", 401));
 		this.runner
 			.withPropertyValues("twitch.oauth.client-secret=secret", "twitch.oauth.accounts.bot.client-secret=own",
 					"twitch.oauth.accounts.other.client-id=xyz")
