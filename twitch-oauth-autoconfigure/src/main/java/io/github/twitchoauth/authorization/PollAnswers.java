@@ -25,7 +25,7 @@ final class PollAnswers implements Disposable {
 
 	private final List<Exchange> late = new CopyOnWriteArrayList<>();
 
-	private volatile Disposable current = Disposables.disposed();
+	private final Disposable.Swap current = Disposables.swap();
 
 	PollAnswers(Duration requestTimeout) {
 		this.requestTimeout = requestTimeout;
@@ -39,10 +39,10 @@ final class PollAnswers implements Disposable {
 	Mono<Outcome<TokenResponse>> of(Mono<Outcome<TokenResponse>> poll) {
 		return Mono.deferContextual((context) -> {
 			Exchange exchange = new Exchange(poll.contextWrite(context));
-			this.current = exchange;
+			this.current.replace(exchange);
 			return exchange.answer()
 				.timeout(AwakeDelay.of(this.requestTimeout), Mono.fromSupplier(() -> late(exchange)))
-				.doOnTerminate(() -> this.current = Disposables.disposed());
+				.doOnTerminate(() -> this.current.replace(Disposables.disposed()));
 		});
 	}
 
@@ -63,11 +63,13 @@ final class PollAnswers implements Disposable {
 		return Flux.merge(this.late.stream().map(this::lateToken).toList()).next();
 	}
 
+	// An exchange with a token stays: the subscriber may have turned to another answer at
+	// this moment, and then the next one must find the token.
 	private Mono<TokenResponse> lateToken(Exchange exchange) {
 		return exchange.answer()
 			.<TokenResponse>mapNotNull(
 					(outcome) -> (outcome instanceof Success<TokenResponse> success) ? success.value() : null)
-			.doOnSuccess((token) -> this.late.remove(exchange));
+			.switchIfEmpty(Mono.fromRunnable(() -> this.late.remove(exchange)));
 	}
 
 	@Override
