@@ -45,6 +45,12 @@ class AwakeDelayTests {
 		assertThat(Duration.ofNanos(System.nanoTime() - resumed)).isGreaterThan(Duration.ofMillis(190));
 	}
 
+	@Test
+	void ofWhenShorterThanTimersArePreciseThenCompletes() {
+		AwakeDelay.of(Duration.ofNanos(1)).block(LIMIT);
+		AwakeDelay.of(Duration.ZERO).block(LIMIT);
+	}
+
 	private static void awaitUninterruptibly(CountDownLatch latch) {
 		try {
 			latch.await();
