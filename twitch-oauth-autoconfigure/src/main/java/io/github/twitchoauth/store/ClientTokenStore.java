@@ -2,6 +2,7 @@ package io.github.twitchoauth.store;
 
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
@@ -82,11 +83,12 @@ public final class ClientTokenStore implements TokenStore {
 	 */
 	@Override
 	public void remove(String account) {
-		if (isReadable(account)) {
+		// Each name by itself: the token under the other one may be another client's.
+		List<String> names = List.of(account, ownName(account));
+		List<String> unreadable = names.stream().filter((name) -> !isReadable(name)).toList();
+		unreadable.forEach(this.store::remove);
+		if (unreadable.size() < names.size()) {
 			update(account, (present) -> null);
-		}
-		else {
-			this.store.remove(account);
 		}
 	}
 
@@ -105,9 +107,9 @@ public final class ClientTokenStore implements TokenStore {
 		}
 	}
 
-	private boolean isReadable(String account) {
+	private boolean isReadable(String name) {
 		try {
-			find(account);
+			this.store.find(name);
 			return true;
 		}
 		catch (RuntimeException ex) {

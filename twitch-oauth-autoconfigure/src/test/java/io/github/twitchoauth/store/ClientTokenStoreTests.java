@@ -194,19 +194,31 @@ class ClientTokenStoreTests {
 		TokenStore unreadable = new NamesStore(this.store) {
 
 			@Override
-			public @Nullable TwitchToken find(String account) {
-				throw new TokenStoreException("cannot be decrypted");
-			}
-
-			@Override
-			public void remove(String account) {
-				ClientTokenStoreTests.this.store.remove(account);
+			boolean isReadable(TwitchToken token) {
+				return false;
 			}
 
 		};
 		this.store.save("bot", OURS);
 		new ClientTokenStore(unreadable, "us").remove("bot");
 		assertThat(this.store.find("bot")).isNull();
+	}
+
+	@Test
+	void removeWhenOnlyOwnTokenCannotBeReadThenTheOtherClientsStays() {
+		TokenStore unreadable = new NamesStore(this.store) {
+
+			@Override
+			boolean isReadable(TwitchToken token) {
+				return !token.equals(OURS);
+			}
+
+		};
+		this.store.save("bot", THEIRS);
+		this.store.save("bot@us", OURS);
+		new ClientTokenStore(unreadable, "us").remove("bot");
+		assertThat(this.store.find("bot")).isEqualTo(THEIRS);
+		assertThat(this.store.find("bot@us")).isNull();
 	}
 
 	@Test
@@ -268,9 +280,22 @@ class ClientTokenStoreTests {
 			this.store = store;
 		}
 
+		boolean isReadable(TwitchToken token) {
+			return true;
+		}
+
 		@Override
 		public @Nullable TwitchToken find(String account) {
-			return this.store.find(account);
+			TwitchToken token = this.store.find(account);
+			if (token != null && !isReadable(token)) {
+				throw new TokenStoreException("cannot be decrypted");
+			}
+			return token;
+		}
+
+		@Override
+		public void remove(String account) {
+			this.store.remove(account);
 		}
 
 		@Override
