@@ -88,11 +88,14 @@ public final class TwitchTokenManager implements TokenManager, AutoCloseable {
 		});
 	}
 
-	// A token that lives is served, whatever takes so long.
+	// A token that lives is served, whatever takes so long. Where none has been read yet,
+	// it is not a refresh that does.
 	private static Mono<TwitchToken> overdue(ManagedAccount account) {
 		TwitchToken token = account.tokens().current();
-		return (token != null && !account.isExpired(token)) ? Mono.just(token)
-				: Mono.error(RefreshGate.stillUnderWay(account));
+		if (token == null) {
+			return Mono.error(account::storeSilent);
+		}
+		return !account.isExpired(token) ? Mono.just(token) : Mono.error(RefreshGate.stillUnderWay(account));
 	}
 
 	@Override

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 
+import io.github.twitchoauth.TokenStoreException;
 import io.github.twitchoauth.TwitchToken;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -62,6 +63,17 @@ class StuckStoreTests extends AbstractTokenManagerTests {
 		assertThat(this.stuckManager.getToken("stuck").block(LIMIT)).isNotNull();
 		assertThat(this.stuckStore.isInterrupted()).isFalse();
 		assertThat(this.stuckStore.stuck()).hasSize(1);
+	}
+
+	@Test
+	void getTokenWhenTheStoreIsSilentThenSaysThatItIsTheStore() {
+		CompletableFuture<TwitchToken> stuck = this.stuckManager.getToken("stuck").toFuture();
+		this.time.advanceTimeBy(Duration.ofMinutes(1));
+		assertThat(stuck).failsWithin(LIMIT)
+			.withThrowableThat()
+			.havingCause()
+			.isInstanceOf(TokenStoreException.class)
+			.withMessageContaining("could not be read in time");
 	}
 
 	private Disposable load(String account) {
