@@ -1,6 +1,5 @@
 package io.github.twitchoauth.authorization;
 
-import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -79,7 +78,7 @@ final class RefreshAttempt {
 			return isOver(stored) ? dead(stored, "it has expired, and there is no refresh token") : stored;
 		}
 		boolean lastTry = this.account.isPossiblySpent(refreshToken);
-		return (lastTry && !isOver(stored)) ? stillServed(stored, null)
+		return (lastTry && !isOver(stored)) ? stillServed(stored)
 				: settled(stored, refreshToken, present(refreshToken), lastTry);
 	}
 
@@ -125,7 +124,7 @@ final class RefreshAttempt {
 			throw unavailable(unknown);
 		}
 		if (!isOver(stored)) {
-			return stillServed(stored, unknown.retryAfter());
+			return stillServed(stored);
 		}
 		this.refresher.backOff();
 		return settled(stored, refreshToken, present(refreshToken), true);
@@ -142,7 +141,7 @@ final class RefreshAttempt {
 		}
 		boolean expired = this.account.isExpired(stored);
 		if (isAlive(stored)) {
-			return stillServed(stored, null);
+			return stillServed(stored);
 		}
 		if (this.refresher.canValidate() && !expired) {
 			return dead(stored, reason);
@@ -203,9 +202,9 @@ final class RefreshAttempt {
 	}
 
 	// Others are kept from asking again at once.
-	private TwitchToken stillServed(TwitchToken stored, @Nullable Duration retryAfter) {
+	private TwitchToken stillServed(TwitchToken stored) {
 		this.account.retryGate()
-			.close(retryAfter, () -> new TwitchUnavailableException("The token of account '" + this.account.name()
+			.close(null, () -> new TwitchUnavailableException("The token of account '" + this.account.name()
 					+ "' still works, but could not be refreshed yet. It is tried again"));
 		return stored;
 	}
