@@ -28,7 +28,7 @@ public final class ApplicationListeners implements ApplicationEventPublisher {
 
 	private final AuthorizationLifecycle lifecycle;
 
-	private long additions;
+	private long contextChanges;
 
 	/**
 	 * Create the listeners of a context and those above.
@@ -64,7 +64,7 @@ public final class ApplicationListeners implements ApplicationEventPublisher {
 	private synchronized Hearer add(ContextListeners listeners) {
 		Hearer added = new Hearer(listeners, new MissedEvents(this.latest.byAccount()));
 		this.hearers.add(added);
-		this.additions++;
+		this.contextChanges++;
 		return added;
 	}
 
@@ -73,7 +73,9 @@ public final class ApplicationListeners implements ApplicationEventPublisher {
 	 * @param context the context
 	 */
 	public synchronized void remove(ApplicationContext context) {
-		this.hearers.removeIf((hearer) -> hearer.listeners().isOf(context));
+		if (this.hearers.removeIf((hearer) -> hearer.listeners().isOf(context))) {
+			this.contextChanges++;
+		}
 	}
 
 	@Override
@@ -98,7 +100,7 @@ public final class ApplicationListeners implements ApplicationEventPublisher {
 	}
 
 	/**
-	 * Return who hears of events of a type.
+	 * Return the listeners that hear of events of a type.
 	 * @param type the type
 	 * @return the listeners
 	 */
@@ -109,12 +111,17 @@ public final class ApplicationListeners implements ApplicationEventPublisher {
 	}
 
 	/**
-	 * Return a number that is another one when listeners have been added.
+	 * Return a number that is another one when listeners have been added or removed.
 	 * @return the number
 	 */
-	public synchronized long version() {
-		return (this.additions << Integer.SIZE)
-				+ this.hearers.stream().mapToLong((hearer) -> hearer.listeners().changes()).sum();
+	public long version() {
+		long contexts = contextChanges() << Integer.SIZE;
+		// Without the lock: Spring may wait for a bean that publishes an event.
+		return contexts + hearers().stream().mapToLong((hearer) -> hearer.listeners().changes()).sum();
+	}
+
+	private synchronized long contextChanges() {
+		return this.contextChanges;
 	}
 
 	private record Hearer(ContextListeners listeners, MissedEvents missed) {
