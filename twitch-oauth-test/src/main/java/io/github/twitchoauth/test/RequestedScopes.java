@@ -1,12 +1,9 @@
 package io.github.twitchoauth.test;
 
-import java.lang.reflect.Field;
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.github.twitchoauth.Scopes;
@@ -23,19 +20,6 @@ record RequestedScopes(Set<String> values) {
 
 	private static final Pattern SCOPE = Pattern.compile("[a-z0-9_]+(:[a-z0-9_]+)*");
 
-	private static final Set<String> KNOWN = Arrays.stream(Scopes.class.getFields())
-		.map(RequestedScopes::value)
-		.collect(Collectors.toUnmodifiableSet());
-
-	private static String value(Field constant) {
-		try {
-			return String.valueOf(constant.get(null));
-		}
-		catch (IllegalAccessException ex) {
-			throw new IllegalStateException(ex);
-		}
-	}
-
 	static RequestedScopes parse(String parameter) {
 		return new RequestedScopes(new LinkedHashSet<>(List.of(StringUtils.tokenizeToStringArray(parameter, " "))));
 	}
@@ -45,7 +29,7 @@ record RequestedScopes(Set<String> values) {
 	}
 
 	Stream<String> unknown() {
-		return this.values.stream().filter((scope) -> !KNOWN.contains(scope));
+		return this.values.stream().filter((scope) -> !Scopes.known().contains(scope));
 	}
 
 	static String refusal(String scope) {
