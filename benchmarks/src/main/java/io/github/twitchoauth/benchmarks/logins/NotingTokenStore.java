@@ -35,4 +35,9 @@ final class NotingTokenStore implements TokenStore {
 		return after;
 	}
 
+	@Override
+	public void assertLocked(String account) {
+		this.store.assertLocked(account);
+	}
+
 }
