@@ -17,7 +17,7 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 /**
  * {@link HealthIndicator} for the configured accounts. Down while a token that is in use
  * cannot be saved or refreshed, unknown while an account waits for a person to log in.
- * Asks nobody: details come from memory.
+ * Details come from memory, so no request is made.
  */
 public final class TwitchHealthIndicator extends AbstractHealthIndicator {
 

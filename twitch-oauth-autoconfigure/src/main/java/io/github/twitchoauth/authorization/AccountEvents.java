@@ -66,8 +66,8 @@ final class AccountEvents {
 	}
 
 	/**
-	 * Tell of a token that is in use although nobody here has logged in: it was in the
-	 * store when it was needed. It must be of use, and it must be known whose it is, as
+	 * Tell of a token that is in use without a login in this process: it was in the store
+	 * when it was needed. It must be of use, and it must be known whose it is, as
 	 * listeners ask for it.
 	 * @param account the account
 	 */

@@ -34,8 +34,8 @@ public final class AuthorizationLifecycle implements AutoCloseable {
 
 	private final Scheduler storeScheduler = Schedulers.fromExecutor(BlockingThreads.create("twitch-oauth-store-"));
 
-	// Apart from the other, so that many who wait for Twitch do not keep others from the
-	// store.
+	// Apart from the other, so that many requests that wait for Twitch do not keep
+	// callers from the store.
 	private final Scheduler requestScheduler = Schedulers.fromExecutor(BlockingThreads.create("twitch-oauth-request-"));
 
 	private final Disposable.Composite timers = Disposables.composite();

@@ -10,8 +10,8 @@ import reactor.core.publisher.MonoSink;
 import reactor.util.context.Context;
 
 /**
- * An operation that ends when the application closes, if not before. Whatever comes first
- * is its end; what comes later nobody hears of.
+ * An operation that ends when the application closes, if not before. Signals that come
+ * after its end are dropped.
  *
  * @param <T> the type of the result
  */

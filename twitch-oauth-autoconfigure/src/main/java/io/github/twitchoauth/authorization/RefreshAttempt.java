@@ -55,7 +55,8 @@ final class RefreshAttempt {
 	 * @param stored the token
 	 * @return the token to use from now on: a fresh one, or the stored one if that is
 	 * still good, or {@code null} if the authorization is dead
-	 * @throws TwitchOAuthException if nobody can tell, or if configuration is in the way
+	 * @throws TwitchOAuthException if the outcome is undetermined, or if configuration is
+	 * in the way
 	 */
 	@Nullable TwitchToken replace(TwitchToken stored) {
 		// Not before: another process may have brought a token meanwhile.
@@ -215,9 +216,8 @@ final class RefreshAttempt {
 		return failure.get();
 	}
 
-	// An access token that has expired proves nothing, and a refresh token that was
-	// issued
-	// to another client is refused in the same words.
+	// The refresh token of another client is refused in the same words, and an access
+	// token that has expired cannot tell the two cases apart.
 	private @Nullable TwitchToken dead(TwitchToken stored, String reason) {
 		if (stored.clientId() == null && this.account.isExpired(stored)) {
 			this.account.tokens().disown(stored);

@@ -92,7 +92,7 @@ final class RefreshGate {
 				account.refreshUnderWay(null);
 			}
 		};
-		// Before the result is known: who comes later must not get an old one.
+		// Before the result is known: a caller that comes later must not get an old one.
 		VitalPart vitalPart = this.services.lifecycle().vitalPart(this.vital);
 		Mono<TwitchToken> refresh = Mono.fromCallable(() -> refreshNow(account, failedAccessToken, vitalPart))
 			.subscribeOn(this.services.lifecycle().requestScheduler())

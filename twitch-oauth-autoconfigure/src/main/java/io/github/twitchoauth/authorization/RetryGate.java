@@ -8,8 +8,8 @@ import io.github.twitchoauth.TwitchOAuthException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * After a failure lets nobody through for a while, longer each time, so that an outage is
- * not answered by a storm.
+ * Stays closed for a while after a failure, longer each time, so that an outage is not
+ * answered by a storm.
  */
 final class RetryGate {
 

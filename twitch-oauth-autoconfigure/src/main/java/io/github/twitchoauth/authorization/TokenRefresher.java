@@ -54,8 +54,8 @@ final class TokenRefresher {
 	}
 
 	/**
-	 * Wait before the refresh token is presented for a last time, because nobody can tell
-	 * what has become of the first.
+	 * Wait before the refresh token is presented for a last time, because the first
+	 * presentation was not answered.
 	 */
 	void backOff() {
 		pause(LONGEST_BACK_OFF);
@@ -68,8 +68,7 @@ final class TokenRefresher {
 		pause(LONGEST_CONFIRMATION);
 	}
 
-	// Those who wait for the result do so for two request time-outs, and all of this
-	// should fit into them.
+	// Callers wait for two request time-outs, and all of this should fit into them.
 	private void pause(Duration longest) {
 		Duration half = this.settings.requestTimeout().dividedBy(2);
 		this.pause.accept((half.compareTo(longest) < 0) ? half : longest);

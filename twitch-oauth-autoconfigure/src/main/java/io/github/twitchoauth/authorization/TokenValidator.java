@@ -69,7 +69,7 @@ final class TokenValidator {
 		}
 	}
 
-	// Who is called again and again must not put it off.
+	// Frequent calls must not put the validation off.
 	void scheduleSoon(ManagedAccount account) {
 		Due due = account.validateAt();
 		if (due == null || due.left(this.services.clock()).compareTo(soon()) > 0) {

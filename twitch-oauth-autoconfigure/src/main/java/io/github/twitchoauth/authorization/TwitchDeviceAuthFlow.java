@@ -138,8 +138,8 @@ public final class TwitchDeviceAuthFlow implements DeviceAuthFlow {
 		return this.poller.poll(this.settings.client(), deviceCode, expiry, interval).flatMap(this::adopt);
 	}
 
-	// The code is used up now and this is the only copy of the token, so nobody's
-	// impatience may stop it.
+	// The code is used up now and this is the only copy of the token, so a subscriber
+	// that cancels must not stop it.
 	private Mono<TwitchToken> adopt(TokenResponse response) {
 		Mono<TwitchToken> adoption = mayKeepAtOnce() ? kept(response) : verified(response);
 		return this.services.lifecycle()
@@ -147,7 +147,8 @@ public final class TwitchDeviceAuthFlow implements DeviceAuthFlow {
 					AuthorizationLifecycle.GRACE_PERIOD);
 	}
 
-	// Who approved may take long to find out, and the application may end before.
+	// Validation may have to wait for the end of an outage, and the application may end
+	// before.
 	private boolean mayKeepAtOnce() {
 		return this.services.settings().validate() && this.settings.expectedLogin() == null;
 	}

@@ -110,7 +110,7 @@ public final class TwitchTokenManager implements TokenManager, AutoCloseable {
 		});
 	}
 
-	// Who has been told of no login waits until it is known whose the token is.
+	// Listeners that have heard of no login wait until it is known whose the token is.
 	private void scheduleValidation(ManagedAccount account) {
 		if (account.isAnnounced()) {
 			this.validator.scheduleUnlessScheduled(account);
@@ -290,7 +290,7 @@ public final class TwitchTokenManager implements TokenManager, AutoCloseable {
 		});
 	}
 
-	// However many wait for a store that does not answer, one thread does.
+	// A store that does not answer occupies one thread, however many callers wait.
 	private Mono<TwitchToken> load(ManagedAccount account) {
 		return Mono.defer(() -> this.loads.computeIfAbsent(account.name(), (name) -> newLoad(account)))
 			.timeout(this.refreshGate.patience(), Mono.error(account::storeSilent))
@@ -313,7 +313,7 @@ public final class TwitchTokenManager implements TokenManager, AutoCloseable {
 				(error) -> Mono.just(token));
 	}
 
-	// Whoever has a token that lives need not wait until the next one is there.
+	// A caller gets the token that still lives rather than wait for the next one.
 	private Mono<TwitchToken> refreshed(ManagedAccount account, TwitchToken token) {
 		Mono<TwitchToken> refreshed = this.refreshGate.refresh(account, token.accessToken());
 		return account.isExpired(token) ? refreshed : refreshed.timeout(PATIENCE_WITH_LIVING_TOKEN,

@@ -88,9 +88,8 @@ final class TokenStorePropertiesMapper {
 		}
 	}
 
-	// Other letters would depend on the character set of the system. A name that had to
-	// be
-	// changed gets a suffix, so that two applications do not end up with one file.
+	// Other letters would depend on the character set of the system. A changed name gets
+	// a suffix, so that two applications do not end up with one file.
 	private static String fileName(String applicationName) {
 		String name = applicationName.replaceAll("[^A-Za-z0-9._-]", "_").replaceFirst("^\\.", "_");
 		if (name.length() > LONGEST_NAME) {

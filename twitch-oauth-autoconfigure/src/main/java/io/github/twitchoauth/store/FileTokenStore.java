@@ -218,7 +218,7 @@ public final class FileTokenStore implements TokenStore, AutoCloseable {
 	}
 
 	// A token that could not be written is this process's to write, and the refresh token
-	// in the file may be spent. So nobody else gets to see it before.
+	// in the file may be spent. So the account stays locked for others until then.
 	private void end(LockFile.Hold hold, boolean retain) {
 		if (!retain) {
 			hold.release();

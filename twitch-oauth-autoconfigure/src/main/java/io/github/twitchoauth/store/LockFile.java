@@ -213,8 +213,8 @@ final class LockFile {
 		}
 	}
 
-	// A channel to a file that has been deleted stays open for those who hold a lock on
-	// it.
+	// A channel to a file that has been deleted stays open for the locks that are held
+	// on it.
 	private synchronized OpenFile open() throws IOException {
 		OpenFile file = this.open;
 		if (file == null || !file.isAt(this.path)) {
@@ -260,7 +260,8 @@ final class LockFile {
 
 		private final long position;
 
-		// Weak: who forgets to close must not bar others for as long as the JVM lives.
+		// Weak: a store that was never closed must not bar others for as long as the JVM
+		// lives.
 		private final WeakReference<Object> owner;
 
 		private final OpenFile file;

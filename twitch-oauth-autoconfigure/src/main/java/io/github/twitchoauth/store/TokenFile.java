@@ -13,8 +13,8 @@ import org.apache.commons.logging.LogFactory;
 import tools.jackson.core.JacksonException;
 
 /**
- * The file that holds the tokens. Who calls anything but {@link #read} must hold the lock
- * on writing.
+ * The file that holds the tokens. Callers of anything but {@link #read} must hold the
+ * lock on writing.
  */
 final class TokenFile {
 

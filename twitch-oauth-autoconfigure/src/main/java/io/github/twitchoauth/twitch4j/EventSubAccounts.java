@@ -81,7 +81,7 @@ public final class EventSubAccounts implements Consumer<TwitchOAuthEvent> {
 		return listeners.stream().filter((listener) -> this.checks.concerns(account, listener.type())).toList();
 	}
 
-	// Spring tells nobody of a listener that is added while the application runs.
+	// Spring publishes nothing when a listener is added while the application runs.
 	private void startWatching(EventSubListeners listeners) {
 		if (this.watching.compareAndSet(false, true)) {
 			look(listeners);

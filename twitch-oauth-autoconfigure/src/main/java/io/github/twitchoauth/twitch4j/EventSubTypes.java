@@ -83,9 +83,7 @@ final class EventSubTypes {
 		return BY_EVENT_CLASS.get(eventClass);
 	}
 
-	// Of a type that twitch4j knows and this class does not, neither scopes nor fields
-	// are
-	// known.
+	// Neither scopes nor fields are known of a type that is in twitch4j only.
 	static @Nullable EventSubType find(String name, @Nullable String version) {
 		if (version == null) {
 			return NEWEST.get(name);

@@ -18,8 +18,8 @@ import org.springframework.util.Assert;
 import org.springframework.util.FastByteArrayOutputStream;
 
 /**
- * A request that is sent with a token, and again with another one if necessary. Who has
- * it does not get to see the token.
+ * A request that is sent with a token, and again with another one if necessary. Its
+ * headers do not show the token.
  */
 final class AuthorizedClientHttpRequest implements ClientHttpRequest {
 

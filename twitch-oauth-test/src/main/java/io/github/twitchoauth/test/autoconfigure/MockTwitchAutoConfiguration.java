@@ -61,9 +61,8 @@ public final class MockTwitchAutoConfiguration {
 		return mockTwitch.getConnectionDetails();
 	}
 
-	// In the place of the configured one: the stand-in knows none of its tokens, and
-	// would
-	// sentence them.
+	// In the place of the configured one: the stand-in does not know its tokens, so they
+	// would count as dead.
 	@Bean
 	@ConditionalOnMissingBean
 	@ConditionalOnBooleanProperty(name = "twitch.oauth.enabled", matchIfMissing = true)
