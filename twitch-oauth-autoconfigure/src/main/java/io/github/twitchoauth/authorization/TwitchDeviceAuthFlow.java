@@ -141,10 +141,13 @@ public final class TwitchDeviceAuthFlow implements DeviceAuthFlow {
 	// The code is used up now and this is the only copy of the token, so a subscriber
 	// that cancels must not stop it.
 	private Mono<TwitchToken> adopt(TokenResponse response) {
-		Mono<TwitchToken> adoption = mayKeepAtOnce() ? kept(response) : verified(response);
-		return this.services.lifecycle()
-			.toTheEnd(adoption.doOnNext((token) -> this.logins.loggedIn(this.settings.account(), token)),
-					AuthorizationLifecycle.GRACE_PERIOD);
+		Mono<TwitchToken> adopted = this.services.lifecycle()
+			.toTheEnd(mayKeepAtOnce() ? kept(response) : verified(response), AuthorizationLifecycle.GRACE_PERIOD);
+		// When it has ended: a subscriber of the login may close the application, which
+		// waits for the end.
+		adopted.subscribe((token) -> this.logins.loggedIn(this.settings.account(), token), (error) -> {
+		});
+		return adopted;
 	}
 
 	// Validation may have to wait for the end of an outage, and the application may end

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -101,6 +102,21 @@ class DeviceCodePollingTests extends AbstractDeviceCodeTests {
 		assertThat(open).hasValue(2);
 		login.dispose();
 		assertThat(open).hasValue(0);
+	}
+
+	@Test
+	void authorizeWhenTheSubscriberClosesTheApplicationThenThatDoesNotWaitForTheLogin() {
+		this.server.code(1800, 5).approve();
+		CompletableFuture<Duration> closing = flow(false).authorize().map((token) -> timeToClose()).toFuture();
+		this.time.advanceTimeBy(Duration.ofMinutes(20));
+		assertThat(closing).succeedsWithin(LIMIT)
+			.satisfies((duration) -> assertThat(duration).isLessThan(AuthorizationLifecycle.GRACE_PERIOD.dividedBy(2)));
+	}
+
+	private Duration timeToClose() {
+		long start = System.nanoTime();
+		this.lifecycle.close();
+		return Duration.ofNanos(System.nanoTime() - start);
 	}
 
 	@Test
