@@ -4,9 +4,7 @@ import java.util.HashSet;
 import java.util.Set;
 
 import io.github.twitchoauth.DeviceAuthFlow;
-import io.github.twitchoauth.TokenStoreException;
 import io.github.twitchoauth.TwitchToken;
-import io.github.twitchoauth.TwitchUnavailableException;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -107,10 +105,8 @@ public final class AutoStart {
 	}
 
 	private Mono<TwitchToken> patient(String account, Mono<TwitchToken> login) {
-		return login.retryWhen(new Patience(
-				(error) -> error instanceof TwitchUnavailableException || error instanceof TokenStoreException,
-				(error) -> logger
-					.warn("Login of account '" + account + "' has to wait, trying again: " + error.getMessage())));
+		return login.retryWhen(new Patience((error) -> logger
+			.warn("Login of account '" + account + "' has to wait, trying again: " + error.getMessage())));
 	}
 
 	private void failed(String account, Throwable error) {

@@ -1,9 +1,7 @@
 package io.github.twitchoauth.authorization;
 
 import io.github.twitchoauth.AuthorizationRequiredException;
-import io.github.twitchoauth.TokenStoreException;
 import io.github.twitchoauth.TwitchToken;
-import io.github.twitchoauth.TwitchUnavailableException;
 import io.github.twitchoauth.endpoint.TokenValidation;
 import io.github.twitchoauth.endpoint.TwitchIdClient;
 import org.apache.commons.logging.Log;
@@ -32,10 +30,9 @@ final class LoginIdentifier {
 	}
 
 	Mono<TwitchToken> identify(ManagedAccount account) {
-		return identify(account, true).retryWhen(new Patience(
-				(error) -> error instanceof TwitchUnavailableException || error instanceof TokenStoreException,
-				(error) -> logger.warn("Cannot find out yet who approved the login of account '" + account.name()
-						+ "', trying again: " + error.getMessage())));
+		return identify(account, true)
+			.retryWhen(new Patience((error) -> logger.warn("Cannot find out yet who approved the login of account '"
+					+ account.name() + "', trying again: " + error.getMessage())));
 	}
 
 	private Mono<TwitchToken> identify(ManagedAccount account, boolean mayRefresh) {

@@ -3,8 +3,8 @@ package io.github.twitchoauth.authorization;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 
+import io.github.twitchoauth.TokenStoreException;
 import io.github.twitchoauth.TwitchUnavailableException;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
@@ -13,8 +13,8 @@ import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
 
 /**
- * Tries again for as long as it takes, less and less often, and not before the server
- * wants to hear of it again.
+ * Waits out an outage of Twitch or of the store: tries again for as long as it takes,
+ * less and less often, and not before the server wants to hear of it again.
  */
 final class Patience extends Retry {
 
@@ -25,17 +25,13 @@ final class Patience extends Retry {
 	// A server that asks for more would have a login wait for a day.
 	private static final Duration LONGEST_RETRY_AFTER = Duration.ofMinutes(5);
 
-	private final Predicate<Throwable> passing;
-
 	private final Consumer<Throwable> onFailure;
 
 	/**
 	 * Create patience.
-	 * @param passing which errors will pass
 	 * @param onFailure called with an error that is another one than the time before
 	 */
-	Patience(Predicate<Throwable> passing, Consumer<Throwable> onFailure) {
-		this.passing = passing;
+	Patience(Consumer<Throwable> onFailure) {
 		this.onFailure = onFailure;
 	}
 
@@ -44,7 +40,7 @@ final class Patience extends Retry {
 		AtomicReference<String> told = new AtomicReference<>("");
 		return signals.map(RetrySignal::copy).concatMap((signal) -> {
 			Throwable error = signal.failure();
-			if (!this.passing.test(error)) {
+			if (!isOutage(error)) {
 				return Mono.error(error);
 			}
 			String message = String.valueOf(error.getMessage());
@@ -53,6 +49,10 @@ final class Patience extends Retry {
 			}
 			return Mono.delay(longer(backOff(signal.totalRetriesInARow()), retryAfter(error)));
 		});
+	}
+
+	private static boolean isOutage(Throwable error) {
+		return error instanceof TwitchUnavailableException || error instanceof TokenStoreException;
 	}
 
 	private static Duration backOff(long retries) {

@@ -3,7 +3,6 @@ package io.github.twitchoauth.authorization;
 import io.github.twitchoauth.AuthorizationRequiredException;
 import io.github.twitchoauth.ClientConfigurationException;
 import io.github.twitchoauth.TwitchToken;
-import io.github.twitchoauth.TwitchUnavailableException;
 import io.github.twitchoauth.UnexpectedAccountException;
 import io.github.twitchoauth.endpoint.Outcome;
 import io.github.twitchoauth.endpoint.TokenResponse;
@@ -60,9 +59,8 @@ final class TokenVerifier {
 					(answer) -> Mono.<TokenValidation>error(new AuthorizationRequiredException(
 							"Twitch says that the token it has just issued is not valid. Log in again")),
 					(unknown) -> Mono.error(Refusals.toException(unknown))))
-			.retryWhen(new Patience(TwitchUnavailableException.class::isInstance,
-					(error) -> logger.warn("Cannot find out yet who approved the login of account '"
-							+ settings.account() + "', trying again: " + error.getMessage())));
+			.retryWhen(new Patience((error) -> logger.warn("Cannot find out yet who approved the login of account '"
+					+ settings.account() + "', trying again: " + error.getMessage())));
 	}
 
 	private Mono<TwitchToken> reject(AccountSettings settings, TwitchToken token) {
