@@ -33,7 +33,7 @@ public final class AutoStart {
 	 * Create an auto start.
 	 * @param services what it shares with flows and token manager
 	 * @param tokenManager restores tokens
-	 * @param flow asks persons
+	 * @param flow asks a person to log in
 	 */
 	public AutoStart(AuthorizationServices services, TwitchTokenManager tokenManager, DeviceAuthFlow flow) {
 		this.services = services;

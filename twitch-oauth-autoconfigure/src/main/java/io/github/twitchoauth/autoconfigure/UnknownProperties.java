@@ -17,8 +17,8 @@ import org.springframework.boot.context.properties.source.UnboundElementsSourceF
 import org.springframework.context.ApplicationContext;
 
 /**
- * Warns of properties that nothing reads. A misspelt {@code expected-login} would protect
- * nobody, and nobody would notice.
+ * Warns of properties that nothing reads. A misspelt {@code expected-login} would have no
+ * effect, without a sign of it.
  */
 final class UnknownProperties implements SmartInitializingSingleton {
 

@@ -18,7 +18,7 @@ final class KeyedLocks<K> {
 	private final Map<K, Entry> entries = new ConcurrentHashMap<>();
 
 	// False if others kept the lock for all of that time. An interrupt does not end the
-	// wait: whoever waits here may carry the only copy of a token.
+	// wait: the thread may carry the only copy of a token.
 	boolean acquire(K key, long nanos) {
 		Entry entry = enter(key);
 		boolean acquired = false;

@@ -77,7 +77,7 @@ public final class AccountCredentials implements Consumer<TwitchOAuthEvent> {
 		return this.credentials.computeIfAbsent(account, (name) -> new AccountCredential(this.clock));
 	}
 
-	// Also if the token has been replaced since: whoever calls may have read it before.
+	// Also if the token has been replaced since: the caller may have read it before.
 	@Nullable String accountOf(String accessToken) {
 		synchronized (this.currentTokens) {
 			String account = this.currentTokens.get(accessToken);

@@ -63,7 +63,7 @@ final class AccountSubscriptions {
 		}
 	}
 
-	// Who wants it again meanwhile waits for the end.
+	// A subscription that is wanted again meanwhile waits for the end.
 	private void delete(Subscription subscription, String id) {
 		Mono<Void> deletion = this.endpoint.delete(id)
 			.doOnError((error) -> this.reports.notDeleted(subscription, error))
@@ -165,7 +165,7 @@ final class AccountSubscriptions {
 		});
 	}
 
-	// Whoever wants to use the next login starts again with it.
+	// The next login starts the account again.
 	void loginRequired(SubscriptionWork by) {
 		when(by, this.account::stop);
 	}

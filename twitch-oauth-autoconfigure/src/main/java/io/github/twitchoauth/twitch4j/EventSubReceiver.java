@@ -1,7 +1,7 @@
 package io.github.twitchoauth.twitch4j;
 
 /**
- * Whoever a session is for.
+ * Receives what happens in an EventSub session.
  */
 interface EventSubReceiver {
 

@@ -48,7 +48,7 @@ final class EventSubSession {
 
 	/**
 	 * Create a session.
-	 * @param receiver whoever it is for
+	 * @param receiver told of what happens in the session
 	 * @param sockets gives the messages of a WebSocket
 	 * @param uri where EventSub is
 	 * @param reports tells what becomes of the connection

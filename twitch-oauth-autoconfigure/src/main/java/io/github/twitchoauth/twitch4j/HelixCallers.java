@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Says in the place of a call's token who makes the call, as twitch4j leaves no other
- * place for it. Nobody outside can make one up.
+ * place for it. Other code cannot make one up.
  */
 final class HelixCallers {
 

@@ -58,7 +58,7 @@ final class SubscriptionWork {
 		this.underWay.dispose();
 	}
 
-	// Completes in any case. What is tried again later nobody waits for.
+	// Completes in any case, and does not wait for what is tried again later.
 	private Mono<Void> attempt(Subscription subscription) {
 		return Mono.defer(() -> this.subscriptions.deletion(subscription))
 			.then(this.endpoint.create(subscription, this.sessionId))

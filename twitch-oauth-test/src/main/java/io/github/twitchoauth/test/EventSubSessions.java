@@ -13,7 +13,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who is connected to EventSub, and for how long.
+ * The connections to EventSub, and how long they last.
  */
 final class EventSubSessions {
 

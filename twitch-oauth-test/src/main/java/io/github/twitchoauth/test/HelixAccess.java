@@ -5,7 +5,7 @@ import java.util.function.Function;
 import io.github.twitchoauth.test.Grants.LiveToken;
 
 /**
- * Lets nobody into the Helix API who has not the right headers.
+ * Refuses calls of the Helix API that lack the right headers.
  */
 final class HelixAccess {
 

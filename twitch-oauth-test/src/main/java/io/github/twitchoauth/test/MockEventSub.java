@@ -23,7 +23,7 @@ import org.springframework.util.Assert;
  *     .satisfies((message) -> assertThat(message.text()).contains("viewer"));
  * </pre>
  *
- * Whoever subscribes with a {@code moderator_user_id} must be the broadcaster or
+ * The user of a subscription with {@code moderator_user_id} must be the broadcaster or
  * {@link #addModerator(String, String) be made a moderator}.
  * <p>
  * The port is opened when somebody asks for the {@link #getUri() URI}. Methods that make
