@@ -32,10 +32,12 @@ final class TokenRestorer {
 	 */
 	Mono<TwitchToken> restore(String name) {
 		ManagedAccount account = this.manager.managed(name);
+		Runnable end = () -> account.loginUnderWay(false);
+		// Before the subscriber hears of it: a token that is taken up then is announced.
 		return Mono.defer(() -> {
 			account.loginUnderWay(true);
 			return restore(account);
-		}).doFinally((signal) -> account.loginUnderWay(false));
+		}).doOnTerminate(end).doOnCancel(end);
 	}
 
 	private Mono<TwitchToken> restore(ManagedAccount account) {

@@ -188,11 +188,13 @@ public final class TwitchTokenManager implements TokenManager, AutoCloseable {
 	// What has become of the kept token meanwhile stays as it is.
 	Mono<TwitchToken> identify(String account) {
 		ManagedAccount managed = managed(account);
+		Runnable end = () -> managed.loginUnderWay(false);
 		return this.identifier.identify(managed)
 			.publishOn(this.services.lifecycle().storeScheduler())
 			.mapNotNull((token) -> managed.tokens().exclusively(() -> authenticated(managed)))
 			.switchIfEmpty(Mono.error(managed::loggedOut))
-			.doFinally((signal) -> managed.loginUnderWay(false));
+			.doOnTerminate(end)
+			.doOnCancel(end);
 	}
 
 	private @Nullable TwitchToken authenticated(ManagedAccount account) {

@@ -1,6 +1,8 @@
 package io.github.twitchoauth.authorization;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.github.twitchoauth.ClientConfigurationException;
 import io.github.twitchoauth.TwitchOAuthException;
@@ -62,6 +64,21 @@ class TokenRestorerTests extends AbstractTokenManagerTests {
 		assertThat(this.store.find(ACCOUNT).accessToken()).isEqualTo("at-2");
 		assertThat(this.manager.getToken().block(LIMIT).login()).isEqualTo("twitchdev");
 		expectEvents(AuthenticatedEvent.class);
+	}
+
+	@Test
+	void restoreWhenItFailsThenIsOverBeforeTheSubscriberHearsOfIt() {
+		storedWithoutLogin();
+		this.clock.jump(Duration.ofHours(5));
+		this.twitch.fault("validate", DOWN);
+		AuthorizationServices services = expecting("twitchdev");
+		this.manager = manager(services);
+		List<Boolean> underWay = new CopyOnWriteArrayList<>();
+		new TokenRestorer(services, this.manager).restore(ACCOUNT)
+			.doOnError((error) -> underWay.add(this.manager.managed(ACCOUNT).isLoginUnderWay()))
+			.onErrorComplete()
+			.block(LIMIT);
+		assertThat(underWay).containsExactly(false);
 	}
 
 	@Test
