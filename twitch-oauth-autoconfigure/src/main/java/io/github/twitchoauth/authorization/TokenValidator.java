@@ -6,6 +6,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.github.twitchoauth.TwitchToken;
+import io.github.twitchoauth.endpoint.AwakeDelay;
 import io.github.twitchoauth.endpoint.Outcome.Undetermined;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -139,7 +140,7 @@ final class TokenValidator {
 					pause(unknown);
 					return Mono.error(Refusals.toException(unknown));
 				}))
-			.timeout(this.refreshGate.patience().multipliedBy(2))
+			.timeout(AwakeDelay.of(this.refreshGate.patience().multipliedBy(2)))
 			.onErrorResume((error) -> tryAgain(account, error));
 	}
 

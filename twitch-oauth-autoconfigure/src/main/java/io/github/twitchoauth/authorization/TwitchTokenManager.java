@@ -84,7 +84,7 @@ public final class TwitchTokenManager implements TokenManager, AutoCloseable {
 			return (current != null) ? fresh(managed, current)
 					: load(managed).switchIfEmpty(Mono.error(managed::loginRequired))
 						.flatMap((token) -> fresh(managed, token))
-						.timeout(this.refreshGate.patience(), Mono.defer(() -> overdue(managed)));
+						.timeout(AwakeDelay.of(this.refreshGate.patience()), Mono.defer(() -> overdue(managed)));
 		});
 	}
 
@@ -295,7 +295,7 @@ public final class TwitchTokenManager implements TokenManager, AutoCloseable {
 	// A store that does not answer occupies one thread, however many callers wait.
 	private Mono<TwitchToken> load(ManagedAccount account) {
 		return Mono.defer(() -> this.loads.computeIfAbsent(account.name(), (name) -> newLoad(account)))
-			.timeout(this.refreshGate.patience(), Mono.error(account::storeSilent))
+			.timeout(AwakeDelay.of(this.refreshGate.patience()), Mono.error(account::storeSilent))
 			.doOnNext((token) -> this.validator.scheduleSoon(account));
 	}
 
