@@ -72,6 +72,14 @@ class EventTests {
 	}
 
 	@Test
+	void loginWhenTheApplicationAsksForItThenIsInTheLog(CapturedOutput output) {
+		start((event) -> {
+		});
+		TwitchToken token = logIn("a").join();
+		assertThat(output).containsOnlyOnce("Account 'a' is logged in as '" + token.login() + "'");
+	}
+
+	@Test
 	void listenerWhenSlowThenGetsEventsOfAccountInOrder() {
 		CountDownLatch authenticated = new CountDownLatch(1);
 		start((event) -> {

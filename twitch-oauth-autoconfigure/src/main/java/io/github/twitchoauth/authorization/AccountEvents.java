@@ -84,6 +84,8 @@ final class AccountEvents {
 
 	private void publishLogin(ManagedAccount account, TwitchToken token, boolean restored) {
 		account.state().announced();
+		logger.info("Account '" + account.name() + "' is logged in"
+				+ ((token.login() != null) ? " as '" + token.login() + "'" : ""));
 		warnOfTheSameUser(account, token);
 		this.events.dispatch(new AuthenticatedEvent(this, account.name(), token, restored));
 	}

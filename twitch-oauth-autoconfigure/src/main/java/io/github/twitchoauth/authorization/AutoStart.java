@@ -63,8 +63,7 @@ public final class AutoStart {
 			this.services.lifecycle()
 				.whileOpen(login)
 				.doFinally((signal) -> end(account, signal == SignalType.ON_COMPLETE))
-				.subscribe((token) -> logger.info("Account '" + account + "' is logged in"),
-						(error) -> failed(account, error));
+				.subscribe(null, (error) -> failed(account, error));
 		}
 	}
 
