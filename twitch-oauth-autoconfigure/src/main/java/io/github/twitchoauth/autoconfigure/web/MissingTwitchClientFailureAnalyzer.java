@@ -54,7 +54,7 @@ final class MissingTwitchClientFailureAnalyzer extends AbstractInjectionFailureA
 		String action = (missing ? DEPENDENCY : "") + QUALIFIER;
 		return new FailureAnalysis(
 				((description != null) ? description : "A component") + " required a bean of type '" + type.getName()
-						+ "', of which there is none without a qualifier.",
+						+ "', of which there is none" + (missing ? "." : " without a qualifier."),
 				action.formatted(type.getSimpleName()), cause);
 	}
 

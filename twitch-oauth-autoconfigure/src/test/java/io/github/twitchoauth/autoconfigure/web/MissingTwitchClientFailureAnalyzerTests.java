@@ -61,6 +61,7 @@ class MissingTwitchClientFailureAnalyzerTests {
 				.analyze(new NoSuchBeanDefinitionException(RestClient.class));
 			assertThat(analysis.getAction()).contains("    org.springframework.boot:spring-boot-starter-restclient",
 					"    @Qualifier(\"twitch\") RestClient");
+			assertThat(analysis.getDescription()).endsWith("of which there is none.");
 		}
 		finally {
 			Thread.currentThread().setContextClassLoader(original);
