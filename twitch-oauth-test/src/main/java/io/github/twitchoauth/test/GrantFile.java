@@ -41,6 +41,8 @@ final class GrantFile {
 		if (this.path == null || !Files.exists(this.path)) {
 			return List.of();
 		}
+		Assert.state(!Files.isDirectory(this.path),
+				() -> "'" + this.path + "' is a directory. Name a file for MockTwitch to keep its logins in");
 		try {
 			return List.of(MAPPER.readValue(Files.readAllBytes(this.path), Entry[].class));
 		}

@@ -85,6 +85,14 @@ class MockTwitchDataFileTests {
 		assertThat(this.file).hasContent(content);
 	}
 
+	@Test
+	void startWhenTheFileIsADirectoryThenSaysSo() throws IOException {
+		Files.createDirectories(this.file);
+		assertThatIllegalStateException().isThrownBy(() -> MockTwitch.start(0, this.file))
+			.withMessageContaining(this.file + "' is a directory")
+			.withMessageNotContaining("delete");
+	}
+
 	private JsonNode logIn() throws Exception {
 		try (MockTwitch twitch = MockTwitch.start(0, this.file)) {
 			twitch.approveNext("TwitchDev");
