@@ -2,6 +2,7 @@ package io.github.twitchoauth.store;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -181,6 +182,9 @@ final class TokenFile {
 	private static String reason(IOException ex) {
 		if (ex instanceof AccessDeniedException) {
 			return "access is denied";
+		}
+		if (ex instanceof FileAlreadyExistsException failure) {
+			return "'" + failure.getFile() + "' is in the way";
 		}
 		String reason = (ex instanceof FileSystemException failure && failure.getReason() == null)
 				? failure.getClass().getSimpleName() + " of " + failure.getFile() : ex.getMessage();

@@ -65,6 +65,14 @@ class TokenStoreFailureTests {
 	}
 
 	@Test
+	void runWhenAFileIsInThePlaceOfADirectoryThenNamesIt(CapturedOutput output) throws IOException {
+		Path directory = Files.createFile(this.file);
+		this.file = directory.resolve("tokens.json");
+		run();
+		assertThat(output).contains("'%s', which cannot be used: '%s' is in the way.".formatted(this.file, directory));
+	}
+
+	@Test
 	void runWhenFileIsADirectoryThenSaysSo(CapturedOutput output) throws IOException {
 		Files.createDirectory(this.file);
 		run();
