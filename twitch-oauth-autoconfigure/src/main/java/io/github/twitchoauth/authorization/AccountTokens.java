@@ -147,8 +147,8 @@ final class AccountTokens {
 	}
 
 	// It stays in the store if that does not say whose it is.
-	void disown(TwitchToken token) {
-		this.store.disown(this.account, token);
+	void disown() {
+		this.store.disown(this.account);
 	}
 
 	// A change that was made but could not be saved holds in memory, and is saved later,

@@ -220,7 +220,7 @@ final class RefreshAttempt {
 	// token that has expired cannot tell the two cases apart.
 	private @Nullable TwitchToken dead(TwitchToken stored, String reason) {
 		if (stored.clientId() == null && this.account.isExpired(stored)) {
-			this.account.tokens().disown(stored);
+			this.account.tokens().disown();
 		}
 		this.death = new AuthorizationRequiredException("The login of account '" + this.account.name() + "' is over: "
 				+ reason

@@ -36,6 +36,7 @@ public final class ClientTokenStore implements TokenStore {
 
 	private final String clientId;
 
+	// Accounts under whose name a token of another client is kept that does not say so.
 	private final Set<String> disowned = ConcurrentHashMap.newKeySet();
 
 	// Accounts seen under their second name, so that the lock of the first one, which is
@@ -93,13 +94,13 @@ public final class ClientTokenStore implements TokenStore {
 	}
 
 	/**
-	 * Regard a token as another client's that does not say whose it is. It stays in the
-	 * store. Does not touch the store, so it may be called while the token is updated.
+	 * Regard what does not say whose it is as another client's from now on. It stays in
+	 * the store. Does not touch the store, so it may be called while the token is
+	 * updated.
 	 * @param account the account
-	 * @param token the token
 	 */
-	public void disown(String account, TwitchToken token) {
-		if (this.disowned.add(token.accessToken())) {
+	public void disown(String account) {
+		if (this.disowned.add(account)) {
 			logger.warn("The stored token of account '" + account + "' was refused, and it does not say which client it"
 					+ " was issued to. It may be another application's, so it stays in the store. The next login of '"
 					+ this.clientId + "' is kept as '" + ownName(account)
@@ -128,16 +129,16 @@ public final class ClientTokenStore implements TokenStore {
 			this.elsewhere.add(account);
 			return new Slot(ownName, own);
 		}
-		return (usable && (plain == null || !(isForeign(plain) || isDisowned(plain)))) ? new Slot(account, plain)
-				: new Slot(ownName, null);
+		return (usable && (plain == null || !(isForeign(plain) || isDisowned(account, plain))))
+				? new Slot(account, plain) : new Slot(ownName, null);
 	}
 
 	private boolean isForeign(TwitchToken token) {
 		return token.clientId() != null && !this.clientId.equals(token.clientId());
 	}
 
-	private boolean isDisowned(TwitchToken token) {
-		return token.clientId() == null && this.disowned.contains(token.accessToken());
+	private boolean isDisowned(String account, TwitchToken token) {
+		return token.clientId() == null && this.disowned.contains(account);
 	}
 
 	// No name of an account is the second name of another one, because names that look
@@ -211,15 +212,29 @@ public final class ClientTokenStore implements TokenStore {
 		// May find out that the token is not this client's.
 		private @Nullable TwitchToken changePlain(@Nullable TwitchToken plain) {
 			change(plain);
-			if (this.next != null || plain == null || plain.clientId() != null) {
+			if (this.next != null) {
+				// The store may not keep what it says of its client.
+				keep(isForeign(this.next));
 				return this.next;
 			}
-			if (isDisowned(plain)) {
+			if (plain == null || plain.clientId() != null) {
+				return null;
+			}
+			if (isDisowned(this.account, plain)) {
 				return plain;
 			}
 			logger.warn("The token of account '" + this.account
 					+ "' that is removed now did not say which client it was issued to");
 			return null;
+		}
+
+		private void keep(boolean foreign) {
+			if (foreign) {
+				ClientTokenStore.this.disowned.add(this.account);
+			}
+			else {
+				ClientTokenStore.this.disowned.remove(this.account);
+			}
 		}
 
 		private @Nullable TwitchToken change(@Nullable TwitchToken present) {

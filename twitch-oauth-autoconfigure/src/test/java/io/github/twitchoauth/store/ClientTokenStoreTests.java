@@ -139,7 +139,7 @@ class ClientTokenStoreTests {
 	void updateWhenTokenIsDisownedThenItStaysAndTheNextOneIsKeptElsewhere(CapturedOutput output) {
 		this.store.save("bot", UNKNOWN);
 		assertThat(this.us.update("bot", (token) -> {
-			this.us.disown("bot", UNKNOWN);
+			this.us.disown("bot");
 			return null;
 		})).isNull();
 		assertThat(output).contains("'bot'", "does not say which client", "'bot@us'").doesNotContain("unknown");
@@ -157,11 +157,37 @@ class ClientTokenStoreTests {
 		TokenStore forgetful = new ForgetfulStore(this.store);
 		forgetful.save("bot", UNKNOWN);
 		ClientTokenStore us = new ClientTokenStore(forgetful, "us");
-		us.disown("bot", UNKNOWN);
+		us.disown("bot");
 		us.save("bot", OURS);
 		assertThat(new ClientTokenStore(forgetful, "us").find("bot")).isEqualTo(token("ours", null));
 		us.remove("bot");
 		assertThat(forgetful.find("bot@us")).isNull();
+	}
+
+	@Test
+	void saveWhenStoreForgetsWhoseTheTokenIsFoundToBeThenItAndItsSuccessorsStay() {
+		TokenStore forgetful = new ForgetfulStore(this.store);
+		forgetful.save("bot", UNKNOWN);
+		ClientTokenStore us = new ClientTokenStore(forgetful, "us");
+		us.update("bot", (token) -> token("unknown", "them"));
+		assertThat(us.find("bot")).isNull();
+		forgetful.save("bot", token("next", null));
+		us.save("bot", OURS);
+		assertThat(us.find("bot")).isEqualTo(token("ours", null));
+		assertThat(forgetful.find("bot")).isEqualTo(token("next", null));
+	}
+
+	@Test
+	void saveWhenTheOtherClientHasLoggedOutOfAForgetfulStoreThenTakesItsPlace() {
+		TokenStore forgetful = new ForgetfulStore(this.store);
+		forgetful.save("bot", UNKNOWN);
+		ClientTokenStore us = new ClientTokenStore(forgetful, "us");
+		us.update("bot", (token) -> token("unknown", "them"));
+		forgetful.remove("bot");
+		us.save("bot", OURS);
+		assertThat(us.find("bot")).isEqualTo(token("ours", null));
+		us.remove("bot");
+		assertThat(us.find("bot")).isNull();
 	}
 
 	@ParameterizedTest
