@@ -101,7 +101,7 @@ final class DeviceCodePoller {
 				case INVALID_GRANT -> unlessLate(used());
 				case EXPIRED_TOKEN -> unlessLate(notApproved());
 				case ACCESS_DENIED -> unlessLate(this.tokenMayBeLost ? used() : denied());
-				default -> Mono.error(Refusals.toException(answer, this.credentials));
+				default -> unlessLate(Refusals.toException(answer, this.credentials));
 			};
 		}
 

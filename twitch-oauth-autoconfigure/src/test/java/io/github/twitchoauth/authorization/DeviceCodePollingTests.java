@@ -79,6 +79,18 @@ class DeviceCodePollingTests extends AbstractDeviceCodeTests {
 		assertThat(this.server.received("/device")).hasSize(1);
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "invalid_client", "invalid_request", "unauthorized_client" })
+	void authorizeWhenALoginIsRefusedWhileTheTokenIsOnItsWayThenItIsTaken(String error) {
+		this.server.code(1800, 5)
+			.poll(Mono.delay(Duration.ofSeconds(40))
+				.map((tick) -> ScriptedServer.response(200).body(ScriptedServer.TOKEN).build()))
+			.poll(400, "{\"error\":\"" + error + "\"}")
+			.answer("/validate", 200, ScriptedServer.VALIDATION);
+		authorize().expectNextCount(1).expectComplete().verify(LIMIT);
+		assertThat(this.server.received("/token")).containsExactly(5L, 20L);
+	}
+
 	@Test
 	void authorizeWhenALateAnswerBringsNoTokenThenPollsGoOn() {
 		this.server.code(1800, 5)
