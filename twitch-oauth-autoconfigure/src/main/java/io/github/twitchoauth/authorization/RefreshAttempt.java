@@ -1,6 +1,5 @@
 package io.github.twitchoauth.authorization;
 
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -11,6 +10,7 @@ import io.github.twitchoauth.TwitchUnavailableException;
 import io.github.twitchoauth.endpoint.ErrorCode;
 import io.github.twitchoauth.endpoint.Outcome;
 import io.github.twitchoauth.endpoint.Outcome.Rejected;
+import io.github.twitchoauth.endpoint.Outcome.Success;
 import io.github.twitchoauth.endpoint.Outcome.Undetermined;
 import io.github.twitchoauth.endpoint.TokenResponse;
 import io.github.twitchoauth.endpoint.TokenValidation;
@@ -68,9 +68,11 @@ final class RefreshAttempt {
 	// A token that does not say whose it is may be another client's or another user's.
 	// Presented by this client, its refresh token would be refused and taken for dead.
 	private @Nullable TwitchToken foreign(TwitchToken stored) {
-		return validate(stored).map((validation) -> this.account.ownership().identify(stored, validation))
-			.filter((identified) -> this.account.ownership().objection(identified) != null)
-			.orElse(null);
+		if (!this.refresher.canValidate() || !(validation(stored) instanceof Success<TokenValidation> success)) {
+			return null;
+		}
+		TwitchToken identified = this.account.ownership().identify(stored, success.value());
+		return (this.account.ownership().objection(identified) != null) ? identified : null;
 	}
 
 	private @Nullable TwitchToken refreshed(TwitchToken stored) {
@@ -141,11 +143,14 @@ final class RefreshAttempt {
 			return dead(stored, reason);
 		}
 		boolean expired = this.account.isExpired(stored);
-		if (isAlive(stored)) {
-			return stillServed(stored);
-		}
-		if (this.refresher.canValidate() && !expired) {
-			return dead(stored, reason);
+		if (this.refresher.canValidate()) {
+			Outcome<TokenValidation> validation = validation(stored);
+			if (validation instanceof Success<?>) {
+				return stillServed(stored);
+			}
+			if (!expired && !(isUnclear(answer) && isUnclear(validation))) {
+				return dead(stored, reason);
+			}
 		}
 		return isUnclear(answer) ? unclear(stored, refreshToken, answer) : confirmed(stored, refreshToken, reason);
 	}
@@ -177,29 +182,26 @@ final class RefreshAttempt {
 				|| isUnclear(answer);
 	}
 
-	private static boolean isUnclear(Rejected<?> answer) {
-		return answer.code() == ErrorCode.OTHER && answer.status() == 401;
+	private static boolean isUnclear(Outcome<?> outcome) {
+		return outcome instanceof Rejected<?> answer && answer.code() == ErrorCode.OTHER && answer.status() == 401;
 	}
 
 	// Whether the access token cannot be used any more. Twitch is asked also about one
 	// that has expired: while it does not answer, a refresh would not be answered either.
 	private boolean isOver(TwitchToken stored) {
 		if (this.refresher.canValidate()) {
-			return !isAlive(stored) || this.account.isExpired(stored);
+			return !(validation(stored) instanceof Success<?>) || this.account.isExpired(stored);
 		}
 		return stored.expiresAt() == null || this.account.isExpired(stored);
 	}
 
-	private boolean isAlive(TwitchToken stored) {
-		return validate(stored).isPresent();
-	}
-
-	// Empty if the access token is dead, or if there is nobody to ask.
-	private Optional<TokenValidation> validate(TwitchToken stored) {
-		return this.refresher.canValidate() ? StoreThread.await(this.refresher.client().validate(stored.accessToken()))
-			.fold(Optional::of, (answer) -> Optional.empty(), (unknown) -> {
-				throw unavailable(unknown);
-			}) : Optional.empty();
+	// Worked or refused.
+	private Outcome<TokenValidation> validation(TwitchToken stored) {
+		Outcome<TokenValidation> outcome = StoreThread.await(this.refresher.client().validate(stored.accessToken()));
+		if (outcome instanceof Undetermined<?> unknown) {
+			throw unavailable(unknown);
+		}
+		return outcome;
 	}
 
 	// Others are kept from asking again at once.

@@ -112,6 +112,17 @@ class DeadTokenTests extends AbstractTokenManagerTests {
 		assertThat(this.store.find(ACCOUNT)).isNull();
 	}
 
+	@Test
+	void refreshWhenAnUnclear401IsGivenOfBothTokensThenKeepsThem() {
+		TwitchToken token = loaded();
+		String outage = "401 {\"status\":401,\"message\":\"upstream auth backend unavailable\"}";
+		this.twitch.fault("refresh", answer(outage)).fault("validate", answer(outage));
+		assertThat(failure(this.manager.refresh(ACCOUNT, "at-1"))).isInstanceOf(TwitchUnavailableException.class);
+		expectKept(token);
+		this.clock.jump(Duration.ofMinutes(1));
+		assertThat(this.manager.refresh(ACCOUNT, "at-1").block(LIMIT).accessToken()).isEqualTo("at-2");
+	}
+
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', value = { "400 | missing client secret", "403 | invalid client secret",
 			"400 | invalid client", "401 | invalid client" })
