@@ -192,7 +192,7 @@ final class RefreshAttempt {
 		if (this.refresher.canValidate()) {
 			return !(validation(stored) instanceof Success<?>) || this.account.isExpired(stored);
 		}
-		return stored.expiresAt() == null || this.account.isExpired(stored);
+		return stored.expiresAt() == null || !this.account.isUsable(stored);
 	}
 
 	// Worked or refused.

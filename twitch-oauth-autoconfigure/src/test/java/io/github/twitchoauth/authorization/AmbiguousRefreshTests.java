@@ -218,6 +218,16 @@ class AmbiguousRefreshTests extends AbstractTokenManagerTests {
 	}
 
 	@Test
+	void refreshWhenNothingCanBeValidatedAndTheTokenWasRefusedThenIsTriedALastTime() {
+		TwitchToken token = stored();
+		this.manager = manager(services(this.store, Duration.ofMinutes(1), false));
+		assertThat(this.manager.getToken().block(LIMIT)).isEqualTo(token);
+		this.twitch.fault("refresh", DOWN);
+		assertThat(this.manager.refresh(ACCOUNT, "at-1").block(LIMIT).accessToken()).isEqualTo("at-2");
+		assertThat(this.twitch.requests()).containsExactly("refresh rt-1", "refresh rt-1");
+	}
+
+	@Test
 	void refreshWhenLastTryIsUnansweredThenKeepsTheTokenAndAsksBeforeTheNext() {
 		TwitchToken token = loaded();
 		this.twitch.expire("at-1");
