@@ -77,7 +77,7 @@ public final class FileTokenStore implements TokenStore, AutoCloseable {
 
 	private final Duration lockTimeout;
 
-	private final Map<String, LockFile.Hold> held = new ConcurrentHashMap<>();
+	private final Map<String, Update> updates = new ConcurrentHashMap<>();
 
 	private final Map<String, Unwritten> unwritten = new ConcurrentHashMap<>();
 
@@ -169,24 +169,26 @@ public final class FileTokenStore implements TokenStore, AutoCloseable {
 		Assert.notNull(change, "'change' must not be null");
 		this.file.requireNotGone();
 		LockFile.Hold hold = lock(LockFile.positionOf(account), "for the account '" + account + "'");
-		this.held.put(account, hold);
 		try {
 			recover();
-			return updateLocked(account, change);
+			TwitchToken stored = token(this.file.read(), account);
+			this.updates.put(account, new Update(hold, stored));
+			return updateLocked(account, stored, change);
 		}
 		finally {
-			this.held.remove(account);
+			this.updates.remove(account);
 			end(hold, this.unwritten.containsKey(account));
 		}
 	}
 
+	// Others may have had the lock for a while only, and have left another token.
 	@Override
 	public void assertLocked(String account) {
-		LockFile.Hold hold = this.held.get(account);
-		Assert.state(hold != null, "'account' is not being updated");
+		Update update = this.updates.get(account);
+		Assert.state(update != null, "'account' is not being updated");
 		try {
 			this.file.requireOnlyName();
-			if (!hold.renew()) {
+			if (!update.hold().renew() || !Objects.equals(update.stored(), token(this.file.read(), account))) {
 				throw new TokenStoreException("The lock on the account '" + account + "' in the token file '"
 						+ this.file.path() + "' has been lost, and others may have taken it. Leave the file with the"
 						+ " suffix .lock alone: do not delete or replace it, and exclude it where the application"
@@ -198,8 +200,8 @@ public final class FileTokenStore implements TokenStore, AutoCloseable {
 		}
 	}
 
-	private @Nullable TwitchToken updateLocked(String account, UnaryOperator<@Nullable TwitchToken> change) {
-		TwitchToken stored = token(this.file.read(), account);
+	private @Nullable TwitchToken updateLocked(String account, @Nullable TwitchToken stored,
+			UnaryOperator<@Nullable TwitchToken> change) {
 		TwitchToken next = change.apply(current(account, stored));
 		if (!Objects.equals(next, stored)) {
 			if (stored != null && next != null && !Objects.equals(stored.refreshToken(), next.refreshToken())) {
@@ -357,6 +359,10 @@ public final class FileTokenStore implements TokenStore, AutoCloseable {
 	@Override
 	public String toString() {
 		return "FileTokenStore[" + this.file.path() + "]";
+	}
+
+	private record Update(LockFile.Hold hold, @Nullable TwitchToken stored) {
+
 	}
 
 	private record Unwritten(TwitchToken replaces, TwitchToken token) {

@@ -75,6 +75,21 @@ class FileTokenStoreLostLockTests {
 	}
 
 	@Test
+	void assertLockedWhenAnotherProcessHasHadTheLockMeanwhileThenFails() {
+		try (StoreProcess other = StoreProcess.start(this.location)) {
+			other.await("open");
+			this.store.update("bot", (token) -> {
+				readAllFiles();
+				other.send("increment", "bot", "1");
+				other.await("done");
+				assertLost();
+				return token;
+			});
+		}
+		assertThat(this.store.find("bot")).isEqualTo(CountingTokens.token(2));
+	}
+
+	@Test
 	void assertLockedWhenTheLockFileWasDeletedThenFails() {
 		this.store.update("bot", (token) -> {
 			delete(this.lockFile);
