@@ -3,10 +3,16 @@ package io.github.twitchoauth.tokens;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 
+import io.github.twitchoauth.TwitchToken;
 import io.github.twitchoauth.event.AuthorizationLostEvent;
 import io.github.twitchoauth.event.DeviceCodeEvent;
 import io.github.twitchoauth.store.UnusableTokenFileException;
+import io.github.twitchoauth.test.Endpoint;
+import io.github.twitchoauth.test.Fault;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -40,6 +46,21 @@ class VanishedFileTests extends AbstractTokenTests {
 		assertThat(whoAmI()).isEqualTo("twitchdev");
 		assertThat(this.application.events(AuthorizationLostEvent.class)).isEmpty();
 		assertThat(this.application.events(DeviceCodeEvent.class)).hasSize(1);
+		assertRefreshes(1, 1, 0);
+	}
+
+	@Test
+	void refreshWhenFileVanishesBeforeTheAnswerThenNothingIsMadeInItsPlaceAndTheTokenIsSavedLater() throws Exception {
+		this.twitch.expireAccessTokens();
+		this.twitch.on(Endpoint.REFRESH).respond(Fault.delay(Duration.ofSeconds(1)));
+		CompletableFuture<String> call = userName().toFuture();
+		Awaitility.await().until(() -> this.twitch.getRequestCount(Endpoint.REFRESH) == 1);
+		Path away = Files.move(file().getParent(), this.directory.resolve("away"));
+		assertThat(call).succeedsWithin(PATIENCE).isEqualTo("twitchdev");
+		assertThat(file().getParent()).doesNotExist();
+		Files.move(away, file().getParent());
+		TwitchToken token = getToken();
+		Awaitility.await().until(() -> token.equals(this.application.storedToken("default")));
 		assertRefreshes(1, 1, 0);
 	}
 

@@ -303,6 +303,7 @@ public final class FileTokenStore implements TokenStore, AutoCloseable {
 	}
 
 	private void write(String account, @Nullable TwitchToken current, @Nullable TwitchToken next) {
+		this.file.requireNotGone();
 		writing(() -> {
 			TokenDocument document = this.file.recover();
 			requireUnchanged(document, account, current);
