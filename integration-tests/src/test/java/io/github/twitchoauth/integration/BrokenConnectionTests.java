@@ -9,6 +9,7 @@ import io.github.twitchoauth.DeviceAuthFlow;
 import io.github.twitchoauth.TwitchToken;
 import io.github.twitchoauth.event.AuthorizationFailedEvent;
 import io.github.twitchoauth.event.DeviceCodeEvent;
+import io.github.twitchoauth.test.Endpoint;
 import io.github.twitchoauth.test.MockTwitch;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
@@ -74,6 +75,20 @@ class BrokenConnectionTests {
 		return Stream.of(Named.of("reset before the answer", Script.resetBeforeAnswer()),
 				Named.of("reset in the middle of the answer", Script.resetWithinAnswer()),
 				Named.of("64 MB", Script.flood(FLOOD, new AtomicLong())));
+	}
+
+	@Test
+	void refreshWhenConnectionBreaksAfterTheTokenThenItIsTaken() {
+		CompletableFuture<TwitchToken> login = authorize();
+		this.twitch.approve(this.twitch.awaitUserCode(TestApplication.PATIENCE), "twitchdev");
+		TwitchToken old = login.join();
+		this.twitch.expireAccessTokens();
+		this.server.script(TOKEN, 1, Script.endAfterBody());
+		TwitchToken token = this.application.tokens()
+			.refresh("default", old.accessToken())
+			.block(TestApplication.PATIENCE);
+		assertThat(token.accessToken()).isNotEqualTo(old.accessToken());
+		assertThat(this.twitch.getRequestCount(Endpoint.REFRESH)).isEqualTo(1);
 	}
 
 	@Test

@@ -36,6 +36,20 @@ interface Script {
 		};
 	}
 
+	/**
+	 * The answer that there would have been, of which the server says that more follows.
+	 * @return the script
+	 */
+	static Script endAfterBody() {
+		return (socket, answer) -> {
+			String full = new String(answer.fetch(), StandardCharsets.ISO_8859_1);
+			String body = full.substring(full.indexOf('{'), full.lastIndexOf('}') + 1);
+			socket.getOutputStream()
+				.write((HEAD.formatted(body.length() + 2) + body).getBytes(StandardCharsets.ISO_8859_1));
+			socket.shutdownOutput();
+		};
+	}
+
 	// Until the client closes the connection.
 	static Script hang() {
 		return (socket, answer) -> socket.getInputStream().readAllBytes();

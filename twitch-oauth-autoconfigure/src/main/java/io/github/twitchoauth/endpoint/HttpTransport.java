@@ -1,5 +1,6 @@
 package io.github.twitchoauth.endpoint;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.time.Duration;
@@ -113,19 +114,30 @@ final class HttpTransport {
 	}
 
 	// Not by a codec: those refuse an answer whose content type cannot be parsed, and
-	// with it a token.
+	// with it a token. An answer that is all there is taken although the connection broke
+	// before its end.
 	private static Mono<HttpAnswer> wholeAnswer(ClientResponse response) {
-		return DataBufferUtils.join(response.body(BodyExtractors.toDataBuffers()), MAX_BODY_SIZE)
-			.map(HttpTransport::bytes)
-			.defaultIfEmpty(new byte[0])
-			.map((body) -> new HttpAnswer(response.statusCode().value(), response.headers().asHttpHeaders(), body));
+		ByteArrayOutputStream body = new ByteArrayOutputStream();
+		return response.body(BodyExtractors.toDataBuffers())
+			.doOnNext((buffer) -> append(buffer, body))
+			.then()
+			.onErrorResume((ex) -> (JsonBody.parse(body.toByteArray()) != null) ? Mono.empty() : Mono.error(ex))
+			.then(Mono.fromSupplier(() -> new HttpAnswer(response.statusCode().value(),
+					response.headers().asHttpHeaders(), body.toByteArray())));
 	}
 
-	private static byte[] bytes(DataBuffer buffer) {
-		byte[] bytes = new byte[buffer.readableByteCount()];
-		buffer.read(bytes);
-		DataBufferUtils.release(buffer);
-		return bytes;
+	private static void append(DataBuffer buffer, ByteArrayOutputStream body) {
+		try {
+			if (buffer.readableByteCount() > MAX_BODY_SIZE - body.size()) {
+				throw new DataBufferLimitException("More than " + MAX_BODY_SIZE + " bytes");
+			}
+			byte[] bytes = new byte[buffer.readableByteCount()];
+			buffer.read(bytes);
+			body.writeBytes(bytes);
+		}
+		finally {
+			DataBufferUtils.release(buffer);
+		}
 	}
 
 	// WebClient's own exceptions carry headers and bodies, so they go no further than
