@@ -1,12 +1,16 @@
 package io.github.twitchoauth.integration;
 
+import java.io.IOException;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
 import io.github.twitchoauth.DeviceAuthFlow;
+import io.github.twitchoauth.DeviceCode;
 import io.github.twitchoauth.TwitchToken;
+import io.github.twitchoauth.TwitchUnavailableException;
 import io.github.twitchoauth.event.AuthorizationFailedEvent;
 import io.github.twitchoauth.event.DeviceCodeEvent;
 import io.github.twitchoauth.test.Endpoint;
@@ -17,8 +21,10 @@ import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import reactor.core.publisher.Mono;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Connections that break, stall or never end: a login outlives them all.
@@ -75,6 +81,17 @@ class BrokenConnectionTests {
 		return Stream.of(Named.of("reset before the answer", Script.resetBeforeAnswer()),
 				Named.of("reset in the middle of the answer", Script.resetWithinAnswer()),
 				Named.of("64 MB", Script.flood(FLOOD, new AtomicLong())));
+	}
+
+	@Test
+	void getDeviceCodeWhenTlsHandshakeHangsThenFailsWithinTwoTimeouts() throws IOException {
+		try (ServerSocket silent = new ServerSocket(0)) {
+			this.application = TestApplication.start("https://localhost:" + silent.getLocalPort(), SHORT_TIMEOUT);
+			Mono<DeviceCode> code = this.application.flow().getDeviceCode();
+			assertThatExceptionOfType(TwitchUnavailableException.class)
+				.isThrownBy(() -> code.block(Duration.ofSeconds(6)))
+				.withMessageContaining("handshake");
+		}
 	}
 
 	@Test

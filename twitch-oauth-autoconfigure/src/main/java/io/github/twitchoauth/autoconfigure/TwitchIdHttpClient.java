@@ -2,6 +2,8 @@ package io.github.twitchoauth.autoconfigure;
 
 import java.time.Duration;
 
+import io.netty.channel.Channel;
+import io.netty.handler.ssl.SslHandler;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
 
@@ -42,8 +44,8 @@ final class TwitchIdHttpClient implements AutoCloseable {
 			.build();
 		HttpClientSettings own = settings.withRedirects(HttpRedirects.DONT_FOLLOW)
 			.withTimeouts(connectTimeout(settings, requestTimeout), null);
-		this.pooled = connector(this.connections, own);
-		this.unpooled = connector(ConnectionProvider.newConnection(), own);
+		this.pooled = connector(this.connections, own, requestTimeout);
+		this.unpooled = connector(ConnectionProvider.newConnection(), own, requestTimeout);
 	}
 
 	private static Duration connectTimeout(HttpClientSettings settings, Duration requestTimeout) {
@@ -51,11 +53,22 @@ final class TwitchIdHttpClient implements AutoCloseable {
 		return (timeout != null && timeout.compareTo(requestTimeout) < 0) ? timeout : requestTimeout;
 	}
 
-	private static ClientHttpConnector connector(ConnectionProvider connections, HttpClientSettings settings) {
+	private static ClientHttpConnector connector(ConnectionProvider connections, HttpClientSettings settings,
+			Duration handshakeTimeout) {
 		return ClientHttpConnectorBuilder.reactor()
 			.withHttpClientFactory(() -> HttpClient.create(connections))
-			.withHttpClientCustomizer((httpClient) -> httpClient.disableRetry(true).wiretap(false))
+			.withHttpClientCustomizer((httpClient) -> httpClient.disableRetry(true)
+				.wiretap(false)
+				.doOnChannelInit((observer, channel, address) -> limitHandshake(channel, handshakeTimeout)))
 			.build(settings);
+	}
+
+	// The time-out of the exchange begins when the request is sent, after the handshake.
+	private static void limitHandshake(Channel channel, Duration timeout) {
+		SslHandler handler = channel.pipeline().get(SslHandler.class);
+		if (handler != null) {
+			handler.setHandshakeTimeoutMillis(timeout.toMillis());
+		}
 	}
 
 	WebClient.Builder pooled() {
