@@ -222,7 +222,11 @@ public final class TwitchIdClient {
 	// Words that are none of OAuth's come from a proxy, or from a server that is being
 	// worked on. They say no more of a login than an outage does.
 	private static boolean isOfLogin(Rejected<?> refusal) {
-		return refusal.code() != ErrorCode.OTHER && refusal.code() != ErrorCode.INVALID_TOKEN;
+		return switch (refusal.code()) {
+			case OTHER, INVALID_TOKEN -> false;
+			case INVALID_SCOPE -> refusal.status() == HttpStatus.BAD_REQUEST.value();
+			default -> true;
+		};
 	}
 
 	private static ClientConfigurationException noEndpoint(String property) {

@@ -80,6 +80,14 @@ class DeviceCodePollingTests extends AbstractDeviceCodeTests {
 	}
 
 	@ParameterizedTest
+	@CsvSource({ "404, Out of scope", "403, scope of the maintenance" })
+	void authorizeWhenUnknownWordsSpeakOfAScopeThenPollsGoOn(int status, String message) {
+		this.server.code(1800, 5).poll(status, "{\"message\":\"" + message + "\"}").approve();
+		authorize().expectNextCount(1).expectComplete().verify(LIMIT);
+		assertThat(this.server.received("/token")).containsExactly(5L, 10L);
+	}
+
+	@ParameterizedTest
 	@ValueSource(strings = { "invalid_client", "invalid_request", "unauthorized_client" })
 	void authorizeWhenALoginIsRefusedWhileTheTokenIsOnItsWayThenItIsTaken(String error) {
 		this.server.code(1800, 5)
