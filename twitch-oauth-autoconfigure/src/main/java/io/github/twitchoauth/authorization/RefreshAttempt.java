@@ -136,7 +136,7 @@ final class RefreshAttempt {
 	private @Nullable TwitchToken refused(TwitchToken stored, String refreshToken, Rejected<TokenResponse> answer,
 			boolean lastTry) {
 		if (!isRefusalOfToken(answer)) {
-			throw misconfigured(answer);
+			throw notOfToken(answer);
 		}
 		String reason = "Twitch answered " + answer.answer();
 		if (lastTry && !isUnclear(answer)) {
@@ -160,7 +160,7 @@ final class RefreshAttempt {
 	private @Nullable TwitchToken confirmed(TwitchToken stored, String refreshToken, String reason) {
 		this.refresher.awaitConfirmation();
 		return present(refreshToken).fold((response) -> issued(stored, response),
-				(answer) -> isRefusalOfToken(answer) ? dead(stored, reason) : fail(misconfigured(answer)),
+				(answer) -> isRefusalOfToken(answer) ? dead(stored, reason) : fail(notOfToken(answer)),
 				(unknown) -> fail(unavailable(unknown)));
 	}
 
@@ -169,10 +169,14 @@ final class RefreshAttempt {
 		if (this.account.isRefusedForLong(refreshToken)) {
 			return dead(stored, "Twitch answered " + answer.answer());
 		}
+		throw passing(answer);
+	}
+
+	private TwitchOAuthException passing(Rejected<?> answer) {
 		Supplier<TwitchOAuthException> failure = () -> new TwitchUnavailableException("Twitch answered "
 				+ answer.answer() + " to the refresh of account '" + this.account.name() + "', which may be passing");
 		this.account.retryGate().close(null, failure);
-		throw failure.get();
+		return failure.get();
 	}
 
 	// Twitch's words say that the token is dead. 401 is how it answers after a password
@@ -210,6 +214,10 @@ final class RefreshAttempt {
 			.close(null, () -> new TwitchUnavailableException("The token of account '" + this.account.name()
 					+ "' still works, but could not be refreshed yet. It is tried again"));
 		return stored;
+	}
+
+	private TwitchOAuthException notOfToken(Rejected<?> answer) {
+		return (answer.code() == ErrorCode.OTHER) ? passing(answer) : misconfigured(answer);
 	}
 
 	private TwitchOAuthException misconfigured(Rejected<?> answer) {

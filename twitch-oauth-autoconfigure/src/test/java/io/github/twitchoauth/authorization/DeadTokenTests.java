@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Sinks;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -110,6 +111,20 @@ class DeadTokenTests extends AbstractTokenManagerTests {
 		this.time.advanceTimeBy(Duration.ofMinutes(2));
 		assertThat(failure(this.manager.refresh(ACCOUNT, "at-1"))).isInstanceOf(AuthorizationRequiredException.class);
 		assertThat(this.store.find(ACCOUNT)).isNull();
+	}
+
+	@ParameterizedTest
+	@ValueSource(
+			strings = { "403 {\"message\":\"blocked\"}", "404 {\"error\":\"no route\"}", "400 {\"message\":\"odd\"}" })
+	void refreshWhenRefusalIsUnknownThenItIsWorthAnotherTry(String answer) {
+		TwitchToken token = loaded();
+		this.twitch.expire("at-1");
+		this.twitch.fault("refresh", answer(answer));
+		assertThat(failure(this.manager.refresh(ACCOUNT, "at-1"))).isInstanceOf(TwitchUnavailableException.class)
+			.hasMessageContaining(answer.substring(0, 3));
+		expectKept(token);
+		this.clock.jump(Duration.ofMinutes(1));
+		assertThat(this.manager.refresh(ACCOUNT, "at-1").block(LIMIT).accessToken()).isEqualTo("at-2");
 	}
 
 	@Test
