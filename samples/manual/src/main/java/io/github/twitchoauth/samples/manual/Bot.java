@@ -5,18 +5,16 @@ import java.util.List;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.twitchoauth.DeviceAuthFlow;
 import io.github.twitchoauth.TwitchOAuthException;
-import io.github.twitchoauth.TwitchToken;
-import io.github.twitchoauth.autoconfigure.TwitchOAuthConnectionDetails;
 import reactor.core.publisher.Mono;
 
-import org.springframework.beans.factory.annotation.Value;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.function.client.WebClient;
 
 /**
- * Logs in step by step, then calls Twitch with the token.
+ * Logs in step by step, then calls Twitch.
  */
 @Component
 class Bot implements ApplicationRunner {
@@ -25,12 +23,9 @@ class Bot implements ApplicationRunner {
 
 	private final WebClient helix;
 
-	Bot(DeviceAuthFlow flow, WebClient.Builder webClientBuilder, TwitchOAuthConnectionDetails twitch,
-			@Value("${twitch.oauth.client-id}") String clientId) {
+	Bot(DeviceAuthFlow flow, @Qualifier("twitch") WebClient helix) {
 		this.flow = flow;
-		this.helix = webClientBuilder.baseUrl(twitch.getHelixUri().toString())
-			.defaultHeader("Client-Id", clientId)
-			.build();
+		this.helix = helix;
 	}
 
 	@Override
@@ -38,7 +33,7 @@ class Bot implements ApplicationRunner {
 		this.flow.getDeviceCode()
 			.doOnNext((code) -> System.out.println("Verification URI: " + code.verificationUri()))
 			.flatMap(this.flow::pollForAuthorization)
-			.flatMap(this::displayName)
+			.flatMap((token) -> displayName())
 			.doOnNext((name) -> System.out.println("Logged in. Twitch calls you " + name))
 			.doOnError(TwitchOAuthException.class,
 					(ex) -> System.out.println("Failed to authorize: " + ex.getMessage()))
@@ -46,10 +41,10 @@ class Bot implements ApplicationRunner {
 			.block();
 	}
 
-	private Mono<String> displayName(TwitchToken token) {
+	// The client is logged in, and stays so.
+	private Mono<String> displayName() {
 		return this.helix.get()
 			.uri("/users")
-			.headers((headers) -> headers.setBearerAuth(token.accessToken()))
 			.retrieve()
 			.bodyToMono(Users.class)
 			.map((users) -> users.data().get(0).displayName());
