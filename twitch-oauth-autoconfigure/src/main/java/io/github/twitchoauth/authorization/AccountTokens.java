@@ -1,6 +1,6 @@
 package io.github.twitchoauth.authorization;
 
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.locks.Lock;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -34,7 +34,7 @@ final class AccountTokens {
 
 	private final Listener listener;
 
-	private final ReentrantLock lock = new ReentrantLock();
+	private final Lock lock;
 
 	private volatile @Nullable TwitchToken current;
 
@@ -50,14 +50,16 @@ final class AccountTokens {
 	 * @param store where they are kept
 	 * @param ownership knows whose they must be
 	 * @param lifecycle lends threads
+	 * @param lock excludes changes in this process from each other
 	 * @param listener hears what happens to them on the way
 	 */
 	AccountTokens(String account, ClientTokenStore store, TokenOwnership ownership, AuthorizationLifecycle lifecycle,
-			Listener listener) {
+			Lock lock, Listener listener) {
 		this.account = account;
 		this.store = store;
 		this.ownership = ownership;
 		this.lifecycle = lifecycle;
+		this.lock = lock;
 		this.listener = listener;
 	}
 

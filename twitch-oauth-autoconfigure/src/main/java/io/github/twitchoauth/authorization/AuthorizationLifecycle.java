@@ -30,17 +30,33 @@ public final class AuthorizationLifecycle implements AutoCloseable {
 
 	private final KeepAlive keepAlive = new KeepAlive();
 
-	private final Executor eventExecutor = BlockingThreads.create("twitch-oauth-event-");
+	private final Executor eventExecutor;
 
-	private final Scheduler storeScheduler = Schedulers.fromExecutor(BlockingThreads.create("twitch-oauth-store-"));
+	private final Scheduler storeScheduler;
 
-	// Apart from the other, so that many requests that wait for Twitch do not keep
-	// callers from the store.
-	private final Scheduler requestScheduler = Schedulers.fromExecutor(BlockingThreads.create("twitch-oauth-request-"));
+	private final Scheduler requestScheduler;
 
 	private final Disposable.Composite timers = Disposables.composite();
 
 	private volatile boolean closed;
+
+	public AuthorizationLifecycle() {
+		this(BlockingThreads.create("twitch-oauth-event-"), BlockingThreads.create("twitch-oauth-store-"),
+				BlockingThreads.create("twitch-oauth-request-"));
+	}
+
+	/**
+	 * Create a lifecycle.
+	 * @param events runs listeners
+	 * @param store runs what waits for the store
+	 * @param requests runs what waits for Twitch, which must not keep callers from the
+	 * store
+	 */
+	AuthorizationLifecycle(Executor events, Executor store, Executor requests) {
+		this.eventExecutor = events;
+		this.storeScheduler = Schedulers.fromExecutor(store);
+		this.requestScheduler = Schedulers.fromExecutor(requests);
+	}
 
 	/**
 	 * Give up an operation when the application closes. The JVM stays alive for it until
@@ -121,6 +137,11 @@ public final class AuthorizationLifecycle implements AutoCloseable {
 	 */
 	public void untilClosed(Disposable timer) {
 		this.timers.add(timer);
+	}
+
+	// How many operations would be given up now.
+	int underWay() {
+		return this.underWay.size();
 	}
 
 	KeepAlive keepAlive() {

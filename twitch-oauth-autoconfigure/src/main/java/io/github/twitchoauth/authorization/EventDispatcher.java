@@ -51,6 +51,11 @@ public final class EventDispatcher {
 		this.lifecycle = lifecycle;
 	}
 
+	// Whether every event has been handed out.
+	boolean isIdle() {
+		return this.queues.isEmpty();
+	}
+
 	/**
 	 * Keep events back until {@link #release()}, because the application cannot hear them
 	 * yet.

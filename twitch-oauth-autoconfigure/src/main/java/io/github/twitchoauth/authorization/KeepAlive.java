@@ -28,6 +28,11 @@ final class KeepAlive {
 		notifyAll();
 	}
 
+	// Whether there is a thread for which the JVM stays alive.
+	synchronized boolean isAlive() {
+		return this.thread != null;
+	}
+
 	synchronized void close() {
 		this.closed = true;
 		notifyAll();

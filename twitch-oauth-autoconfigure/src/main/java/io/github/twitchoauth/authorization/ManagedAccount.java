@@ -3,6 +3,7 @@ package io.github.twitchoauth.authorization;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.locks.Lock;
 import java.util.function.Function;
 
 import io.github.twitchoauth.AuthorizationRequiredException;
@@ -46,11 +47,11 @@ final class ManagedAccount {
 
 	private volatile boolean loginUnderWay;
 
-	ManagedAccount(AccountSettings settings, AuthorizationServices services, ClientTokenStore store,
+	ManagedAccount(AccountSettings settings, AuthorizationServices services, ClientTokenStore store, Lock lock,
 			Function<ManagedAccount, AccountTokens.Listener> listener) {
 		this.settings = settings;
 		this.ownership = new TokenOwnership(settings, services);
-		this.tokens = new AccountTokens(settings.account(), store, this.ownership, services.lifecycle(),
+		this.tokens = new AccountTokens(settings.account(), store, this.ownership, services.lifecycle(), lock,
 				listener.apply(this));
 		this.clock = services.clock();
 		this.state = new AccountState();

@@ -6,8 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 import io.github.twitchoauth.AuthorizationRequiredException;
 import io.github.twitchoauth.TokenManager;
@@ -42,6 +45,8 @@ public final class TwitchTokenManager implements TokenManager, AutoCloseable {
 
 	private final AuthorizationServices services;
 
+	private final Supplier<Lock> locks;
+
 	private final AccountEvents events;
 
 	private final RefreshGate refreshGate;
@@ -57,11 +62,12 @@ public final class TwitchTokenManager implements TokenManager, AutoCloseable {
 	 * @param services what it shares with the flows
 	 */
 	public TwitchTokenManager(AuthorizationServices services) {
-		this(services, StoreThread::pause);
+		this(services, StoreThread::pause, ReentrantLock::new);
 	}
 
-	TwitchTokenManager(AuthorizationServices services, Consumer<Duration> pause) {
+	TwitchTokenManager(AuthorizationServices services, Consumer<Duration> pause, Supplier<Lock> locks) {
 		this.services = services;
+		this.locks = locks;
 		this.events = new AccountEvents(services);
 		this.refreshGate = new RefreshGate(services, new TokenRefresher(services.client(), services.settings(), pause),
 				this.events, this::askPerson);
@@ -222,7 +228,7 @@ public final class TwitchTokenManager implements TokenManager, AutoCloseable {
 	ManagedAccount managed(String account) {
 		return this.accounts.computeIfAbsent(account, (name) -> {
 			AccountSettings settings = this.services.accounts().get(name);
-			return new ManagedAccount(settings, this.services, store(settings), this::listener);
+			return new ManagedAccount(settings, this.services, store(settings), this.locks.get(), this::listener);
 		});
 	}
 

@@ -15,11 +15,9 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
 import reactor.test.StepVerifier;
 import reactor.test.scheduler.VirtualTimeScheduler;
 
-import org.springframework.test.util.ReflectionTestUtils;
 import org.springframework.web.reactive.function.client.ClientResponse;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -35,7 +33,9 @@ abstract class AbstractDeviceCodeTests {
 
 	final InMemoryTokenStore store = new InMemoryTokenStore();
 
-	final AuthorizationLifecycle lifecycle = new AuthorizationLifecycle();
+	// Virtual time would not wait for what a real thread does in the store.
+	final AuthorizationLifecycle lifecycle = new AuthorizationLifecycle(BlockingThreads.create("event-"), Runnable::run,
+			BlockingThreads.create("request-"));
 
 	VirtualTimeScheduler time;
 
@@ -45,8 +45,6 @@ abstract class AbstractDeviceCodeTests {
 	void setUp() {
 		this.time = VirtualTimeScheduler.getOrSet();
 		this.server = new ScriptedServer();
-		// Virtual time would not wait for what a real thread does.
-		ReflectionTestUtils.setField(this.lifecycle, "storeScheduler", Schedulers.immediate());
 	}
 
 	@AfterEach

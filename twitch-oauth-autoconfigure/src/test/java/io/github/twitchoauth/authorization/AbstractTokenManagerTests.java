@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
 
 import io.github.twitchoauth.TwitchToken;
 import io.github.twitchoauth.endpoint.ClientCredentials;
@@ -17,11 +18,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Scheduler;
-import reactor.core.scheduler.Schedulers;
 import reactor.test.scheduler.VirtualTimeScheduler;
-
-import org.springframework.test.util.ReflectionTestUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -43,9 +40,14 @@ abstract class AbstractTokenManagerTests {
 
 	final UnreliableStore store = new UnreliableStore();
 
-	final AuthorizationLifecycle lifecycle = new AuthorizationLifecycle();
+	final AtomicInteger tasks = new AtomicInteger();
 
-	private final AtomicInteger tasks = new AtomicInteger();
+	final CountedThreads storeThreads = new CountedThreads(this.tasks);
+
+	final CountedThreads requestThreads = new CountedThreads(this.tasks);
+
+	final AuthorizationLifecycle lifecycle = new AuthorizationLifecycle(BlockingThreads.create("event-"),
+			this.storeThreads, this.requestThreads);
 
 	VirtualTimeScheduler time;
 
@@ -60,8 +62,6 @@ abstract class AbstractTokenManagerTests {
 		this.time = VirtualTimeScheduler.getOrSet();
 		this.clock = new ScriptedServer.VirtualClock();
 		this.twitch = new FakeTwitch(this.clock);
-		countTasks("storeScheduler");
-		countTasks("requestScheduler");
 		this.manager = manager(this.store);
 		this.manager.onLoss((settings) -> this.lost.add(settings.account()));
 	}
@@ -85,7 +85,7 @@ abstract class AbstractTokenManagerTests {
 	 * would have.
 	 */
 	TwitchTokenManager manager(AuthorizationServices services) {
-		return new TwitchTokenManager(services, this.pauses::add);
+		return new TwitchTokenManager(services, this.pauses::add, ReentrantLock::new);
 	}
 
 	AuthorizationServices services(TokenStore store, Duration aheadOfExpiry, boolean validate) {
@@ -135,21 +135,6 @@ abstract class AbstractTokenManagerTests {
 		expectEvents(AuthenticatedEvent.class);
 		this.events.clear();
 		return token;
-	}
-
-	private void countTasks(String scheduler) {
-		Scheduler threads = (Scheduler) ReflectionTestUtils.getField(this.lifecycle, scheduler);
-		ReflectionTestUtils.setField(this.lifecycle, scheduler, Schedulers.fromExecutor((task) -> {
-			this.tasks.incrementAndGet();
-			threads.schedule(() -> {
-				try {
-					task.run();
-				}
-				finally {
-					this.tasks.decrementAndGet();
-				}
-			});
-		}));
 	}
 
 	/**

@@ -2,7 +2,6 @@ package io.github.twitchoauth.authorization;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
@@ -24,8 +23,6 @@ import reactor.core.publisher.Hooks;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.test.StepVerifier;
-
-import org.springframework.test.util.ReflectionTestUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -76,7 +73,7 @@ class AuthorizationLifecycleTests {
 		AtomicBoolean cancelled = new AtomicBoolean();
 		StepVerifier.create(this.lifecycle.whileOpen(Mono.never().doOnCancel(() -> cancelled.set(true))))
 			.expectSubscription()
-			.then(() -> assertThat(keepAliveThread()).isNotNull())
+			.then(() -> assertThat(this.lifecycle.keepAlive().isAlive()).isTrue())
 			.then(this.lifecycle::close)
 			.expectErrorSatisfies(AuthorizationLifecycleTests::isClosing)
 			.verify(LIMIT);
@@ -98,7 +95,7 @@ class AuthorizationLifecycleTests {
 		AtomicBoolean cancelled = new AtomicBoolean();
 		Disposable subscription = this.lifecycle.whileOpen(Mono.never().doOnCancel(() -> cancelled.set(true)))
 			.subscribe();
-		assertThat(underWay()).hasSize(1);
+		assertThat(this.lifecycle.underWay()).isEqualTo(1);
 		subscription.dispose();
 		assertThat(cancelled).isTrue();
 		expectNothingHeld();
@@ -147,10 +144,10 @@ class AuthorizationLifecycleTests {
 		Sinks.One<String> end = Sinks.one();
 		Mono<String> operation = this.lifecycle.toTheEnd(end.asMono(), AuthorizationLifecycle.GRACE_PERIOD);
 		operation.subscribe().dispose();
-		assertThat(keepAliveThread()).isNotNull();
+		assertThat(this.lifecycle.keepAlive().isAlive()).isTrue();
 		end.tryEmitValue("value");
 		StepVerifier.create(operation).expectNext("value").expectComplete().verify(LIMIT);
-		Awaitility.await().untilAsserted(() -> assertThat(keepAliveThread()).isNull());
+		Awaitility.await().untilAsserted(() -> assertThat(this.lifecycle.keepAlive().isAlive()).isFalse());
 	}
 
 	@Test
@@ -211,7 +208,7 @@ class AuthorizationLifecycleTests {
 				closed.get(10, TimeUnit.SECONDS);
 				ended.get(10, TimeUnit.SECONDS);
 				assertThat(outcomes).hasValue(1);
-				assertThat(underWay(lifecycle)).isEmpty();
+				assertThat(lifecycle.underWay()).isZero();
 			}
 		}
 		finally {
@@ -237,21 +234,9 @@ class AuthorizationLifecycleTests {
 	// A moment later: subscribers hear of the end before what was held is released.
 	private void expectNothingHeld() {
 		Awaitility.await().untilAsserted(() -> {
-			assertThat(underWay()).isEmpty();
-			assertThat(keepAliveThread()).isNull();
+			assertThat(this.lifecycle.underWay()).isZero();
+			assertThat(this.lifecycle.keepAlive().isAlive()).isFalse();
 		});
-	}
-
-	private Set<?> underWay() {
-		return underWay(this.lifecycle);
-	}
-
-	private static Set<?> underWay(AuthorizationLifecycle lifecycle) {
-		return (Set<?>) ReflectionTestUtils.getField(lifecycle, "underWay");
-	}
-
-	private Object keepAliveThread() {
-		return ReflectionTestUtils.getField(this.lifecycle.keepAlive(), "thread");
 	}
 
 	private interface Contestant {

@@ -27,10 +27,7 @@ import org.mockito.BDDMockito;
 import org.mockito.Mockito;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
-import reactor.core.scheduler.Schedulers;
 import reactor.test.scheduler.VirtualTimeScheduler;
-
-import org.springframework.test.util.ReflectionTestUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -43,7 +40,9 @@ class AutoStartTests {
 	private static final TwitchToken TOKEN = new TwitchToken("at", "rt", Set.of("user:read:chat"), null, "141981764",
 			"twitchdev", "abc");
 
-	private final AuthorizationLifecycle lifecycle = new AuthorizationLifecycle();
+	// Virtual time would not wait for what a real thread does in the store.
+	private final AuthorizationLifecycle lifecycle = new AuthorizationLifecycle(BlockingThreads.create("event-"),
+			Runnable::run, BlockingThreads.create("request-"));
 
 	private final List<TwitchOAuthEvent> events = new CopyOnWriteArrayList<>();
 
@@ -63,8 +62,6 @@ class AutoStartTests {
 	void setUp() {
 		this.time = VirtualTimeScheduler.getOrSet();
 		this.server = new ScriptedServer();
-		// Virtual time would not wait for what a real thread does.
-		ReflectionTestUtils.setField(this.lifecycle, "storeScheduler", Schedulers.immediate());
 		BDDMockito.given(this.flow.forAccount(ArgumentMatchers.anyString()))
 			.willAnswer((call) -> flowOf(call.getArgument(0)));
 	}
@@ -166,15 +163,15 @@ class AutoStartTests {
 	@Test
 	void startWhenLoggedInThenKeepsTheApplicationAliveUntilItCloses() {
 		startWithFirstAttempt(account("default", true));
-		assertThat(keepAliveThread()).isNotNull();
+		assertThat(this.lifecycle.keepAlive().isAlive()).isTrue();
 		this.lifecycle.close();
-		Awaitility.await().untilAsserted(() -> assertThat(keepAliveThread()).isNull());
+		Awaitility.await().untilAsserted(() -> assertThat(this.lifecycle.keepAlive().isAlive()).isFalse());
 	}
 
 	@Test
 	void startWhenNoAccountAsksForItThenDoesNotKeepTheApplicationAlive() {
 		start(account("default", false));
-		assertThat(keepAliveThread()).isNull();
+		assertThat(this.lifecycle.keepAlive().isAlive()).isFalse();
 	}
 
 	@Test
@@ -255,10 +252,6 @@ class AutoStartTests {
 
 	private static AccountSettings account(String name, boolean autoStart) {
 		return new AccountSettings(name, new ClientCredentials("abc", null), Set.of("user:read:chat"), autoStart, null);
-	}
-
-	private Object keepAliveThread() {
-		return ReflectionTestUtils.getField(this.lifecycle.keepAlive(), "thread");
 	}
 
 }

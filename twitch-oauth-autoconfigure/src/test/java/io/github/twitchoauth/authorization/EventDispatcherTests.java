@@ -31,7 +31,6 @@ import reactor.core.publisher.Mono;
 
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
-import org.springframework.test.util.ReflectionTestUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -152,7 +151,7 @@ class EventDispatcherTests {
 		EventDispatcher dispatcher = dispatcher((event) -> this.delivered.add(text(event)));
 		this.lifecycle.close();
 		dispatcher.dispatch(event("bot", "1"));
-		assertThat(queues(dispatcher)).isEmpty();
+		assertThat(dispatcher.isIdle()).isTrue();
 		assertThat(this.delivered).isEmpty();
 	}
 
@@ -187,7 +186,7 @@ class EventDispatcherTests {
 		CountDownLatch release = new CountDownLatch(1);
 		EventDispatcher dispatcher = dispatcher((event) -> await(release));
 		dispatcher.dispatch(event("bot", "1"));
-		assertThat(keepAliveThread()).isNotNull();
+		assertThat(this.lifecycle.keepAlive().isAlive()).isTrue();
 		release.countDown();
 		expectNothingLeft(dispatcher);
 	}
@@ -202,17 +201,9 @@ class EventDispatcherTests {
 
 	private void expectNothingLeft(EventDispatcher dispatcher) {
 		Awaitility.await().untilAsserted(() -> {
-			assertThat(queues(dispatcher)).isEmpty();
-			assertThat(keepAliveThread()).isNull();
+			assertThat(dispatcher.isIdle()).isTrue();
+			assertThat(this.lifecycle.keepAlive().isAlive()).isFalse();
 		});
-	}
-
-	private static Map<?, ?> queues(EventDispatcher dispatcher) {
-		return (Map<?, ?>) ReflectionTestUtils.getField(dispatcher, "queues");
-	}
-
-	private Object keepAliveThread() {
-		return ReflectionTestUtils.getField(this.lifecycle.keepAlive(), "thread");
 	}
 
 	private static TwitchOAuthEvent event(String account, String text) {

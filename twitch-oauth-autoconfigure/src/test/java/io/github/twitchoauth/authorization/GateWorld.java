@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -18,11 +17,8 @@ import io.github.twitchoauth.event.TwitchOAuthEvent;
 import io.github.twitchoauth.store.TokenStore;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Scheduler;
-import reactor.core.scheduler.Schedulers;
 import reactor.test.scheduler.VirtualTimeScheduler;
 
-import org.springframework.test.util.ReflectionTestUtils;
 import org.springframework.web.reactive.function.client.ClientResponse;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -152,7 +148,7 @@ final class GateWorld {
 
 		private final String name;
 
-		private final AuthorizationLifecycle lifecycle = new AuthorizationLifecycle();
+		private final AuthorizationLifecycle lifecycle;
 
 		private final AuthorizationServices services;
 
@@ -162,11 +158,9 @@ final class GateWorld {
 
 		Process(String name) {
 			this.name = name;
+			Conductor conductor = GateWorld.this.conductor;
+			this.lifecycle = new AuthorizationLifecycle(Runnable::run, conductor::spawn, conductor::spawn);
 			this.lifecycle.keepAlive().close();
-			Scheduler scheduler = Schedulers.fromExecutor(GateWorld.this.conductor::spawn);
-			ReflectionTestUtils.setField(this.lifecycle, "storeScheduler", scheduler);
-			ReflectionTestUtils.setField(this.lifecycle, "requestScheduler", scheduler);
-			ReflectionTestUtils.setField(this.lifecycle, "eventExecutor", (Executor) Runnable::run);
 			this.services = new AuthorizationServices(
 					new Accounts(new AccountSettings(ACCOUNT, new ClientCredentials("abc", null), FakeTwitch.SCOPES,
 							true, null), List.of()),
@@ -175,9 +169,8 @@ final class GateWorld {
 					GateWorld.this.server.client(), new Store(name),
 					new EventDispatcher(List.of(this::published), this.lifecycle), this.lifecycle,
 					GateWorld.this.clock);
-			this.manager = new TwitchTokenManager(this.services,
-					(duration) -> GateWorld.this.conductor.pause("waits for " + duration));
-			ReflectionTestUtils.setField(tokens(), "lock", GateWorld.this.conductor.new Lock(name + "'s lock"));
+			this.manager = new TwitchTokenManager(this.services, (duration) -> conductor.pause("waits for " + duration),
+					() -> conductor.new Lock(name + "'s lock"));
 		}
 
 		void load() {

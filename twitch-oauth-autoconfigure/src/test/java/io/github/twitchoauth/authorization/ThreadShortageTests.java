@@ -1,10 +1,6 @@
 package io.github.twitchoauth.authorization;
 
 import java.time.Duration;
-import java.util.concurrent.Executor;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.twitchoauth.TwitchToken;
 import io.github.twitchoauth.authorization.UnreliableStore.Failure;
@@ -12,9 +8,6 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
-import reactor.core.scheduler.Schedulers;
-
-import org.springframework.test.util.ReflectionTestUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -23,12 +16,10 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class ThreadShortageTests extends AbstractTokenManagerTests {
 
-	private final AtomicInteger shortage = new AtomicInteger();
-
 	@Test
 	void refreshWhenThereIsNoThreadThenFailsAndTheNextOneWorks() {
 		loaded();
-		runOutOf("requestScheduler", 1);
+		this.requestThreads.runOut(1);
 		assertThat(failure(this.manager.refresh(ACCOUNT, "at-1"))).isNotNull();
 		assertThat(this.manager.refresh(ACCOUNT, "at-1").block(LIMIT).accessToken()).isEqualTo("at-2");
 	}
@@ -37,14 +28,14 @@ class ThreadShortageTests extends AbstractTokenManagerTests {
 	void saveWhenThereIsNoThreadThenTriesAgain() {
 		loaded();
 		this.store.fail(Failure.NOT_WRITTEN);
-		runOutOf("storeScheduler", 2);
+		this.storeThreads.runOut(2);
 		this.manager.refresh(ACCOUNT, "at-1").block(LIMIT);
 		// Reactor reports a rejection to the handler of uncaught exceptions too.
 		Awaitility.await().dontCatchUncaughtExceptions().until(() -> {
 			this.time.advanceTimeBy(Duration.ofSeconds(1));
 			return this.store.find(ACCOUNT).accessToken().equals("at-2");
 		});
-		assertThat(this.shortage).hasValue(0);
+		assertThat(this.storeThreads.shortage()).isZero();
 	}
 
 	@Test
@@ -60,17 +51,6 @@ class ThreadShortageTests extends AbstractTokenManagerTests {
 		Awaitility.await().until(() -> this.twitch.requests("refresh").size() >= 256);
 		assertThat(this.manager.getToken("other").block(LIMIT).accessToken()).isEqualTo("at-1");
 		answers.tryEmitEmpty();
-	}
-
-	private void runOutOf(String scheduler, int times) {
-		this.shortage.set(times);
-		Executor threads = Executors.newCachedThreadPool();
-		ReflectionTestUtils.setField(this.lifecycle, scheduler, Schedulers.fromExecutor((task) -> {
-			if (this.shortage.getAndUpdate((left) -> Math.max(0, left - 1)) > 0) {
-				throw new RejectedExecutionException("unable to create native thread");
-			}
-			threads.execute(task);
-		}));
 	}
 
 }
