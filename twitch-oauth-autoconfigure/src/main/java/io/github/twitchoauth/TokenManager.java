@@ -16,6 +16,11 @@ import reactor.core.publisher.Mono;
 public interface TokenManager {
 
 	/**
+	 * Name of the account that the top-level properties describe.
+	 */
+	String DEFAULT_ACCOUNT = "default";
+
+	/**
 	 * Return the default account's token.
 	 * @return see {@link #getToken(String)}
 	 */

@@ -2,6 +2,7 @@ package io.github.twitchoauth.authorization;
 
 import java.util.Set;
 
+import io.github.twitchoauth.TokenManager;
 import io.github.twitchoauth.endpoint.ClientCredentials;
 import org.jspecify.annotations.Nullable;
 
@@ -18,17 +19,12 @@ import org.jspecify.annotations.Nullable;
 public record AccountSettings(String account, ClientCredentials client, Set<String> scopes, boolean autoStart,
 		@Nullable String expectedLogin) {
 
-	/**
-	 * Name of the account that the top-level properties describe.
-	 */
-	public static final String DEFAULT_ACCOUNT = "default";
-
 	boolean isExpected(@Nullable String login) {
 		return this.expectedLogin == null || this.expectedLogin.equalsIgnoreCase(login);
 	}
 
 	String expectedLoginProperty() {
-		return DEFAULT_ACCOUNT.equals(this.account) ? "twitch.oauth.expected-login"
+		return TokenManager.DEFAULT_ACCOUNT.equals(this.account) ? "twitch.oauth.expected-login"
 				: "twitch.oauth.accounts." + this.account + ".expected-login";
 	}
 

@@ -78,7 +78,7 @@ public final class TwitchTokenManager implements TokenManager, AutoCloseable {
 
 	@Override
 	public Mono<TwitchToken> getToken() {
-		return getToken(AccountSettings.DEFAULT_ACCOUNT);
+		return getToken(TokenManager.DEFAULT_ACCOUNT);
 	}
 
 	@Override
@@ -128,7 +128,7 @@ public final class TwitchTokenManager implements TokenManager, AutoCloseable {
 
 	@Override
 	public Mono<Void> revoke() {
-		return revoke(AccountSettings.DEFAULT_ACCOUNT);
+		return revoke(TokenManager.DEFAULT_ACCOUNT);
 	}
 
 	@Override

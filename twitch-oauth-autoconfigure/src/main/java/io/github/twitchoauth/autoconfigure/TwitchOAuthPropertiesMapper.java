@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.github.twitchoauth.TokenManager;
 import io.github.twitchoauth.authorization.AccountSettings;
 import io.github.twitchoauth.authorization.Accounts;
 import io.github.twitchoauth.authorization.AuthorizationSettings;
@@ -110,7 +111,7 @@ final class TwitchOAuthPropertiesMapper {
 			throw new MissingClientIdException();
 		}
 		String clientSecret = TextProperty.clean(PREFIX + "client-secret", this.properties.getClientSecret());
-		return new AccountSettings(AccountSettings.DEFAULT_ACCOUNT, new ClientCredentials(clientId, clientSecret),
+		return new AccountSettings(TokenManager.DEFAULT_ACCOUNT, new ClientCredentials(clientId, clientSecret),
 				ScopesProperty.parse(PREFIX + "scopes", this.properties.getScopes()), this.properties.isAutoStart(),
 				expectedLogin(PREFIX, this.properties.getExpectedLogin()));
 	}
@@ -128,7 +129,7 @@ final class TwitchOAuthPropertiesMapper {
 	}
 
 	private static void requireOtherThanDefault(String name) {
-		if (AccountSettings.DEFAULT_ACCOUNT.equals(name)) {
+		if (TokenManager.DEFAULT_ACCOUNT.equals(name)) {
 			throw new InvalidTwitchPropertyException(PREFIX + "accounts." + name,
 					"describes the default account a second time",
 					"Set its properties directly below twitch.oauth, or choose another name.");

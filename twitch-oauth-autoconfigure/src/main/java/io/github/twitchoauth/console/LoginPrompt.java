@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
+import io.github.twitchoauth.TokenManager;
 import io.github.twitchoauth.event.DeviceCodeEvent;
 import io.github.twitchoauth.event.TwitchOAuthEvent;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +16,6 @@ import org.jspecify.annotations.Nullable;
  * The text that asks a person to approve a code.
  */
 final class LoginPrompt {
-
-	private static final String DEFAULT_ACCOUNT = "default";
 
 	private final Terminal terminal;
 
@@ -64,7 +63,7 @@ final class LoginPrompt {
 
 	Optional<String> namedAccount(TwitchOAuthEvent event) {
 		return Optional.of(event.getAccount())
-			.filter((account) -> this.severalAccounts || !DEFAULT_ACCOUNT.equals(account))
+			.filter((account) -> this.severalAccounts || !TokenManager.DEFAULT_ACCOUNT.equals(account))
 			.map(TerminalText::clean);
 	}
 

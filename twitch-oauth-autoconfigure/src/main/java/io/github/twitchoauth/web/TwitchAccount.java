@@ -3,7 +3,7 @@ package io.github.twitchoauth.web;
 import java.util.Map;
 import java.util.function.Consumer;
 
-import io.github.twitchoauth.authorization.AccountSettings;
+import io.github.twitchoauth.TokenManager;
 
 import org.springframework.util.Assert;
 
@@ -47,13 +47,13 @@ public final class TwitchAccount {
 	 * @return the consumer
 	 */
 	public static Consumer<Map<String, Object>> orDefault() {
-		return (attributes) -> attributes.putIfAbsent(ATTRIBUTE, AccountSettings.DEFAULT_ACCOUNT);
+		return (attributes) -> attributes.putIfAbsent(ATTRIBUTE, TokenManager.DEFAULT_ACCOUNT);
 	}
 
 	static String of(Map<String, Object> attributes) {
 		Object account = attributes.get(ATTRIBUTE);
 		if (account == null) {
-			return AccountSettings.DEFAULT_ACCOUNT;
+			return TokenManager.DEFAULT_ACCOUNT;
 		}
 		Assert.isInstanceOf(String.class, account, "The request attribute '" + ATTRIBUTE + "' must be a String");
 		return (String) account;

@@ -9,6 +9,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 
+import io.github.twitchoauth.TokenManager;
 import io.github.twitchoauth.TwitchToken;
 import io.github.twitchoauth.endpoint.ClientCredentials;
 import io.github.twitchoauth.event.AuthenticatedEvent;
@@ -28,7 +29,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
  */
 abstract class AbstractTokenManagerTests {
 
-	static final String ACCOUNT = AccountSettings.DEFAULT_ACCOUNT;
+	static final String ACCOUNT = TokenManager.DEFAULT_ACCOUNT;
 
 	static final Duration LIMIT = Duration.ofSeconds(10);
 

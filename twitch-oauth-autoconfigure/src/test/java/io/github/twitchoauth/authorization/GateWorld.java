@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
+import io.github.twitchoauth.TokenManager;
 import io.github.twitchoauth.TwitchOAuthException;
 import io.github.twitchoauth.TwitchToken;
 import io.github.twitchoauth.endpoint.ClientCredentials;
@@ -30,7 +31,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 final class GateWorld {
 
-	static final String ACCOUNT = AccountSettings.DEFAULT_ACCOUNT;
+	static final String ACCOUNT = TokenManager.DEFAULT_ACCOUNT;
 
 	final GateHistory history = new GateHistory();
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
+import io.github.twitchoauth.TokenManager;
 import io.github.twitchoauth.TwitchToken;
 import io.github.twitchoauth.authorization.AccountSettings;
 import io.github.twitchoauth.authorization.Accounts;
@@ -43,7 +44,7 @@ class TokenStoreConfigurationTests {
 
 	private static final TwitchToken TOKEN = new TwitchToken("s3cret", null, Set.of(), null, null, null);
 
-	private static final Accounts ACCOUNTS = new Accounts(new AccountSettings(AccountSettings.DEFAULT_ACCOUNT,
+	private static final Accounts ACCOUNTS = new Accounts(new AccountSettings(TokenManager.DEFAULT_ACCOUNT,
 			new ClientCredentials("abc", null), Set.of(), false, null), List.of());
 
 	private Path directory;

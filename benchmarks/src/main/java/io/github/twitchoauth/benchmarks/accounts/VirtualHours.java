@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import io.github.twitchoauth.TokenManager;
 import io.github.twitchoauth.authorization.AccountSettings;
 import io.github.twitchoauth.authorization.Accounts;
 import io.github.twitchoauth.authorization.AuthorizationLifecycle;
@@ -92,8 +93,8 @@ public final class VirtualHours {
 	}
 
 	private static Accounts accounts() {
-		return new Accounts(new AccountSettings(AccountSettings.DEFAULT_ACCOUNT,
-				new ClientCredentials("benchmark", null), SCOPES, false, null), List.of());
+		return new Accounts(new AccountSettings(TokenManager.DEFAULT_ACCOUNT, new ClientCredentials("benchmark", null),
+				SCOPES, false, null), List.of());
 	}
 
 	private TwitchIdClient client(Clock clock) {

@@ -3,7 +3,6 @@ package io.github.twitchoauth.autoconfigure.twitch4j;
 import com.github.twitch4j.eventsub.events.EventSubEvent;
 import com.github.twitch4j.helix.TwitchHelix;
 import io.github.twitchoauth.TokenManager;
-import io.github.twitchoauth.authorization.AccountSettings;
 import io.github.twitchoauth.authorization.ApplicationListeners;
 import io.github.twitchoauth.authorization.AuthorizationServices;
 import io.github.twitchoauth.autoconfigure.TwitchOAuthConnectionDetails;
@@ -115,7 +114,7 @@ public final class Twitch4jAutoConfiguration {
 	@ConditionalOnMissingBean(name = CLIENT_BEAN)
 	TwitchClient twitchAccountClient(TokenManager tokens, AccountCredentials credentials, HelixClients helix,
 			HelixRequests requests, EventSubAccounts eventSub) {
-		return new TwitchClient(AccountSettings.DEFAULT_ACCOUNT,
+		return new TwitchClient(TokenManager.DEFAULT_ACCOUNT,
 				new TwitchClientServices(tokens, credentials, helix, requests, eventSub));
 	}
 
