@@ -125,7 +125,7 @@ class KillTests {
 		return this.process.events().stream().noneMatch(LOSS::contains);
 	}
 
-	// Nobody can tell that the stored token is spent without presenting it.
+	// Only presenting the stored token shows that it is spent.
 	private boolean awaitNewLogin() {
 		this.process.awaitEvent("DeviceCodeEvent");
 		this.twitch.approve(this.twitch.awaitUserCode(TestApplication.PATIENCE), "twitchdev");

@@ -153,8 +153,8 @@ class FileTokenStoreCrashTests {
 		return number(answer);
 	}
 
-	// Whoever closes a channel to the lock file, or is interrupted while using it, drops
-	// all locks of the process.
+	// A channel to the lock file that is closed, or whose user is interrupted, would take
+	// all locks of the process with it.
 	private void doAllElse() {
 		Thread thread = new Thread(() -> {
 			for (int i = 0; i < 20; i++) {
