@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Set;
 import java.util.stream.Stream;
 
-import io.github.twitchoauth.endpoint.ClientCredentials;
+import io.github.twitchoauth.account.ClientCredentials;
 import io.github.twitchoauth.endpoint.TokenResponse;
 import io.github.twitchoauth.event.AuthenticatedEvent;
 import io.github.twitchoauth.event.DeviceCodeEvent;

@@ -15,6 +15,8 @@ import io.github.twitchoauth.event.AuthorizationFailedEvent;
 import io.github.twitchoauth.event.AuthorizationLostEvent;
 import io.github.twitchoauth.event.LoggedOutEvent;
 import io.github.twitchoauth.event.TokenRefreshedEvent;
+import io.github.twitchoauth.lifecycle.AuthorizationLifecycle;
+import io.github.twitchoauth.lifecycle.EventDispatcher;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;

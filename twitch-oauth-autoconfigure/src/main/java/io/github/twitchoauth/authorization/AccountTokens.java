@@ -9,6 +9,7 @@ import io.github.twitchoauth.TokenStoreException;
 import io.github.twitchoauth.TwitchOAuthException;
 import io.github.twitchoauth.TwitchToken;
 import io.github.twitchoauth.TwitchUnavailableException;
+import io.github.twitchoauth.lifecycle.AuthorizationLifecycle;
 import io.github.twitchoauth.store.ClientTokenStore;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;

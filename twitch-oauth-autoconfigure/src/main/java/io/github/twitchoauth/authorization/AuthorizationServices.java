@@ -2,7 +2,10 @@ package io.github.twitchoauth.authorization;
 
 import java.time.Clock;
 
+import io.github.twitchoauth.account.Accounts;
 import io.github.twitchoauth.endpoint.TwitchIdClient;
+import io.github.twitchoauth.lifecycle.AuthorizationLifecycle;
+import io.github.twitchoauth.lifecycle.EventDispatcher;
 import io.github.twitchoauth.store.TokenStore;
 
 /**

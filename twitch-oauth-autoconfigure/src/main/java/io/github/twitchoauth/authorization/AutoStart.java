@@ -5,6 +5,8 @@ import java.util.Set;
 
 import io.github.twitchoauth.DeviceAuthFlow;
 import io.github.twitchoauth.TwitchToken;
+import io.github.twitchoauth.account.AccountSettings;
+import io.github.twitchoauth.lifecycle.Patience;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;

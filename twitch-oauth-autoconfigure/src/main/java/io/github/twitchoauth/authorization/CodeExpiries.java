@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.WeakHashMap;
 
 import io.github.twitchoauth.DeviceCode;
+import io.github.twitchoauth.lifecycle.Deadline;
 
 /**
  * When device codes expire, also if the wall clock is set between a code's arrival and

@@ -4,6 +4,7 @@ import io.github.twitchoauth.AuthorizationRequiredException;
 import io.github.twitchoauth.TwitchToken;
 import io.github.twitchoauth.endpoint.TokenValidation;
 import io.github.twitchoauth.endpoint.TwitchIdClient;
+import io.github.twitchoauth.lifecycle.Patience;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import reactor.core.publisher.Mono;

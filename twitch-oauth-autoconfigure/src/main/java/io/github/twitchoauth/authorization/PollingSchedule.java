@@ -2,6 +2,7 @@ package io.github.twitchoauth.authorization;
 
 import java.time.Duration;
 
+import io.github.twitchoauth.lifecycle.Deadline;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 

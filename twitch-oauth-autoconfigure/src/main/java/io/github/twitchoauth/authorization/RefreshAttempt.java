@@ -14,6 +14,7 @@ import io.github.twitchoauth.endpoint.Outcome.Success;
 import io.github.twitchoauth.endpoint.Outcome.Undetermined;
 import io.github.twitchoauth.endpoint.TokenResponse;
 import io.github.twitchoauth.endpoint.TokenValidation;
+import io.github.twitchoauth.lifecycle.VitalPart;
 import org.jspecify.annotations.Nullable;
 
 /**

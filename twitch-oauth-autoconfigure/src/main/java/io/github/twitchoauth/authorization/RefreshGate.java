@@ -8,8 +8,10 @@ import io.github.twitchoauth.AuthorizationRequiredException;
 import io.github.twitchoauth.TwitchOAuthException;
 import io.github.twitchoauth.TwitchToken;
 import io.github.twitchoauth.TwitchUnavailableException;
+import io.github.twitchoauth.account.AccountSettings;
 import io.github.twitchoauth.authorization.ManagedAccount.RefreshUnderWay;
 import io.github.twitchoauth.endpoint.AwakeDelay;
+import io.github.twitchoauth.lifecycle.VitalPart;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 

@@ -8,6 +8,7 @@ import io.github.twitchoauth.ClientConfigurationException;
 import io.github.twitchoauth.TwitchOAuthException;
 import io.github.twitchoauth.TwitchToken;
 import io.github.twitchoauth.UnexpectedAccountException;
+import io.github.twitchoauth.account.AccountSettings;
 import io.github.twitchoauth.endpoint.TokenResponse;
 import io.github.twitchoauth.endpoint.TokenValidation;
 import io.github.twitchoauth.endpoint.TwitchIdClient;

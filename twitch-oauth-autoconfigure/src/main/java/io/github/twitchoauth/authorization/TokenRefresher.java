@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 import io.github.twitchoauth.AuthorizationRequiredException;
 import io.github.twitchoauth.TwitchToken;
 import io.github.twitchoauth.endpoint.TwitchIdClient;
+import io.github.twitchoauth.lifecycle.VitalPart;
 import org.jspecify.annotations.Nullable;
 
 /**

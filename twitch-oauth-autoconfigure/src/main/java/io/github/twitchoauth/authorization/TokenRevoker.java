@@ -2,7 +2,7 @@ package io.github.twitchoauth.authorization;
 
 import io.github.twitchoauth.TwitchOAuthException;
 import io.github.twitchoauth.TwitchToken;
-import io.github.twitchoauth.endpoint.ClientCredentials;
+import io.github.twitchoauth.account.ClientCredentials;
 import io.github.twitchoauth.endpoint.Outcome;
 import io.github.twitchoauth.endpoint.TwitchIdClient;
 import reactor.core.publisher.Mono;

@@ -8,6 +8,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import io.github.twitchoauth.TwitchToken;
 import io.github.twitchoauth.endpoint.AwakeDelay;
 import io.github.twitchoauth.endpoint.Outcome.Undetermined;
+import io.github.twitchoauth.lifecycle.Due;
+import io.github.twitchoauth.lifecycle.RetryGate;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import reactor.core.publisher.Flux;

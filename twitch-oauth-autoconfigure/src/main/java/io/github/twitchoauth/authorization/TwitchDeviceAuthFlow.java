@@ -8,10 +8,13 @@ import io.github.twitchoauth.DeviceCodeExpiredException;
 import io.github.twitchoauth.TwitchOAuthException;
 import io.github.twitchoauth.TwitchToken;
 import io.github.twitchoauth.TwitchUnavailableException;
+import io.github.twitchoauth.account.AccountSettings;
 import io.github.twitchoauth.endpoint.Outcome.Rejected;
 import io.github.twitchoauth.endpoint.TokenResponse;
 import io.github.twitchoauth.event.AuthorizationFailedEvent;
 import io.github.twitchoauth.event.DeviceCodeEvent;
+import io.github.twitchoauth.lifecycle.AuthorizationLifecycle;
+import io.github.twitchoauth.lifecycle.Deadline;
 import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
 

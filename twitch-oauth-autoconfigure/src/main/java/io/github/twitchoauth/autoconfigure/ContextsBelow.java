@@ -1,6 +1,6 @@
 package io.github.twitchoauth.autoconfigure;
 
-import io.github.twitchoauth.authorization.ApplicationListeners;
+import io.github.twitchoauth.lifecycle.ApplicationListeners;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationContext;

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 import io.github.twitchoauth.Scopes;
-import io.github.twitchoauth.authorization.Accounts;
+import io.github.twitchoauth.account.Accounts;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 

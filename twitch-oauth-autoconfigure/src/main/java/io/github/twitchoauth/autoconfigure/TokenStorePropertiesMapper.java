@@ -4,7 +4,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 
-import io.github.twitchoauth.authorization.Accounts;
+import io.github.twitchoauth.account.Accounts;
 import io.github.twitchoauth.store.FileTokenStore;
 import io.github.twitchoauth.store.TokenCipher;
 import org.jspecify.annotations.Nullable;

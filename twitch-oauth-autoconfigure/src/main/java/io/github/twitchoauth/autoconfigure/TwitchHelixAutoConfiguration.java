@@ -3,8 +3,8 @@ package io.github.twitchoauth.autoconfigure;
 import java.time.Clock;
 
 import io.github.twitchoauth.TokenManager;
-import io.github.twitchoauth.authorization.AuthorizationLifecycle;
 import io.github.twitchoauth.endpoint.TwitchIdClient;
+import io.github.twitchoauth.lifecycle.AuthorizationLifecycle;
 import io.github.twitchoauth.web.HelixAuthorization;
 import io.github.twitchoauth.web.TwitchClientHttpRequestInterceptor;
 import io.github.twitchoauth.web.TwitchExchangeFilterFunction;

@@ -9,11 +9,8 @@ import java.util.function.Consumer;
 import com.google.zxing.qrcode.encoder.Encoder;
 import io.github.twitchoauth.DeviceAuthFlow;
 import io.github.twitchoauth.TokenManager;
-import io.github.twitchoauth.authorization.ApplicationListeners;
-import io.github.twitchoauth.authorization.AuthorizationLifecycle;
 import io.github.twitchoauth.authorization.AuthorizationServices;
 import io.github.twitchoauth.authorization.AutoStart;
-import io.github.twitchoauth.authorization.EventDispatcher;
 import io.github.twitchoauth.authorization.TwitchDeviceAuthFlow;
 import io.github.twitchoauth.authorization.TwitchTokenManager;
 import io.github.twitchoauth.console.LoginConsole;
@@ -22,6 +19,9 @@ import io.github.twitchoauth.console.Terminal;
 import io.github.twitchoauth.console.ZxingQrEncoder;
 import io.github.twitchoauth.endpoint.TwitchIdClient;
 import io.github.twitchoauth.event.TwitchOAuthEvent;
+import io.github.twitchoauth.lifecycle.ApplicationListeners;
+import io.github.twitchoauth.lifecycle.AuthorizationLifecycle;
+import io.github.twitchoauth.lifecycle.EventDispatcher;
 import io.github.twitchoauth.store.TokenStore;
 import io.micrometer.observation.ObservationRegistry;
 
@@ -122,7 +122,7 @@ public final class TwitchOAuthAutoConfiguration {
 	@Bean
 	ApplicationListeners twitchApplicationListeners(ApplicationContext context, TwitchOAuthPropertiesMapper mapper,
 			AuthorizationLifecycle lifecycle) {
-		return new ApplicationListeners(context, mapper.accounts(), lifecycle);
+		return new ApplicationListeners(context, mapper.accounts().names(), lifecycle);
 	}
 
 	@Bean

@@ -6,10 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.github.twitchoauth.TokenManager;
-import io.github.twitchoauth.authorization.AccountSettings;
-import io.github.twitchoauth.authorization.Accounts;
+import io.github.twitchoauth.account.AccountSettings;
+import io.github.twitchoauth.account.Accounts;
+import io.github.twitchoauth.account.ClientCredentials;
 import io.github.twitchoauth.authorization.AuthorizationSettings;
-import io.github.twitchoauth.endpoint.ClientCredentials;
 import io.github.twitchoauth.endpoint.ProviderEndpoints;
 import org.jspecify.annotations.Nullable;
 

@@ -12,6 +12,7 @@ import java.util.function.Function;
 import io.github.twitchoauth.ClientConfigurationException;
 import io.github.twitchoauth.DeviceCode;
 import io.github.twitchoauth.TokenSyntax;
+import io.github.twitchoauth.account.ClientCredentials;
 import io.github.twitchoauth.endpoint.Outcome.Rejected;
 import io.github.twitchoauth.endpoint.Outcome.Success;
 import io.github.twitchoauth.endpoint.Outcome.Undetermined;

@@ -10,12 +10,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
-import io.github.twitchoauth.authorization.ApplicationListeners;
 import io.github.twitchoauth.event.AuthenticatedEvent;
 import io.github.twitchoauth.event.AuthorizationLostEvent;
 import io.github.twitchoauth.event.LoggedOutEvent;
 import io.github.twitchoauth.event.TokenRefreshedEvent;
 import io.github.twitchoauth.event.TwitchOAuthEvent;
+import io.github.twitchoauth.lifecycle.ApplicationListeners;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
 import reactor.core.Disposables;

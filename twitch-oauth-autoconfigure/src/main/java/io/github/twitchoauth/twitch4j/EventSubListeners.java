@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Stream;
 
 import com.github.twitch4j.eventsub.events.EventSubEvent;
-import io.github.twitchoauth.authorization.ApplicationListeners;
+import io.github.twitchoauth.lifecycle.ApplicationListeners;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 

@@ -3,9 +3,9 @@ package io.github.twitchoauth.twitch4j;
 import java.time.Clock;
 
 import io.github.twitchoauth.TokenManager;
-import io.github.twitchoauth.authorization.Accounts;
-import io.github.twitchoauth.authorization.AuthorizationLifecycle;
-import io.github.twitchoauth.authorization.EventDispatcher;
+import io.github.twitchoauth.account.Accounts;
+import io.github.twitchoauth.lifecycle.AuthorizationLifecycle;
+import io.github.twitchoauth.lifecycle.EventDispatcher;
 
 import org.springframework.context.ApplicationEventPublisher;
 

@@ -22,7 +22,7 @@ import feign.Target;
 import feign.hystrix.HystrixFeign;
 import feign.jackson.JacksonDecoder;
 import feign.jackson.JacksonEncoder;
-import io.github.twitchoauth.authorization.Accounts;
+import io.github.twitchoauth.account.Accounts;
 
 import org.springframework.util.function.SingletonSupplier;
 

@@ -13,7 +13,7 @@ import feign.Client;
 import feign.Request;
 import feign.Response;
 import io.github.twitchoauth.TokenSyntax;
-import io.github.twitchoauth.authorization.Accounts;
+import io.github.twitchoauth.account.Accounts;
 import io.github.twitchoauth.twitch4j.HelixCallers.Caller;
 import org.jspecify.annotations.Nullable;
 

@@ -2,7 +2,7 @@ package io.github.twitchoauth.twitch4j;
 
 import java.util.List;
 
-import io.github.twitchoauth.authorization.Accounts;
+import io.github.twitchoauth.account.Accounts;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 

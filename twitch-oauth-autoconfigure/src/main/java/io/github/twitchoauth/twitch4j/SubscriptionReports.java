@@ -4,8 +4,8 @@ import java.time.Duration;
 
 import io.github.twitchoauth.MissingScopeException;
 import io.github.twitchoauth.TwitchOAuthException;
-import io.github.twitchoauth.authorization.EventDispatcher;
 import io.github.twitchoauth.event.AuthorizationFailedEvent;
+import io.github.twitchoauth.lifecycle.EventDispatcher;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 

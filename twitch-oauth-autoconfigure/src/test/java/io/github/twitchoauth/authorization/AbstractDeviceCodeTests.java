@@ -7,9 +7,14 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 
 import io.github.twitchoauth.TwitchToken;
-import io.github.twitchoauth.endpoint.ClientCredentials;
+import io.github.twitchoauth.account.AccountSettings;
+import io.github.twitchoauth.account.Accounts;
+import io.github.twitchoauth.account.ClientCredentials;
 import io.github.twitchoauth.event.AuthorizationFailedEvent;
 import io.github.twitchoauth.event.TwitchOAuthEvent;
+import io.github.twitchoauth.lifecycle.AuthorizationLifecycle;
+import io.github.twitchoauth.lifecycle.BlockingThreads;
+import io.github.twitchoauth.lifecycle.EventDispatcher;
 import io.github.twitchoauth.store.InMemoryTokenStore;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;

@@ -11,9 +11,15 @@ import java.util.concurrent.locks.ReentrantLock;
 
 import io.github.twitchoauth.TokenManager;
 import io.github.twitchoauth.TwitchToken;
-import io.github.twitchoauth.endpoint.ClientCredentials;
+import io.github.twitchoauth.account.AccountSettings;
+import io.github.twitchoauth.account.Accounts;
+import io.github.twitchoauth.account.ClientCredentials;
 import io.github.twitchoauth.event.AuthenticatedEvent;
 import io.github.twitchoauth.event.TwitchOAuthEvent;
+import io.github.twitchoauth.lifecycle.AuthorizationLifecycle;
+import io.github.twitchoauth.lifecycle.BlockingThreads;
+import io.github.twitchoauth.lifecycle.CountedThreads;
+import io.github.twitchoauth.lifecycle.EventDispatcher;
 import io.github.twitchoauth.store.TokenStore;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;

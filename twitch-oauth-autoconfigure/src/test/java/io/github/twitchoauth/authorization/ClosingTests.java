@@ -5,6 +5,7 @@ import java.util.concurrent.CompletableFuture;
 
 import io.github.twitchoauth.TwitchOAuthException;
 import io.github.twitchoauth.TwitchToken;
+import io.github.twitchoauth.lifecycle.AuthorizationLifecycle;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;

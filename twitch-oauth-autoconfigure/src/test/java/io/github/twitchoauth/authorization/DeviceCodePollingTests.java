@@ -17,6 +17,7 @@ import io.github.twitchoauth.UnexpectedAccountException;
 import io.github.twitchoauth.event.AuthenticatedEvent;
 import io.github.twitchoauth.event.AuthorizationFailedEvent;
 import io.github.twitchoauth.event.DeviceCodeEvent;
+import io.github.twitchoauth.lifecycle.AuthorizationLifecycle;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

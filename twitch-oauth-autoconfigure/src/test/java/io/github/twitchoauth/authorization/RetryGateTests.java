@@ -3,6 +3,7 @@ package io.github.twitchoauth.authorization;
 import java.time.Duration;
 
 import io.github.twitchoauth.TwitchUnavailableException;
+import io.github.twitchoauth.lifecycle.RetryGate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

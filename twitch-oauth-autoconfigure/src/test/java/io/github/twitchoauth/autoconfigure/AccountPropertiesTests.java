@@ -3,8 +3,8 @@ package io.github.twitchoauth.autoconfigure;
 import java.util.Map;
 
 import io.github.twitchoauth.DeviceAuthFlow;
-import io.github.twitchoauth.authorization.AccountSettings;
-import io.github.twitchoauth.endpoint.ClientCredentials;
+import io.github.twitchoauth.account.AccountSettings;
+import io.github.twitchoauth.account.ClientCredentials;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -10,9 +10,9 @@ import java.util.function.UnaryOperator;
 
 import io.github.twitchoauth.TokenManager;
 import io.github.twitchoauth.TwitchToken;
-import io.github.twitchoauth.authorization.AccountSettings;
-import io.github.twitchoauth.authorization.Accounts;
-import io.github.twitchoauth.endpoint.ClientCredentials;
+import io.github.twitchoauth.account.AccountSettings;
+import io.github.twitchoauth.account.Accounts;
+import io.github.twitchoauth.account.ClientCredentials;
 import io.github.twitchoauth.store.FileTokenStore;
 import io.github.twitchoauth.store.InMemoryTokenStore;
 import io.github.twitchoauth.store.TokenCipher;

@@ -11,13 +11,13 @@ import java.util.Set;
 
 import io.github.twitchoauth.TokenManager;
 import io.github.twitchoauth.TwitchToken;
-import io.github.twitchoauth.authorization.AccountSettings;
-import io.github.twitchoauth.authorization.Accounts;
-import io.github.twitchoauth.authorization.AuthorizationLifecycle;
-import io.github.twitchoauth.endpoint.ClientCredentials;
+import io.github.twitchoauth.account.AccountSettings;
+import io.github.twitchoauth.account.Accounts;
+import io.github.twitchoauth.account.ClientCredentials;
 import io.github.twitchoauth.endpoint.Outcome;
 import io.github.twitchoauth.endpoint.TokenValidation;
 import io.github.twitchoauth.endpoint.TwitchIdClient;
+import io.github.twitchoauth.lifecycle.AuthorizationLifecycle;
 import org.mockito.ArgumentMatchers;
 import org.mockito.BDDMockito;
 import org.mockito.Mockito;

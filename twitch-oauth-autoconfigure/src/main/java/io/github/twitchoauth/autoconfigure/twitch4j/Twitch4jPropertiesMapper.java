@@ -4,7 +4,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Set;
 
-import io.github.twitchoauth.authorization.Accounts;
+import io.github.twitchoauth.account.Accounts;
 import io.github.twitchoauth.autoconfigure.TwitchOAuthConnectionDetails;
 import io.github.twitchoauth.autoconfigure.twitch4j.Twitch4jProperties.Subscription;
 import io.github.twitchoauth.twitch4j.EventSubAccounts;

@@ -1,4 +1,4 @@
-package io.github.twitchoauth.authorization;
+package io.github.twitchoauth.lifecycle;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Stays closed for a while after a failure, longer each time, so that an outage is not
  * answered by a storm.
  */
-final class RetryGate {
+public final class RetryGate {
 
 	private static final Duration FIRST_BACK_OFF = Duration.ofSeconds(1);
 
@@ -23,29 +23,29 @@ final class RetryGate {
 
 	private volatile @Nullable Closure closure;
 
-	RetryGate(Clock clock) {
+	public RetryGate(Clock clock) {
 		this.clock = clock;
 	}
 
-	void pass() {
+	public void pass() {
 		Closure closure = this.closure;
 		if (closure != null && closure.holds(this.clock)) {
 			throw closure.failure().get();
 		}
 	}
 
-	boolean isClosed() {
+	public boolean isClosed() {
 		Closure closure = this.closure;
 		return closure != null && closure.holds(this.clock);
 	}
 
-	void open() {
+	public void open() {
 		this.closure = null;
 	}
 
 	// The failure is made anew each time: subscribers add to an exception that they
 	// share.
-	void close(@Nullable Duration retryAfter, Supplier<TwitchOAuthException> failure) {
+	public void close(@Nullable Duration retryAfter, Supplier<TwitchOAuthException> failure) {
 		Closure last = this.closure;
 		Duration backOff = (last != null) ? shorter(last.backOff().multipliedBy(2), LONGEST_BACK_OFF) : FIRST_BACK_OFF;
 		Duration wait = (retryAfter != null && retryAfter.compareTo(backOff) > 0) ? shorter(retryAfter, LONGEST_CLOSURE)

@@ -1,4 +1,4 @@
-package io.github.twitchoauth.authorization;
+package io.github.twitchoauth.lifecycle;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -12,23 +12,23 @@ import java.time.Instant;
  * @param at the end by the wall clock
  * @param deadline the end by elapsed time
  */
-record Due(Instant at, Deadline deadline) {
+public record Due(Instant at, Deadline deadline) {
 
-	static Due in(Duration duration, Clock clock) {
+	public static Due in(Duration duration, Clock clock) {
 		return new Due(clock.instant().plus(duration), Deadline.after(duration));
 	}
 
-	static Due at(Instant instant, Clock clock) {
+	public static Due at(Instant instant, Clock clock) {
 		return new Due(instant, Deadline.after(Duration.between(clock.instant(), instant)));
 	}
 
-	Duration left(Clock clock) {
+	public Duration left(Clock clock) {
 		Duration byClock = Duration.between(clock.instant(), this.at);
 		Duration elapsing = this.deadline.left();
 		return (byClock.compareTo(elapsing) < 0) ? byClock : elapsing;
 	}
 
-	boolean hasCome(Clock clock) {
+	public boolean hasCome(Clock clock) {
 		Duration left = left(clock);
 		return left.isNegative() || left.isZero();
 	}

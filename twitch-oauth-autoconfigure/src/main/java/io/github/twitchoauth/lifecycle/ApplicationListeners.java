@@ -1,6 +1,7 @@
-package io.github.twitchoauth.authorization;
+package io.github.twitchoauth.lifecycle;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -33,11 +34,12 @@ public final class ApplicationListeners implements ApplicationEventPublisher {
 	/**
 	 * Create the listeners of a context and those above.
 	 * @param context the context that logs in
-	 * @param accounts knows of whose login a context is told that is added later
+	 * @param accounts the accounts of whose login a context is told that is added later
 	 * @param lifecycle lends threads, and tells of the end
 	 */
-	public ApplicationListeners(ApplicationContext context, Accounts accounts, AuthorizationLifecycle lifecycle) {
-		this.latest = new LatestEvents(accounts.names());
+	public ApplicationListeners(ApplicationContext context, Collection<String> accounts,
+			AuthorizationLifecycle lifecycle) {
+		this.latest = new LatestEvents(accounts);
 		this.lifecycle = lifecycle;
 		for (ApplicationContext next = context; next != null; next = next.getParent()) {
 			if (next instanceof AbstractApplicationContext known) {

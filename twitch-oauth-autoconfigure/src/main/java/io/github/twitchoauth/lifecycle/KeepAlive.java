@@ -1,4 +1,4 @@
-package io.github.twitchoauth.authorization;
+package io.github.twitchoauth.lifecycle;
 
 import org.jspecify.annotations.Nullable;
 
@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * One non-daemon thread for as long as anything holds on: without it the JVM of an
  * application that has no web server ends while a login is pending.
  */
-final class KeepAlive {
+public final class KeepAlive {
 
 	private int holds;
 
@@ -14,7 +14,7 @@ final class KeepAlive {
 
 	private @Nullable Thread thread;
 
-	synchronized void acquire() {
+	public synchronized void acquire() {
 		this.holds++;
 		if (this.thread == null && !this.closed) {
 			this.thread = new Thread(this::waitForRelease, "twitch-oauth-keep-alive");
@@ -23,17 +23,17 @@ final class KeepAlive {
 		}
 	}
 
-	synchronized void release() {
+	public synchronized void release() {
 		this.holds--;
 		notifyAll();
 	}
 
 	// Whether there is a thread for which the JVM stays alive.
-	synchronized boolean isAlive() {
+	public synchronized boolean isAlive() {
 		return this.thread != null;
 	}
 
-	synchronized void close() {
+	public synchronized void close() {
 		this.closed = true;
 		notifyAll();
 	}

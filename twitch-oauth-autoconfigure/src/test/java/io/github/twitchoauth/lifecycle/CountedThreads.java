@@ -1,4 +1,4 @@
-package io.github.twitchoauth.authorization;
+package io.github.twitchoauth.lifecycle;
 
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * Threads that may block. Counts what they are doing, and can run out.
  */
-final class CountedThreads implements Executor {
+public final class CountedThreads implements Executor {
 
 	private final Executor threads = BlockingThreads.create("test-");
 
@@ -15,18 +15,18 @@ final class CountedThreads implements Executor {
 
 	private final AtomicInteger tasks;
 
-	CountedThreads(AtomicInteger tasks) {
+	public CountedThreads(AtomicInteger tasks) {
 		this.tasks = tasks;
 	}
 
 	/**
 	 * Reject the next tasks.
 	 */
-	void runOut(int times) {
+	public void runOut(int times) {
 		this.shortage.set(times);
 	}
 
-	int shortage() {
+	public int shortage() {
 		return this.shortage.get();
 	}
 

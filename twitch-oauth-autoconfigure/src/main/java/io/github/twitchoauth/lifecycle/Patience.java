@@ -1,4 +1,4 @@
-package io.github.twitchoauth.authorization;
+package io.github.twitchoauth.lifecycle;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
@@ -16,7 +16,7 @@ import reactor.util.retry.Retry;
  * Waits out an outage of Twitch or of the store: tries again for as long as it takes,
  * less and less often, and not before the server wants to hear of it again.
  */
-final class Patience extends Retry {
+public final class Patience extends Retry {
 
 	private static final Duration FIRST_BACK_OFF = Duration.ofSeconds(1);
 
@@ -31,7 +31,7 @@ final class Patience extends Retry {
 	 * Create patience.
 	 * @param onFailure called with an error that is another one than the time before
 	 */
-	Patience(Consumer<Throwable> onFailure) {
+	public Patience(Consumer<Throwable> onFailure) {
 		this.onFailure = onFailure;
 	}
 

@@ -1,10 +1,9 @@
-package io.github.twitchoauth.authorization;
+package io.github.twitchoauth.account;
 
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-import io.github.twitchoauth.endpoint.ClientCredentials;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 

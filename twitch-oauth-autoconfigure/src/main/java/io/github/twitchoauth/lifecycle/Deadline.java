@@ -1,4 +1,4 @@
-package io.github.twitchoauth.authorization;
+package io.github.twitchoauth.lifecycle;
 
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -11,15 +11,15 @@ import reactor.core.scheduler.Schedulers;
  *
  * @param nanos the point on a scale without a meaning of its own
  */
-record Deadline(long nanos) {
+public record Deadline(long nanos) {
 
 	private static final Duration LONGEST = Duration.ofDays(365 * 100);
 
-	static Deadline after(Duration duration) {
+	public static Deadline after(Duration duration) {
 		return new Deadline(now() + ((duration.compareTo(LONGEST) < 0) ? duration : LONGEST).toNanos());
 	}
 
-	Duration left() {
+	public Duration left() {
 		return Duration.ofNanos(this.nanos - now());
 	}
 

@@ -1,4 +1,4 @@
-package io.github.twitchoauth.authorization;
+package io.github.twitchoauth.account;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,7 +27,7 @@ public final class Accounts {
 		}
 	}
 
-	AccountSettings defaultAccount() {
+	public AccountSettings defaultAccount() {
 		return this.defaultAccount;
 	}
 
@@ -94,7 +94,7 @@ public final class Accounts {
 		return false;
 	}
 
-	List<AccountSettings> autoStarted() {
+	public List<AccountSettings> autoStarted() {
 		return this.configured.values().stream().filter(AccountSettings::autoStart).toList();
 	}
 

@@ -1,9 +1,8 @@
-package io.github.twitchoauth.authorization;
+package io.github.twitchoauth.account;
 
 import java.util.Set;
 
 import io.github.twitchoauth.TokenManager;
-import io.github.twitchoauth.endpoint.ClientCredentials;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,16 +18,16 @@ import org.jspecify.annotations.Nullable;
 public record AccountSettings(String account, ClientCredentials client, Set<String> scopes, boolean autoStart,
 		@Nullable String expectedLogin) {
 
-	boolean isExpected(@Nullable String login) {
+	public boolean isExpected(@Nullable String login) {
 		return this.expectedLogin == null || this.expectedLogin.equalsIgnoreCase(login);
 	}
 
-	String expectedLoginProperty() {
+	public String expectedLoginProperty() {
 		return TokenManager.DEFAULT_ACCOUNT.equals(this.account) ? "twitch.oauth.expected-login"
 				: "twitch.oauth.accounts." + this.account + ".expected-login";
 	}
 
-	AccountSettings forRuntimeAccount(String name) {
+	public AccountSettings forRuntimeAccount(String name) {
 		return new AccountSettings(name, this.client, this.scopes, false, null);
 	}
 

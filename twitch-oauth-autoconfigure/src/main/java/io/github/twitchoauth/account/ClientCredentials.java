@@ -1,4 +1,4 @@
-package io.github.twitchoauth.endpoint;
+package io.github.twitchoauth.account;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,4 +1,4 @@
-package io.github.twitchoauth.authorization;
+package io.github.twitchoauth.lifecycle;
 
 import java.time.Duration;
 import java.util.Map;
@@ -20,7 +20,7 @@ import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
  * {@link java.util.concurrent.ExecutorService}: Reactor would interrupt a running task
  * when its subscriber cancels, and a store must not be interrupted halfway.
  */
-final class BlockingThreads implements Executor {
+public final class BlockingThreads implements Executor {
 
 	// Since JEP 491. Before, listeners that wait inside of synchronized methods could
 	// occupy all carrier threads, and with them the store that they wait for.
@@ -46,7 +46,7 @@ final class BlockingThreads implements Executor {
 		this.pool.allowCoreThreadTimeOut(true);
 	}
 
-	static Executor create(String threadNamePrefix) {
+	public static Executor create(String threadNamePrefix) {
 		return (Runtime.version().feature() >= FIRST_VERSION_WITHOUT_PINNING)
 				? new VirtualThreadTaskExecutor(threadNamePrefix) : pool(threadNamePrefix);
 	}

@@ -1,4 +1,4 @@
-package io.github.twitchoauth.authorization;
+package io.github.twitchoauth.lifecycle;
 
 import java.time.Duration;
 import java.util.Set;
@@ -22,7 +22,7 @@ public final class AuthorizationLifecycle implements AutoCloseable {
 	/**
 	 * How long closing waits for an operation that nothing depends on.
 	 */
-	static final Duration GRACE_PERIOD = Duration.ofMillis(600);
+	public static final Duration GRACE_PERIOD = Duration.ofMillis(600);
 
 	private final Set<OpenOperation<?>> underWay = ConcurrentHashMap.newKeySet();
 
@@ -52,7 +52,7 @@ public final class AuthorizationLifecycle implements AutoCloseable {
 	 * @param requests runs what waits for Twitch, which must not keep callers from the
 	 * store
 	 */
-	AuthorizationLifecycle(Executor events, Executor store, Executor requests) {
+	public AuthorizationLifecycle(Executor events, Executor store, Executor requests) {
 		this.eventExecutor = events;
 		this.storeScheduler = Schedulers.fromExecutor(store);
 		this.requestScheduler = Schedulers.fromExecutor(requests);
@@ -100,7 +100,7 @@ public final class AuthorizationLifecycle implements AutoCloseable {
 	 * @param patience how long closing waits for it
 	 * @return its result, for any number of subscribers
 	 */
-	<T> Mono<T> toTheEnd(Mono<T> operation, Duration patience) {
+	public <T> Mono<T> toTheEnd(Mono<T> operation, Duration patience) {
 		return toTheEnd(operation, () -> patience);
 	}
 
@@ -111,7 +111,7 @@ public final class AuthorizationLifecycle implements AutoCloseable {
 	 * @param vitalPart the part
 	 * @return its result, for any number of subscribers
 	 */
-	<T> Mono<T> toTheEnd(Mono<T> operation, VitalPart vitalPart) {
+	public <T> Mono<T> toTheEnd(Mono<T> operation, VitalPart vitalPart) {
 		return toTheEnd(operation, vitalPart::patience);
 	}
 
@@ -127,7 +127,7 @@ public final class AuthorizationLifecycle implements AutoCloseable {
 	 * @param patience how long closing waits for its end, once it has begun
 	 * @return the part, which has not begun
 	 */
-	VitalPart vitalPart(Duration patience) {
+	public VitalPart vitalPart(Duration patience) {
 		return new VitalPart(this.critical, patience);
 	}
 
@@ -140,11 +140,11 @@ public final class AuthorizationLifecycle implements AutoCloseable {
 	}
 
 	// How many operations would be given up now.
-	int underWay() {
+	public int underWay() {
 		return this.underWay.size();
 	}
 
-	KeepAlive keepAlive() {
+	public KeepAlive keepAlive() {
 		return this.keepAlive;
 	}
 
@@ -156,11 +156,11 @@ public final class AuthorizationLifecycle implements AutoCloseable {
 		return this.eventExecutor;
 	}
 
-	Scheduler storeScheduler() {
+	public Scheduler storeScheduler() {
 		return this.storeScheduler;
 	}
 
-	Scheduler requestScheduler() {
+	public Scheduler requestScheduler() {
 		return this.requestScheduler;
 	}
 
@@ -183,7 +183,7 @@ public final class AuthorizationLifecycle implements AutoCloseable {
 		}
 	}
 
-	static TwitchOAuthException closing() {
+	public static TwitchOAuthException closing() {
 		return new TwitchOAuthException("The application is shutting down");
 	}
 

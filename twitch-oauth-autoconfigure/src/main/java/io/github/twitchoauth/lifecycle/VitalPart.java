@@ -1,4 +1,4 @@
-package io.github.twitchoauth.authorization;
+package io.github.twitchoauth.lifecycle;
 
 import java.time.Duration;
 
@@ -6,7 +6,7 @@ import java.time.Duration;
  * Part of an operation that must not be broken off by a shutdown, while what comes before
  * it may.
  */
-final class VitalPart {
+public final class VitalPart {
 
 	private final CriticalOperations operations;
 
@@ -14,7 +14,7 @@ final class VitalPart {
 
 	private boolean begun;
 
-	VitalPart(CriticalOperations operations, Duration patience) {
+	public VitalPart(CriticalOperations operations, Duration patience) {
 		this.operations = operations;
 		this.patience = patience;
 	}
@@ -23,11 +23,11 @@ final class VitalPart {
 	 * Let closing wait longer for the operation from here on.
 	 * @throws io.github.twitchoauth.TwitchOAuthException if it is too late to begin
 	 */
-	void begin() {
+	public void begin() {
 		this.operations.whileOpen(() -> this.begun = true);
 	}
 
-	Duration patience() {
+	public Duration patience() {
 		return this.begun ? this.patience : AuthorizationLifecycle.GRACE_PERIOD;
 	}
 
