@@ -1,5 +1,6 @@
 package io.github.twitchoauth.account;
 
+import java.util.LinkedHashSet;
 import java.util.Set;
 
 import io.github.twitchoauth.TokenManager;
@@ -20,6 +21,17 @@ public record AccountSettings(String account, ClientCredentials client, Set<Stri
 
 	public boolean isExpected(@Nullable String login) {
 		return this.expectedLogin == null || this.expectedLogin.equalsIgnoreCase(login);
+	}
+
+	/**
+	 * Return the configured scopes that a token lacks.
+	 * @param granted the scopes of the token
+	 * @return what is missing, in the configured order
+	 */
+	public Set<String> missingScopes(Set<String> granted) {
+		Set<String> missing = new LinkedHashSet<>(this.scopes);
+		missing.removeAll(granted);
+		return missing;
 	}
 
 	public String expectedLoginProperty() {

@@ -1,6 +1,5 @@
 package io.github.twitchoauth.authorization;
 
-import java.util.concurrent.locks.Lock;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -9,17 +8,15 @@ import io.github.twitchoauth.TokenStoreException;
 import io.github.twitchoauth.TwitchOAuthException;
 import io.github.twitchoauth.TwitchToken;
 import io.github.twitchoauth.TwitchUnavailableException;
-import io.github.twitchoauth.lifecycle.AuthorizationLifecycle;
 import io.github.twitchoauth.store.ClientTokenStore;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
-import reactor.core.publisher.Mono;
 
 /**
  * One account's token: in memory for those who read, in the store for the next process.
- * Changes exclude each other, in this process by a lock and elsewhere by the store, so
- * that memory never falls behind an older change. All methods that touch the store block.
+ * Everything but reading memory blocks and is done under the lock of the {@link Account},
+ * so that memory never falls behind an older change.
  */
 final class AccountTokens {
 
@@ -29,13 +26,11 @@ final class AccountTokens {
 
 	private final ClientTokenStore store;
 
-	private final TokenOwnership ownership;
+	private final TokenValidator validator;
 
-	private final AuthorizationLifecycle lifecycle;
+	private final TokenExpiry expiry;
 
-	private final Listener listener;
-
-	private final Lock lock;
+	private final AuthorizationEventPublisher publisher;
 
 	private volatile @Nullable TwitchToken current;
 
@@ -43,25 +38,21 @@ final class AccountTokens {
 
 	private volatile @Nullable Refusal refusal;
 
-	private boolean saveScheduled;
-
 	/**
 	 * Create the tokens of an account.
 	 * @param account the account
 	 * @param store where they are kept
-	 * @param ownership knows whose they must be
-	 * @param lifecycle lends threads
-	 * @param lock excludes changes in this process from each other
-	 * @param listener hears what happens to them on the way
+	 * @param validator finds out whose they are
+	 * @param expiry knows until when they can be used
+	 * @param publisher tells of a stored token that must not be used
 	 */
-	AccountTokens(String account, ClientTokenStore store, TokenOwnership ownership, AuthorizationLifecycle lifecycle,
-			Lock lock, Listener listener) {
+	AccountTokens(String account, ClientTokenStore store, TokenValidator validator, TokenExpiry expiry,
+			AuthorizationEventPublisher publisher) {
 		this.account = account;
 		this.store = store;
-		this.ownership = ownership;
-		this.lifecycle = lifecycle;
-		this.lock = lock;
-		this.listener = listener;
+		this.validator = validator;
+		this.expiry = expiry;
+		this.publisher = publisher;
 	}
 
 	// Another process may have replaced it meanwhile.
@@ -69,14 +60,26 @@ final class AccountTokens {
 		return this.current;
 	}
 
-	// Why the token that is stored is not used, if that is so.
+	boolean isCurrent(String accessToken) {
+		TwitchToken token = this.current;
+		return token != null && token.accessToken().equals(accessToken);
+	}
+
+	/**
+	 * Return why the token that is stored is not used.
+	 * @return the reason, or {@code null} if it is used, or if there is none
+	 */
 	@Nullable TwitchOAuthException objection() {
 		Refusal refusal = this.refusal;
 		return (refusal != null) ? refusal.objection() : null;
 	}
 
-	boolean isUnsaved() {
-		return this.unsaved != null;
+	/**
+	 * Return the change that is not in the store yet.
+	 * @return the change, or {@code null} if the store is up to date
+	 */
+	@Nullable UnsavedChange unsaved() {
+		return this.unsaved;
 	}
 
 	// Whether the store would mislead the next process.
@@ -85,24 +88,12 @@ final class AccountTokens {
 		return pending != null && !pending.descriptive();
 	}
 
-	<T> T exclusively(Supplier<T> action) {
-		this.lock.lock();
-		try {
-			return action.get();
-		}
-		finally {
-			this.lock.unlock();
-		}
-	}
-
 	@Nullable TwitchToken load() {
-		return exclusively(() -> {
-			if (this.current == null) {
-				UnsavedChange pending = this.unsaved;
-				become((pending != null) ? pending.token() : translate(() -> this.store.find(this.account)));
-			}
-			return this.current;
-		});
+		if (this.current == null) {
+			UnsavedChange pending = this.unsaved;
+			become((pending != null) ? pending.token() : translate(() -> this.store.find(this.account)));
+		}
+		return this.current;
 	}
 
 	// The one place where a token becomes current, whatever road it has come by. What is
@@ -126,7 +117,7 @@ final class AccountTokens {
 
 	private TwitchToken examine(TwitchToken token) {
 		try {
-			return this.ownership.examine(token);
+			return this.validator.examine(token, this.expiry.isExpired(token));
 		}
 		catch (TwitchUnavailableException ex) {
 			this.current = null;
@@ -135,11 +126,11 @@ final class AccountTokens {
 	}
 
 	private @Nullable TwitchToken acceptOrRefuse(TwitchToken token) {
-		TwitchOAuthException objection = this.ownership.objection(token);
+		TwitchOAuthException objection = this.validator.ownership().objection(token);
 		this.refusal = (objection != null) ? new Refusal(token.accessToken(), objection) : null;
 		this.current = (objection != null) ? null : token;
 		if (objection != null) {
-			this.listener.refused(objection);
+			this.publisher.objected(objection);
 		}
 		return this.current;
 	}
@@ -158,24 +149,22 @@ final class AccountTokens {
 	// also to a store that has come back empty. Taking it back would lose the login: a
 	// refresh token is spent by then, and this is the only copy of the new one.
 	@Nullable TwitchToken update(UnaryOperator<@Nullable TwitchToken> change) {
-		return exclusively(() -> {
-			TokenChange attempt = new TokenChange(change, this.unsaved);
-			TwitchToken kept;
-			try {
-				kept = this.store.update(this.account, attempt::apply);
-				this.unsaved = null;
+		TokenChange attempt = new TokenChange(change, this.unsaved);
+		TwitchToken kept;
+		try {
+			kept = this.store.update(this.account, attempt::apply);
+			this.unsaved = null;
+		}
+		catch (Throwable ex) {
+			attempt.rethrowRefusal();
+			if (!attempt.isMade()) {
+				throw storeFailure(ex);
 			}
-			catch (Throwable ex) {
-				attempt.rethrowRefusal();
-				if (!attempt.isMade()) {
-					throw storeFailure(ex);
-				}
-				kept = attempt.after();
-				saveLater(new UnsavedChange((stored) -> stored == null || isSame(stored, attempt.stored()), kept,
-						!isAtRisk() && attempt.isDescriptive()), ex);
-			}
-			return become(kept);
-		});
+			kept = attempt.after();
+			saveLater(new UnsavedChange((stored) -> stored == null || isSame(stored, attempt.stored()), kept,
+					!isAtRisk() && attempt.isDescriptive()), ex);
+		}
+		return become(kept);
 	}
 
 	// Called by the change of an update, before it does what cannot be undone.
@@ -188,30 +177,26 @@ final class AccountTokens {
 
 	// A token that a person has approved holds even if the store cannot be reached.
 	void replace(TwitchToken token) {
-		exclusively(() -> {
-			try {
-				return update((stored) -> token);
-			}
-			catch (TokenStoreException ex) {
-				saveLater(new UnsavedChange((stored) -> true, token, false), ex);
-				return become(token);
-			}
-		});
+		try {
+			update((stored) -> token);
+		}
+		catch (TokenStoreException ex) {
+			saveLater(new UnsavedChange((stored) -> true, token, false), ex);
+			become(token);
+		}
 	}
 
 	// Also what cannot be read. Returns whether there was a token.
 	boolean forget() {
-		return exclusively(() -> {
-			try {
-				boolean found = isThereOne();
-				update((stored) -> null);
-				this.refusal = null;
-				return found;
-			}
-			catch (TokenStoreException ex) {
-				return remove();
-			}
-		});
+		try {
+			boolean found = isThereOne();
+			update((stored) -> null);
+			this.refusal = null;
+			return found;
+		}
+		catch (TokenStoreException ex) {
+			return remove();
+		}
 	}
 
 	private boolean isThereOne() {
@@ -237,15 +222,15 @@ final class AccountTokens {
 
 	// What has been learned about a token holds even if the store cannot be reached.
 	// Another token that has taken its place stays as it is.
-	@Nullable TwitchToken describe(TwitchToken token) {
-		return exclusively(() -> {
-			try {
-				return update((stored) -> isSame(stored, token) ? token : stored);
+	void describe(TwitchToken token) {
+		try {
+			update((stored) -> isSame(stored, token) ? token : stored);
+		}
+		catch (TokenStoreException ex) {
+			if (isSame(this.current, token)) {
+				describeLater(token, ex);
 			}
-			catch (TokenStoreException ex) {
-				return isSame(this.current, token) ? describeLater(token, ex) : this.current;
-			}
-		});
+		}
 	}
 
 	private @Nullable TwitchToken describeLater(TwitchToken token, TokenStoreException ex) {
@@ -258,37 +243,29 @@ final class AccountTokens {
 		return (pending != null) ? pending.replaces() : (stored) -> isSame(stored, token);
 	}
 
+	/**
+	 * Try again to save what could not be saved.
+	 */
 	void save() {
-		exclusively(() -> {
-			this.saveScheduled = false;
-			UnsavedChange pending = this.unsaved;
-			if (pending != null) {
-				try {
-					TwitchToken kept = this.store.update(this.account, pending::over);
-					this.unsaved = null;
-					become(kept);
-					saved(pending);
-				}
-				catch (TwitchUnavailableException ex) {
-					logger.warn("The token of account '" + this.account
-							+ "' was replaced by another process, and cannot be used yet: " + ex.getMessage());
-				}
-				catch (Throwable ex) {
-					saveLater(pending.later(), ex);
-				}
-			}
-			return null;
-		});
-	}
-
-	private void saved(UnsavedChange pending) {
-		if (isSame(this.current, pending.token())) {
-			logger.info("What could not be saved of account '" + this.account + "' is saved now");
+		UnsavedChange pending = this.unsaved;
+		if (pending == null) {
+			return;
 		}
-		else {
-			logger.info("The token of account '" + this.account
-					+ "' that could not be saved has been replaced by another process");
-			this.listener.superseded(pending.token());
+		try {
+			TwitchToken kept = this.store.update(this.account, pending::over);
+			this.unsaved = null;
+			become(kept);
+			logger.info(isSame(this.current, pending.token())
+					? "What could not be saved of account '" + this.account + "' is saved now"
+					: "The token of account '" + this.account
+							+ "' that could not be saved has been replaced by another process");
+		}
+		catch (TwitchUnavailableException ex) {
+			logger.warn("The token of account '" + this.account
+					+ "' was replaced by another process, and cannot be used yet: " + ex.getMessage());
+		}
+		catch (Throwable ex) {
+			saveLater(pending.later(), ex);
 		}
 	}
 
@@ -297,13 +274,6 @@ final class AccountTokens {
 		// The message of a database's exception may quote the row.
 		logger.error(pending.describe(this.account) + " Trying again in " + pending.backOff().toSeconds() + " s: "
 				+ storeFailure(ex).getMessage());
-		if (!this.saveScheduled && !this.lifecycle.isClosed()) {
-			this.saveScheduled = true;
-			// Again also if there is no thread to be had.
-			this.lifecycle.whileOpen(Mono.delay(pending.backOff()).publishOn(this.lifecycle.storeScheduler()).retry())
-				.subscribe((tick) -> save(), (closing) -> {
-				});
-		}
 	}
 
 	private <T> T translate(Supplier<T> access) {
@@ -322,25 +292,6 @@ final class AccountTokens {
 
 	static boolean isSame(@Nullable TwitchToken one, @Nullable TwitchToken other) {
 		return (one == null || other == null) ? one == other : one.accessToken().equals(other.accessToken());
-	}
-
-	/**
-	 * Hears what happens to tokens on the way.
-	 */
-	interface Listener {
-
-		/**
-		 * Another process has saved another token, which is current now.
-		 * @param token the token that could not be saved before
-		 */
-		void superseded(@Nullable TwitchToken token);
-
-		/**
-		 * The stored token is somebody else's, and not used.
-		 * @param objection why
-		 */
-		void refused(TwitchOAuthException objection);
-
 	}
 
 	private record Refusal(String accessToken, TwitchOAuthException objection) {

@@ -15,4 +15,24 @@ import java.time.Duration;
 public record AuthorizationSettings(Duration requestTimeout, boolean renewExpiredCode, boolean validate,
 		Duration validationInterval, Duration aheadOfExpiry) {
 
+	// As long as Spring Boot waits for what stops slowly.
+	private static final Duration SHORTEST_SHUTDOWN_TIMEOUT = Duration.ofSeconds(30);
+
+	/**
+	 * Return how long a caller waits at most for a token.
+	 * @return the time
+	 */
+	Duration callTimeout() {
+		return this.requestTimeout.multipliedBy(2);
+	}
+
+	/**
+	 * Return how long a shutdown waits for an answer that holds the only token.
+	 * @return the time
+	 */
+	Duration shutdownTimeout() {
+		Duration requests = this.requestTimeout.multipliedBy(3).plusSeconds(1);
+		return (requests.compareTo(SHORTEST_SHUTDOWN_TIMEOUT) < 0) ? SHORTEST_SHUTDOWN_TIMEOUT : requests;
+	}
+
 }

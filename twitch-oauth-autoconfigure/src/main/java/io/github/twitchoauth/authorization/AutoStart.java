@@ -6,6 +6,8 @@ import java.util.Set;
 import io.github.twitchoauth.DeviceAuthFlow;
 import io.github.twitchoauth.TwitchToken;
 import io.github.twitchoauth.account.AccountSettings;
+import io.github.twitchoauth.account.Accounts;
+import io.github.twitchoauth.lifecycle.AuthorizationLifecycle;
 import io.github.twitchoauth.lifecycle.Patience;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -21,7 +23,9 @@ public final class AutoStart {
 
 	private static final Log logger = LogFactory.getLog(AutoStart.class);
 
-	private final AuthorizationServices services;
+	private final Accounts accounts;
+
+	private final AuthorizationLifecycle lifecycle;
 
 	private final TwitchTokenManager tokenManager;
 
@@ -33,12 +37,15 @@ public final class AutoStart {
 
 	/**
 	 * Create an auto start.
-	 * @param services what it shares with flows and token manager
+	 * @param accounts who the accounts are
 	 * @param tokenManager restores tokens
 	 * @param flow asks a person to log in
+	 * @param lifecycle ends with the application
 	 */
-	public AutoStart(AuthorizationServices services, TwitchTokenManager tokenManager, DeviceAuthFlow flow) {
-		this.services = services;
+	public AutoStart(Accounts accounts, TwitchTokenManager tokenManager, DeviceAuthFlow flow,
+			AuthorizationLifecycle lifecycle) {
+		this.accounts = accounts;
+		this.lifecycle = lifecycle;
 		this.tokenManager = tokenManager;
 		this.flow = flow;
 	}
@@ -47,23 +54,21 @@ public final class AutoStart {
 	 * Log in every account that is to be logged in at start.
 	 */
 	public void start() {
-		TokenRestorer restorer = new TokenRestorer(this.services, this.tokenManager);
 		this.tokenManager.onLoss((settings) -> {
 			if (settings.autoStart()) {
 				logIn(settings.account(), Mono.empty());
 			}
 		});
-		for (AccountSettings settings : this.services.accounts().autoStarted()) {
-			this.services.lifecycle().keepAlive().acquire();
-			logIn(settings.account(), restorer.restore(settings.account()));
+		for (AccountSettings settings : this.accounts.autoStarted()) {
+			this.lifecycle.keepAlive().acquire();
+			logIn(settings.account(), this.tokenManager.restore(settings.account()));
 		}
 	}
 
 	private void logIn(String account, Mono<TwitchToken> restored) {
 		if (begin(account)) {
 			Mono<TwitchToken> login = patient(account, restored).switchIfEmpty(Mono.defer(() -> askPerson(account)));
-			this.services.lifecycle()
-				.whileOpen(login)
+			this.lifecycle.whileOpen(login)
 				.doFinally((signal) -> end(account, signal == SignalType.ON_COMPLETE))
 				.subscribe(null, (error) -> failed(account, error));
 		}
@@ -79,9 +84,8 @@ public final class AutoStart {
 
 	// During an outage, say, with a code that the application itself has asked for.
 	private @Nullable TwitchToken loggedInMeanwhile(String account) {
-		ManagedAccount managed = this.tokenManager.managed(account);
-		TwitchToken token = managed.tokens().current();
-		return (token != null && TokenRestorer.missingScopes(managed, token).isEmpty()) ? token : null;
+		Account known = this.tokenManager.account(account);
+		return known.isAuthorized() ? known.current() : null;
 	}
 
 	private synchronized boolean begin(String account) {
@@ -100,7 +104,7 @@ public final class AutoStart {
 			this.underWay.remove(account);
 			lost = this.lostMeanwhile.remove(account);
 		}
-		if (lost && succeeded && this.tokenManager.managed(account).tokens().current() == null) {
+		if (lost && succeeded && this.tokenManager.account(account).current() == null) {
 			logIn(account, Mono.empty());
 		}
 	}
@@ -111,7 +115,7 @@ public final class AutoStart {
 	}
 
 	private void failed(String account, Throwable error) {
-		if (!this.services.lifecycle().isClosed()) {
+		if (!this.lifecycle.isClosed()) {
 			logger.error("Login of account '" + account + "' failed: " + error.getMessage());
 		}
 	}

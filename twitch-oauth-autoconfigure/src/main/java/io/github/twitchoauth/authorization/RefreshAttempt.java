@@ -13,7 +13,6 @@ import io.github.twitchoauth.endpoint.Outcome.Rejected;
 import io.github.twitchoauth.endpoint.Outcome.Success;
 import io.github.twitchoauth.endpoint.Outcome.Undetermined;
 import io.github.twitchoauth.endpoint.TokenResponse;
-import io.github.twitchoauth.endpoint.TokenValidation;
 import io.github.twitchoauth.lifecycle.VitalPart;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +28,7 @@ final class RefreshAttempt {
 
 	private final TokenRefresher refresher;
 
-	private final ManagedAccount account;
+	private final Account account;
 
 	private final VitalPart vitalPart;
 
@@ -37,7 +36,9 @@ final class RefreshAttempt {
 
 	private boolean issued;
 
-	RefreshAttempt(TokenRefresher refresher, ManagedAccount account, VitalPart vitalPart) {
+	private boolean superseded;
+
+	RefreshAttempt(TokenRefresher refresher, Account account, VitalPart vitalPart) {
 		this.refresher = refresher;
 		this.account = account;
 		this.vitalPart = vitalPart;
@@ -45,6 +46,11 @@ final class RefreshAttempt {
 
 	@Nullable AuthorizationRequiredException death() {
 		return this.death;
+	}
+
+	// Whether the token is that of a login, which tells listeners of it by itself.
+	boolean isSuperseded() {
+		return this.superseded;
 	}
 
 	boolean isIssued() {
@@ -61,19 +67,30 @@ final class RefreshAttempt {
 	 */
 	@Nullable TwitchToken replace(TwitchToken stored) {
 		// Not before: another process may have brought a token meanwhile.
-		this.account.retryGate().pass();
+		this.account.refreshBackOff().pass();
 		TwitchToken foreign = (stored.clientId() == null) ? foreign(stored) : null;
-		return (foreign != null) ? foreign : refreshed(stored);
+		return (foreign != null) ? foreign : refreshedUnlessSuperseded(stored);
+	}
+
+	// The lock of the store is not given back in between: the next owner would find a
+	// refresh token that has been presented.
+	private @Nullable TwitchToken refreshedUnlessSuperseded(TwitchToken stored) {
+		try {
+			return refreshed(stored);
+		}
+		catch (Superseded ex) {
+			this.superseded = true;
+			return this.account.newerLogin().token();
+		}
 	}
 
 	// A token that does not say whose it is may be another client's or another user's.
 	// Presented by this client, its refresh token would be refused and taken for dead.
 	private @Nullable TwitchToken foreign(TwitchToken stored) {
-		if (!this.refresher.canValidate() || !(validation(stored) instanceof Success<TokenValidation> success)) {
+		if (!this.account.validator().isEnabled() || !(validation(stored) instanceof Success<TwitchToken> living)) {
 			return null;
 		}
-		TwitchToken identified = this.account.ownership().identify(stored, success.value());
-		return (this.account.ownership().objection(identified) != null) ? identified : null;
+		return (this.account.validator().ownership().objection(living.value()) != null) ? living.value() : null;
 	}
 
 	private @Nullable TwitchToken refreshed(TwitchToken stored) {
@@ -81,7 +98,7 @@ final class RefreshAttempt {
 		if (refreshToken == null) {
 			return isOver(stored) ? dead(stored, "it has expired, and there is no refresh token") : stored;
 		}
-		boolean lastTry = this.account.isPossiblySpent(refreshToken);
+		boolean lastTry = this.account.doubt().isPossiblySpent(refreshToken);
 		return (lastTry && !isOver(stored)) ? stillServed(stored)
 				: settled(stored, refreshToken, present(refreshToken), lastTry);
 	}
@@ -96,14 +113,20 @@ final class RefreshAttempt {
 	// The doubt is noted before the request leaves: whatever goes wrong from here on, the
 	// next attempt must not present the token as if for the first time.
 	private Outcome<TokenResponse> present(String refreshToken) {
+		if (this.account.newerLogin().token() != null) {
+			throw new Superseded();
+		}
 		this.vitalPart.begin();
-		this.account.tokens().assertLocked();
-		boolean doubted = this.account.isPossiblySpent(refreshToken);
-		this.account.possiblySpent(refreshToken);
-		Outcome<TokenResponse> outcome = StoreThread
-			.await(this.refresher.client().refresh(this.account.settings().client(), refreshToken));
+		this.account.assertLocked();
+		boolean doubted = this.account.doubt().isPossiblySpent(refreshToken);
+		this.account.doubt().possiblySpent(refreshToken);
+		Outcome<TokenResponse> outcome = this.refresher.client()
+			.refresh(this.account.settings().client(), refreshToken)
+			.takeUntilOther(this.account.newerLogin().arrival())
+			.blockOptional()
+			.orElseThrow(Superseded::new);
 		if (!doubted && isUnspentAfter(outcome)) {
-			this.account.possiblySpent(null);
+			this.account.doubt().possiblySpent(null);
 		}
 		return outcome;
 	}
@@ -143,9 +166,9 @@ final class RefreshAttempt {
 		if (lastTry && !isUnclear(answer)) {
 			return dead(stored, reason);
 		}
-		boolean expired = this.account.isExpired(stored);
-		if (this.refresher.canValidate()) {
-			Outcome<TokenValidation> validation = validation(stored);
+		boolean expired = this.account.expiry().isExpired(stored);
+		if (this.account.validator().isEnabled()) {
+			Outcome<TwitchToken> validation = validation(stored);
 			if (validation instanceof Success<?>) {
 				return stillServed(stored);
 			}
@@ -167,7 +190,7 @@ final class RefreshAttempt {
 
 	// Such an answer may come from a server in trouble, so it must be given for long.
 	private @Nullable TwitchToken unclear(TwitchToken stored, String refreshToken, Rejected<?> answer) {
-		if (this.account.isRefusedForLong(refreshToken)) {
+		if (this.account.doubt().isRefusedForLong(refreshToken)) {
 			return dead(stored, "Twitch answered " + answer.answer());
 		}
 		throw passing(answer);
@@ -176,7 +199,7 @@ final class RefreshAttempt {
 	private TwitchOAuthException passing(Rejected<?> answer) {
 		Supplier<TwitchOAuthException> failure = () -> new TwitchUnavailableException("Twitch answered "
 				+ answer.answer() + " to the refresh of account '" + this.account.name() + "', which may be passing");
-		this.account.retryGate().close(null, failure);
+		this.account.refreshBackOff().close(null, failure);
 		return failure.get();
 	}
 
@@ -194,15 +217,15 @@ final class RefreshAttempt {
 	// Whether the access token cannot be used any more. Twitch is asked also about one
 	// that has expired: while it does not answer, a refresh would not be answered either.
 	private boolean isOver(TwitchToken stored) {
-		if (this.refresher.canValidate()) {
-			return !(validation(stored) instanceof Success<?>) || this.account.isExpired(stored);
+		if (this.account.validator().isEnabled()) {
+			return !(validation(stored) instanceof Success<?>) || this.account.expiry().isExpired(stored);
 		}
-		return stored.expiresAt() == null || !this.account.isUsable(stored);
+		return stored.expiresAt() == null || !this.account.expiry().isUsable(stored);
 	}
 
 	// Worked or refused.
-	private Outcome<TokenValidation> validation(TwitchToken stored) {
-		Outcome<TokenValidation> outcome = StoreThread.await(this.refresher.client().validate(stored.accessToken()));
+	private Outcome<TwitchToken> validation(TwitchToken stored) {
+		Outcome<TwitchToken> outcome = this.account.validator().validateNow(stored);
 		if (outcome instanceof Undetermined<?> unknown) {
 			throw unavailable(unknown);
 		}
@@ -211,7 +234,7 @@ final class RefreshAttempt {
 
 	// Others are kept from asking again at once.
 	private TwitchToken stillServed(TwitchToken stored) {
-		this.account.retryGate()
+		this.account.refreshBackOff()
 			.close(null, () -> new TwitchUnavailableException("The token of account '" + this.account.name()
 					+ "' still works, but could not be refreshed yet. It is tried again"));
 		return stored;
@@ -223,15 +246,15 @@ final class RefreshAttempt {
 
 	private TwitchOAuthException misconfigured(Rejected<?> answer) {
 		Supplier<TwitchOAuthException> failure = () -> Refusals.toException(answer, this.account.settings().client());
-		this.account.retryGate().close(null, failure);
+		this.account.refreshBackOff().close(null, failure);
 		return failure.get();
 	}
 
 	// The refresh token of another client is refused in the same words, and an access
 	// token that has expired cannot tell the two cases apart.
 	private @Nullable TwitchToken dead(TwitchToken stored, String reason) {
-		if (stored.clientId() == null && this.account.isExpired(stored)) {
-			this.account.tokens().disown();
+		if (stored.clientId() == null && this.account.expiry().isExpired(stored)) {
+			this.account.disown();
 		}
 		this.death = new AuthorizationRequiredException("The login of account '" + this.account.name() + "' is over: "
 				+ reason
@@ -240,12 +263,20 @@ final class RefreshAttempt {
 	}
 
 	private TwitchUnavailableException unavailable(Undetermined<?> unknown) {
-		this.account.retryGate().close(unknown.retryAfter(), () -> Refusals.toException(unknown));
+		this.account.refreshBackOff().close(unknown.retryAfter(), () -> Refusals.toException(unknown));
 		return Refusals.toException(unknown);
 	}
 
 	private static @Nullable TwitchToken fail(RuntimeException failure) {
 		throw failure;
+	}
+
+	private static final class Superseded extends RuntimeException {
+
+		Superseded() {
+			super("A person has logged in", null, false, false);
+		}
+
 	}
 
 }

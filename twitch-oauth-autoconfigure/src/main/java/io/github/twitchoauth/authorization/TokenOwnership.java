@@ -1,7 +1,5 @@
 package io.github.twitchoauth.authorization;
 
-import java.time.Clock;
-import java.time.Instant;
 import java.util.Set;
 
 import io.github.twitchoauth.ClientConfigurationException;
@@ -11,7 +9,6 @@ import io.github.twitchoauth.UnexpectedAccountException;
 import io.github.twitchoauth.account.AccountSettings;
 import io.github.twitchoauth.endpoint.TokenResponse;
 import io.github.twitchoauth.endpoint.TokenValidation;
-import io.github.twitchoauth.endpoint.TwitchIdClient;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -25,50 +22,21 @@ final class TokenOwnership {
 
 	private final AccountSettings settings;
 
-	private final TwitchIdClient client;
-
-	private final Clock clock;
-
-	private final boolean validate;
-
-	// Accounts made up at run time come by the thousands, and a burst of validations is
-	// answered with 429. They are validated in turn, soon after they are in use.
-	private final boolean askFirst;
-
 	private volatile @Nullable TwitchToken identified;
 
 	private volatile @Nullable String userId;
 
-	TokenOwnership(AccountSettings settings, AuthorizationServices services) {
+	TokenOwnership(AccountSettings settings) {
 		this.settings = settings;
-		this.client = services.client();
-		this.clock = services.clock();
-		this.validate = services.settings().validate();
-		this.askFirst = services.accounts().names().contains(settings.account());
 	}
 
 	/**
-	 * Find out whose a token is, if that is in doubt. Blocks. A token that has expired
-	 * tells nothing, and is looked at again when it has been refreshed.
+	 * Return whether all is known about a token that the server can tell.
 	 * @param token the token as it is stored
-	 * @return the token with what is known about it now
-	 * @throws io.github.twitchoauth.TwitchUnavailableException if it cannot be told
-	 * whether it is the expected user's
+	 * @return whether it is what {@link #identify} has returned last
 	 */
-	TwitchToken examine(TwitchToken token) {
-		remember(token);
-		boolean unexpected = !isExpected(token);
-		if (!this.validate || isExpired(token) || token.equals(this.identified)
-				|| !(unexpected || (token.clientId() == null && this.askFirst))) {
-			return token;
-		}
-		return StoreThread.await(this.client.validate(token.accessToken()))
-			.fold((validation) -> identify(token, validation), (answer) -> token, (unknown) -> {
-				if (unexpected) {
-					throw Refusals.toException(unknown);
-				}
-				return token;
-			});
+	boolean isIdentified(TwitchToken token) {
+		return token.equals(this.identified);
 	}
 
 	/**
@@ -79,22 +47,37 @@ final class TokenOwnership {
 	 */
 	TwitchToken identify(TwitchToken token, TokenValidation validation) {
 		remember(token);
-		String login = validation.login();
-		boolean renamed = !this.settings.isExpected(login) && login != null && validation.userId() != null
-				&& validation.userId().equals(this.userId);
-		TwitchToken identified = new TwitchToken(token.accessToken(), token.refreshToken(), validation.scopes(),
-				(token.expiresAt() != null) ? token.expiresAt() : validation.expiresAt(), validation.userId(), login,
-				validation.clientId(), renamed ? this.settings.expectedLogin() : null);
-		if (renamed && !identified.equals(this.identified)) {
-			logger.warn("The user '" + this.settings.expectedLogin() + "' of account '" + this.settings.account()
-					+ "' is called '" + login + "' now. Set " + this.settings.expectedLoginProperty() + "=" + login);
-		}
-		this.identified = identified;
-		return identified;
+		return recognize(new TwitchToken(token.accessToken(), token.refreshToken(), validation.scopes(),
+				(token.expiresAt() != null) ? token.expiresAt() : validation.expiresAt(), validation.userId(),
+				validation.login(), validation.clientId()));
 	}
 
-	// The user is known under the expected name from a token that was accepted before.
-	private void remember(TwitchToken token) {
+	/**
+	 * Add the expected name to a token, if it is that of a user who was known by it.
+	 * @param token the token, of which it is known whose it is
+	 * @return the token, which may be expected now
+	 */
+	TwitchToken recognize(TwitchToken token) {
+		boolean renamed = !this.settings.isExpected(token.login()) && token.login() != null && token.userId() != null
+				&& token.userId().equals(this.userId);
+		TwitchToken recognized = new TwitchToken(token.accessToken(), token.refreshToken(), token.scopes(),
+				token.expiresAt(), token.userId(), token.login(), token.clientId(),
+				renamed ? this.settings.expectedLogin() : null);
+		if (renamed && !recognized.equals(this.identified)) {
+			logger.warn("The user '" + this.settings.expectedLogin() + "' of account '" + this.settings.account()
+					+ "' is called '" + token.login() + "' now. Set " + this.settings.expectedLoginProperty() + "="
+					+ token.login());
+		}
+		this.identified = recognized;
+		return recognized;
+	}
+
+	/**
+	 * Remember the user of a token that is in use: known under the expected name from
+	 * then on, they may be renamed.
+	 * @param token the token
+	 */
+	void remember(TwitchToken token) {
 		if (this.settings.expectedLogin() != null && isExpected(token) && token.userId() != null) {
 			this.userId = token.userId();
 		}
@@ -127,11 +110,6 @@ final class TokenOwnership {
 				: new UnexpectedAccountException(
 						"The stored login of account '" + this.settings.account() + "' is that of '" + token.login()
 								+ "', but '" + this.settings.expectedLogin() + "' is expected. Log in again");
-	}
-
-	private boolean isExpired(TwitchToken token) {
-		Instant expiresAt = token.expiresAt();
-		return expiresAt != null && !this.clock.instant().isBefore(expiresAt);
 	}
 
 }

@@ -1,18 +1,21 @@
 package io.github.twitchoauth.authorization;
 
 import java.time.Duration;
-import java.util.function.Consumer;
 
 import io.github.twitchoauth.AuthorizationRequiredException;
+import io.github.twitchoauth.TwitchOAuthException;
 import io.github.twitchoauth.TwitchToken;
+import io.github.twitchoauth.TwitchUnavailableException;
+import io.github.twitchoauth.endpoint.AwakeDelay;
 import io.github.twitchoauth.endpoint.TwitchIdClient;
+import io.github.twitchoauth.lifecycle.AuthorizationLifecycle;
 import io.github.twitchoauth.lifecycle.VitalPart;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
 
 /**
- * Refreshes a token, from reading the store to saving the new token, under the locks of
- * {@link AccountTokens}. Blocks until the exchange with the server has ended, which can
- * take minutes.
+ * Refreshes tokens, from reading the store to saving the new token. Has no state: all of
+ * it is the account's.
  */
 final class TokenRefresher {
 
@@ -24,34 +27,97 @@ final class TokenRefresher {
 
 	private final AuthorizationSettings settings;
 
-	private final Consumer<Duration> pause;
+	private final AuthorizationLifecycle lifecycle;
 
 	/**
 	 * Create a refresher.
 	 * @param client the wire
 	 * @param settings the settings
-	 * @param pause blocks for a while
+	 * @param lifecycle lends threads, and waits for answers when it ends
 	 */
-	TokenRefresher(TwitchIdClient client, AuthorizationSettings settings, Consumer<Duration> pause) {
+	TokenRefresher(TwitchIdClient client, AuthorizationSettings settings, AuthorizationLifecycle lifecycle) {
 		this.client = client;
 		this.settings = settings;
-		this.pause = pause;
+		this.lifecycle = lifecycle;
 	}
 
-	Result refresh(ManagedAccount account, String failedAccessToken, VitalPart vitalPart) {
-		RefreshAttempt attempt = new RefreshAttempt(this, account, vitalPart);
-		TwitchToken token = account.tokens()
-			.update((stored) -> (stored != null && stored.accessToken().equals(failedAccessToken))
+	/**
+	 * Get another token than the one that failed.
+	 * @param account the account
+	 * @param failedAccessToken the access token that does not work any more
+	 * @return the token to use from now on
+	 */
+	Mono<TwitchToken> refresh(Account account, String failedAccessToken) {
+		return this.lifecycle.whileOpen(account.refresh(failedAccessToken, this))
+			.timeout(AwakeDelay.of(this.settings.callTimeout()), Mono.error(() -> overdue(account, failedAccessToken)));
+	}
+
+	private static TwitchUnavailableException overdue(Account account, String failedAccessToken) {
+		TwitchUnavailableException error = stillUnderWay(account);
+		account.notRefreshed(failedAccessToken, error);
+		return error;
+	}
+
+	static TwitchUnavailableException stillUnderWay(Account account) {
+		return new TwitchUnavailableException("The token of account '" + account.name()
+				+ "' is still being refreshed: the answer is awaited and will be taken when it comes. Nothing is lost, and it may be there in a moment");
+	}
+
+	/**
+	 * Start the one refresh that is under way. It goes on until the exchange with the
+	 * server has ended, which can take minutes. A shutdown waits for it, too: the answer
+	 * holds the only token that works.
+	 * @param account the account
+	 * @param failedAccessToken the access token that does not work any more
+	 * @return the token to use from now on
+	 */
+	Mono<TwitchToken> start(Account account, String failedAccessToken) {
+		VitalPart vitalPart = this.lifecycle.vitalPart(this.settings.shutdownTimeout());
+		return this.lifecycle.toTheEnd(Mono.fromCallable(() -> refreshNow(account, failedAccessToken, vitalPart))
+			.subscribeOn(this.lifecycle.requestScheduler()), vitalPart);
+	}
+
+	private TwitchToken refreshNow(Account account, String failedAccessToken, VitalPart vitalPart) {
+		return account.exclusively(() -> {
+			TwitchToken before = account.current();
+			RefreshAttempt attempt = new RefreshAttempt(this, account, vitalPart);
+			TwitchToken token = make(attempt, account, failedAccessToken);
+			if (token == null) {
+				throw lost(account, before, attempt.death());
+			}
+			if (attempt.isIssued()) {
+				account.issued(token);
+			}
+			if (!attempt.isSuperseded()) {
+				account.tell(before);
+			}
+			return token;
+		});
+	}
+
+	private static @Nullable TwitchToken make(RefreshAttempt attempt, Account account, String failedAccessToken) {
+		try {
+			return account.update((stored) -> (stored != null && stored.accessToken().equals(failedAccessToken))
 					? attempt.replace(stored) : stored);
-		return new Result(token, attempt.death(), attempt.isIssued());
+		}
+		catch (TwitchOAuthException ex) {
+			account.notRefreshed(failedAccessToken, ex);
+			throw ex;
+		}
+	}
+
+	private static AuthorizationRequiredException lost(Account account, @Nullable TwitchToken before,
+			@Nullable AuthorizationRequiredException death) {
+		if (death == null) {
+			account.tell(before);
+			return account.loginRequired();
+		}
+		account.died(death);
+		return death;
 	}
 
 	TwitchIdClient client() {
 		return this.client;
-	}
-
-	boolean canValidate() {
-		return this.settings.validate();
 	}
 
 	/**
@@ -72,18 +138,7 @@ final class TokenRefresher {
 	// Callers wait for two request time-outs, and all of this should fit into them.
 	private void pause(Duration longest) {
 		Duration half = this.settings.requestTimeout().dividedBy(2);
-		this.pause.accept((half.compareTo(longest) < 0) ? half : longest);
-	}
-
-	/**
-	 * What a refresh has come to.
-	 *
-	 * @param token the token to use from now on, or {@code null} if there is none
-	 * @param death why there is none any more, if this refresh found that out
-	 * @param issued whether Twitch has issued the token just now
-	 */
-	record Result(@Nullable TwitchToken token, @Nullable AuthorizationRequiredException death, boolean issued) {
-
+		this.lifecycle.pause((half.compareTo(longest) < 0) ? half : longest);
 	}
 
 }

@@ -1,5 +1,7 @@
 package io.github.twitchoauth.authorization;
 
+import java.util.Objects;
+
 import io.github.twitchoauth.TwitchOAuthException;
 import io.github.twitchoauth.TwitchToken;
 import io.github.twitchoauth.account.ClientCredentials;
@@ -18,19 +20,16 @@ final class TokenRevoker {
 		this.client = client;
 	}
 
-	// Under the locks of the account, so that no refresh brings up new tokens meanwhile.
-	// Blocks.
-	void revoke(ManagedAccount account) {
-		account.tokens().update((stored) -> {
-			if (stored != null) {
-				requireRevoked(account.settings().client(), stored);
-			}
-			return null;
-		});
-	}
-
-	private void requireRevoked(ClientCredentials client, TwitchToken token) {
-		TwitchOAuthException failure = Refusals.ofRevocation(StoreThread.await(revoke(client, token)), client);
+	/**
+	 * Revoke a token. Blocks, so it is for threads that hold the account's lock: no
+	 * refresh may bring up new tokens meanwhile.
+	 * @param client the client that it was issued to
+	 * @param token the token
+	 * @throws TwitchOAuthException if it could not be revoked
+	 */
+	void requireRevoked(ClientCredentials client, TwitchToken token) {
+		TwitchOAuthException failure = Refusals
+			.ofRevocation(Objects.requireNonNull(revoke(client, token).block(), "A call has an outcome"), client);
 		if (failure != null) {
 			throw failure;
 		}

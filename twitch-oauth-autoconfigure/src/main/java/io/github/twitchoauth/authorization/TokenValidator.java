@@ -1,163 +1,95 @@
 package io.github.twitchoauth.authorization;
 
-import java.time.Duration;
-import java.util.Collection;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.Objects;
 
 import io.github.twitchoauth.TwitchToken;
-import io.github.twitchoauth.endpoint.AwakeDelay;
-import io.github.twitchoauth.endpoint.Outcome.Undetermined;
-import io.github.twitchoauth.lifecycle.Due;
-import io.github.twitchoauth.lifecycle.RetryGate;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
-import reactor.core.publisher.Flux;
+import io.github.twitchoauth.endpoint.Outcome;
+import io.github.twitchoauth.endpoint.TwitchIdClient;
 import reactor.core.publisher.Mono;
 
 /**
- * Validates tokens regularly, as Twitch demands, with one timer for all accounts. Twitch
- * answers a burst with 429, so requests are few at a time and spread, and all accounts
- * wait after one that was not answered.
+ * Asks the server about an account's tokens: whether they live, and whose they are.
  *
  * @see <a href= "https://dev.twitch.tv/docs/authentication/validate-tokens/">Validating
  * tokens</a>
  */
 final class TokenValidator {
 
-	private static final Log logger = LogFactory.getLog(TokenValidator.class);
+	private final TwitchIdClient client;
 
-	private static final Duration LONGEST_TICK = Duration.ofSeconds(1);
+	private final TokenOwnership ownership;
 
-	private static final int CONCURRENCY = 4;
+	private final boolean enabled;
 
-	private static final Duration PACE = Duration.ofMillis(100);
+	// Accounts made up at run time come by the thousands, and a burst of validations is
+	// answered with 429. They are validated in turn, soon after they are in use.
+	private final boolean askFirst;
 
-	private static final double SHORTEST_SHARE = 0.8;
-
-	private static final int RETRIES_PER_INTERVAL = 60;
-
-	private final AuthorizationServices services;
-
-	private final RefreshGate refreshGate;
-
-	private final TokenIdentifier identifier;
-
-	private final Collection<ManagedAccount> accounts;
-
-	private final RetryGate retryGate;
-
-	private final AtomicBoolean started = new AtomicBoolean();
-
-	TokenValidator(AuthorizationServices services, RefreshGate refreshGate, AccountEvents events,
-			Collection<ManagedAccount> accounts) {
-		this.services = services;
-		this.refreshGate = refreshGate;
-		this.identifier = new TokenIdentifier(services, events);
-		this.accounts = accounts;
-		this.retryGate = new RetryGate(services.clock());
+	/**
+	 * Create a validator.
+	 * @param client asks the server
+	 * @param ownership knows what to make of an answer
+	 * @param enabled whether the server is to be asked at all
+	 * @param askFirst whether a token that does not say whose it is may be used only when
+	 * that is known
+	 */
+	TokenValidator(TwitchIdClient client, TokenOwnership ownership, boolean enabled, boolean askFirst) {
+		this.client = client;
+		this.ownership = ownership;
+		this.enabled = enabled;
+		this.askFirst = askFirst;
 	}
 
-	TokenIdentifier identifier() {
-		return this.identifier;
+	boolean isEnabled() {
+		return this.enabled;
 	}
 
-	void schedule(ManagedAccount account) {
-		scheduleWithin(account, this.services.settings().validationInterval());
+	TokenOwnership ownership() {
+		return this.ownership;
 	}
 
-	void scheduleUnlessScheduled(ManagedAccount account) {
-		if (account.validateAt() == null) {
-			schedule(account);
+	/**
+	 * Validate a token.
+	 * @param token the token
+	 * @return the token with what the server says about it if it lives, a refusal if it
+	 * is dead, or undetermined
+	 */
+	Mono<Outcome<TwitchToken>> validate(TwitchToken token) {
+		return this.client.validate(token.accessToken())
+			.map((outcome) -> outcome.map((validation) -> this.ownership.identify(token, validation)));
+	}
+
+	/**
+	 * Validate a token. Blocks, so it is for threads that hold the account's lock.
+	 * @param token the token
+	 * @return as {@link #validate}
+	 */
+	Outcome<TwitchToken> validateNow(TwitchToken token) {
+		return Objects.requireNonNull(validate(token).block(), "A call has an outcome");
+	}
+
+	/**
+	 * Find out whose a token is, if that is in doubt. Blocks.
+	 * @param token the token as it is stored
+	 * @param expired whether it has expired: then it tells nothing, and is looked at
+	 * again when it has been refreshed
+	 * @return the token with what is known about it now
+	 * @throws io.github.twitchoauth.TwitchUnavailableException if it cannot be told
+	 * whether it is the expected user's
+	 */
+	TwitchToken examine(TwitchToken token, boolean expired) {
+		this.ownership.remember(token);
+		boolean unexpected = !this.ownership.isExpected(token);
+		boolean doubtful = unexpected || (token.clientId() == null && this.askFirst);
+		if (!this.enabled || expired || !doubtful || this.ownership.isIdentified(token)) {
+			return token;
 		}
-	}
-
-	// Frequent calls must not put the validation off.
-	void scheduleSoon(ManagedAccount account) {
-		Due due = account.validateAt();
-		if (due == null || due.left(this.services.clock()).compareTo(soon()) > 0) {
-			scheduleWithin(account, soon());
-		}
-	}
-
-	void pause(Undetermined<?> unknown) {
-		this.retryGate.close(unknown.retryAfter(), () -> Refusals.toException(unknown));
-	}
-
-	// The time differs by chance, so that accounts which logged in or failed together
-	// spread.
-	private void scheduleWithin(ManagedAccount account, Duration longest) {
-		if (this.services.settings().validate()) {
-			double share = ThreadLocalRandom.current().nextDouble(SHORTEST_SHARE, 1);
-			Duration delay = Duration.ofNanos((long) (longest.toNanos() * share));
-			account.validateAt(Due.in(delay, this.services.clock()));
-			start();
-		}
-	}
-
-	private Duration soon() {
-		return this.services.settings().validationInterval().dividedBy(RETRIES_PER_INTERVAL);
-	}
-
-	private void start() {
-		if (this.started.compareAndSet(false, true)) {
-			Duration tick = soon();
-			this.services.lifecycle()
-				.untilClosed(Flux.interval((tick.compareTo(LONGEST_TICK) < 0) ? tick : LONGEST_TICK)
-					.onBackpressureDrop()
-					.concatMap((count) -> validateDue(), 1)
-					.subscribe());
-		}
-	}
-
-	private Mono<Void> validateDue() {
-		return Flux.fromIterable(this.accounts)
-			.filter(this::isDue)
-			.zipWith(Flux.interval(Duration.ZERO, PACE).onBackpressureDrop(), 1, (account, tick) -> account)
-			.takeWhile((account) -> !this.retryGate.isClosed())
-			.flatMap(this::validate, CONCURRENCY)
-			.then();
-	}
-
-	private boolean isDue(ManagedAccount account) {
-		Due due = account.validateAt();
-		return due != null && due.hasCome(this.services.clock());
-	}
-
-	private Mono<Void> validate(ManagedAccount account) {
-		// Not after: a login may be scheduling its own.
-		account.validateAt(null);
-		TwitchToken token = account.tokens().current();
-		if (token == null) {
-			return Mono.empty();
-		}
-		schedule(account);
-		return this.services.client()
-			.validate(token.accessToken())
-			.flatMap((outcome) -> outcome
-				.fold((validation) -> answered(this.identifier.identify(account, token, validation)), (answer) -> {
-					account.refused(token.accessToken());
-					return answered(this.refreshGate.refresh(account, token.accessToken()));
-				}, (unknown) -> {
-					pause(unknown);
-					return Mono.error(Refusals.toException(unknown));
-				}))
-			.timeout(AwakeDelay.of(this.refreshGate.patience().multipliedBy(2)))
-			.onErrorResume((error) -> tryAgain(account, error));
-	}
-
-	// An answer to what was asked before does not end a pause.
-	private Mono<Void> answered(Mono<TwitchToken> consequence) {
-		if (!this.retryGate.isClosed()) {
-			this.retryGate.open();
-		}
-		return consequence.then();
-	}
-
-	private Mono<Void> tryAgain(ManagedAccount account, Throwable error) {
-		logger.debug("The token of account '" + account.name() + "' could not be validated: " + error.getMessage());
-		scheduleSoon(account);
-		return Mono.empty();
+		return validateNow(token).fold((identified) -> identified, (answer) -> token, (unknown) -> {
+			if (unexpected) {
+				throw Refusals.toException(unknown);
+			}
+			return token;
+		});
 	}
 
 }

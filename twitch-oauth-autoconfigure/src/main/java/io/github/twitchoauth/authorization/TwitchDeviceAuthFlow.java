@@ -9,12 +9,15 @@ import io.github.twitchoauth.TwitchOAuthException;
 import io.github.twitchoauth.TwitchToken;
 import io.github.twitchoauth.TwitchUnavailableException;
 import io.github.twitchoauth.account.AccountSettings;
+import io.github.twitchoauth.account.Accounts;
 import io.github.twitchoauth.endpoint.Outcome.Rejected;
 import io.github.twitchoauth.endpoint.TokenResponse;
+import io.github.twitchoauth.endpoint.TwitchIdClient;
 import io.github.twitchoauth.event.AuthorizationFailedEvent;
 import io.github.twitchoauth.event.DeviceCodeEvent;
 import io.github.twitchoauth.lifecycle.AuthorizationLifecycle;
 import io.github.twitchoauth.lifecycle.Deadline;
+import io.github.twitchoauth.lifecycle.EventDispatcher;
 import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
 
@@ -27,9 +30,17 @@ public final class TwitchDeviceAuthFlow implements DeviceAuthFlow {
 
 	private static final Duration RENEWAL_PAUSE = Duration.ofSeconds(1);
 
-	private final AuthorizationServices services;
+	private final AuthorizationSettings settings;
+
+	private final TwitchIdClient client;
+
+	private final EventDispatcher events;
+
+	private final AuthorizationLifecycle lifecycle;
 
 	private final TwitchTokenManager tokenManager;
+
+	private final Accounts accounts;
 
 	private final CodeExpiries expiries;
 
@@ -37,29 +48,42 @@ public final class TwitchDeviceAuthFlow implements DeviceAuthFlow {
 
 	private final DeviceCodePoller poller;
 
-	private final TokenVerifier verifier;
-
-	private final AccountSettings settings;
+	private final AccountSettings account;
 
 	/**
 	 * Create the default account's flow.
-	 * @param services what all flows share
+	 * @param accounts who the accounts are
+	 * @param settings what they share
+	 * @param client the wire
 	 * @param tokenManager takes the tokens
+	 * @param events hands out events
+	 * @param lifecycle ends with the application
 	 */
-	public TwitchDeviceAuthFlow(AuthorizationServices services, TwitchTokenManager tokenManager) {
-		this(services, tokenManager, new CodeExpiries(services.clock()), new PendingLogins(),
-				services.accounts().defaultAccount());
+	public TwitchDeviceAuthFlow(Accounts accounts, AuthorizationSettings settings, TwitchIdClient client,
+			TwitchTokenManager tokenManager, EventDispatcher events, AuthorizationLifecycle lifecycle) {
+		this.accounts = accounts;
+		this.settings = settings;
+		this.client = client;
+		this.tokenManager = tokenManager;
+		this.events = events;
+		this.lifecycle = lifecycle;
+		this.expiries = new CodeExpiries(lifecycle.clock());
+		this.poller = new DeviceCodePoller(client, settings.requestTimeout());
+		this.logins = new PendingLogins();
+		this.account = accounts.defaultAccount();
 	}
 
-	private TwitchDeviceAuthFlow(AuthorizationServices services, TwitchTokenManager tokenManager, CodeExpiries expiries,
-			PendingLogins logins, AccountSettings settings) {
-		this.services = services;
-		this.tokenManager = tokenManager;
-		this.expiries = expiries;
-		this.poller = new DeviceCodePoller(services.client(), services.settings().requestTimeout());
-		this.logins = logins;
-		this.verifier = new TokenVerifier(services.client(), services.settings().validate());
-		this.settings = settings;
+	private TwitchDeviceAuthFlow(TwitchDeviceAuthFlow other, AccountSettings account) {
+		this.accounts = other.accounts;
+		this.settings = other.settings;
+		this.client = other.client;
+		this.tokenManager = other.tokenManager;
+		this.events = other.events;
+		this.lifecycle = other.lifecycle;
+		this.expiries = other.expiries;
+		this.poller = other.poller;
+		this.logins = other.logins;
+		this.account = account;
 	}
 
 	@Override
@@ -83,54 +107,49 @@ public final class TwitchDeviceAuthFlow implements DeviceAuthFlow {
 
 	@Override
 	public Mono<TwitchToken> authorize() {
-		return this.logins.join(this.settings.account(), attempt(requestCode().flatMap(this::awaitApproval)
+		return this.logins.join(this.account.account(), attempt(requestCode().flatMap(this::awaitApproval)
 			.retryWhen(Retry.fixedDelay(Long.MAX_VALUE, RENEWAL_PAUSE).filter(this::isRenewable))));
 	}
 
 	@Override
 	public Mono<Void> revokeToken(String token) {
 		Assert.hasText(token, "'token' must not be empty");
-		return this.services.lifecycle()
-			.whileOpen(this.services.client()
-				.revoke(this.settings.client(), token)
-				.flatMap((outcome) -> Mono.justOrEmpty(Refusals.ofRevocation(outcome, this.settings.client())))
-				.<Void>flatMap(Mono::error));
+		return this.lifecycle.whileOpen(this.client.revoke(this.account.client(), token)
+			.flatMap((outcome) -> Mono.justOrEmpty(Refusals.ofRevocation(outcome, this.account.client())))
+			.<Void>flatMap(Mono::error));
 	}
 
 	@Override
 	public DeviceAuthFlow forAccount(String account) {
-		return new TwitchDeviceAuthFlow(this.services, this.tokenManager, this.expiries, this.logins,
-				this.services.accounts().get(account));
+		return new TwitchDeviceAuthFlow(this, this.accounts.get(account));
 	}
 
 	private <T> Mono<T> attempt(Mono<T> login) {
-		return this.services.lifecycle().whileOpen(login.doOnError(TwitchOAuthException.class, this::publishFailure));
+		return this.lifecycle.whileOpen(login.doOnError(TwitchOAuthException.class, this::publishFailure));
 	}
 
 	private void publishFailure(TwitchOAuthException error) {
 		if (!(error instanceof TwitchUnavailableException)) {
-			this.services.events().dispatch(new AuthorizationFailedEvent(this, this.settings.account(), error));
+			this.events.dispatch(new AuthorizationFailedEvent(this, this.account.account(), error));
 		}
 	}
 
 	private boolean isRenewable(Throwable error) {
 		return error instanceof LostTokenException
-				|| (error instanceof DeviceCodeExpiredException && this.services.settings().renewExpiredCode());
+				|| (error instanceof DeviceCodeExpiredException && this.settings.renewExpiredCode());
 	}
 
 	private Mono<DeviceCode> requestCode() {
-		return Mono
-			.defer(() -> this.services.client().requestDeviceCode(this.settings.client(), this.settings.scopes()))
+		return Mono.defer(() -> this.client.requestDeviceCode(this.account.client(), this.account.scopes()))
 			.flatMap((outcome) -> outcome.fold(Mono::just, (answer) -> Mono.<DeviceCode>error(refused(answer)),
 					(unknown) -> Mono.error(Refusals.toException(unknown))))
 			.doOnNext(this.expiries::issued)
-			.doOnNext((code) -> this.services.events()
-				.dispatch(new DeviceCodeEvent(this, this.settings.account(), code, this.settings.scopes())));
+			.doOnNext((code) -> this.events
+				.dispatch(new DeviceCodeEvent(this, this.account.account(), code, this.account.scopes())));
 	}
 
 	private TwitchOAuthException refused(Rejected<DeviceCode> answer) {
-		return Refusals.ofDeviceRequest(answer, this.settings,
-				this.services.accounts().scopesProperty(this.settings.account()));
+		return Refusals.ofDeviceRequest(answer, this.account, this.accounts.scopesProperty(this.account.account()));
 	}
 
 	private Mono<TwitchToken> awaitApproval(DeviceCode code) {
@@ -138,41 +157,16 @@ public final class TwitchDeviceAuthFlow implements DeviceAuthFlow {
 	}
 
 	private Mono<TwitchToken> awaitApproval(String deviceCode, Deadline expiry, Duration interval) {
-		return this.poller.poll(this.settings.client(), deviceCode, expiry, interval).flatMap(this::adopt);
+		return this.poller.poll(this.account.client(), deviceCode, expiry, interval).flatMap(this::adopt);
 	}
 
-	// The code is used up now and this is the only copy of the token, so a subscriber
-	// that cancels must not stop it.
 	private Mono<TwitchToken> adopt(TokenResponse response) {
-		Mono<TwitchToken> adopted = this.services.lifecycle()
-			.toTheEnd(mayKeepAtOnce() ? kept(response) : verified(response), AuthorizationLifecycle.GRACE_PERIOD);
+		Mono<TwitchToken> adopted = this.tokenManager.logIn(this.account.account(), response);
 		// When it has ended: a subscriber of the login may close the application, which
 		// waits for the end.
-		adopted.subscribe((token) -> this.logins.loggedIn(this.settings.account(), token), (error) -> {
+		adopted.subscribe((token) -> this.logins.loggedIn(this.account.account(), token), (error) -> {
 		});
 		return adopted;
-	}
-
-	// Validation may have to wait for the end of an outage, and the application may end
-	// before.
-	private boolean mayKeepAtOnce() {
-		return this.services.settings().validate() && this.settings.expectedLogin() == null;
-	}
-
-	private Mono<TwitchToken> kept(TokenResponse response) {
-		String account = this.settings.account();
-		return Mono.<Void>fromRunnable(
-				() -> this.tokenManager.keep(account, this.tokenManager.managed(account).ownership().issued(response)))
-			.subscribeOn(this.services.lifecycle().storeScheduler())
-			.then(this.tokenManager.identify(account));
-	}
-
-	private Mono<TwitchToken> verified(TokenResponse response) {
-		String account = this.settings.account();
-		return this.verifier
-			.verify(this.tokenManager.managed(account), this.tokenManager.load(account).onErrorComplete(), response)
-			.publishOn(this.services.lifecycle().storeScheduler())
-			.doOnNext((token) -> this.tokenManager.adopt(account, token));
 	}
 
 }

@@ -5,12 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
-import java.util.function.Supplier;
 
 import io.github.twitchoauth.AuthorizationRequiredException;
 import io.github.twitchoauth.TokenManager;
@@ -18,10 +13,14 @@ import io.github.twitchoauth.TokenStoreException;
 import io.github.twitchoauth.TwitchOAuthException;
 import io.github.twitchoauth.TwitchToken;
 import io.github.twitchoauth.TwitchUnavailableException;
-import io.github.twitchoauth.account.AccountSettings;
+import io.github.twitchoauth.account.Accounts;
 import io.github.twitchoauth.endpoint.AwakeDelay;
+import io.github.twitchoauth.endpoint.TokenResponse;
+import io.github.twitchoauth.endpoint.TwitchIdClient;
 import io.github.twitchoauth.lifecycle.AuthorizationLifecycle;
-import io.github.twitchoauth.store.ClientTokenStore;
+import io.github.twitchoauth.lifecycle.EventDispatcher;
+import io.github.twitchoauth.lifecycle.VitalPart;
+import io.github.twitchoauth.store.TokenStore;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -29,53 +28,51 @@ import org.springframework.util.Assert;
 
 /**
  * The {@link TokenManager}. Every login, refresh and logout of an account goes through
- * its {@link ManagedAccount}.
+ * its {@link Account}.
  */
 public final class TwitchTokenManager implements TokenManager, AutoCloseable {
 
-	private static final Duration LAST_TRY = Duration.ofSeconds(1);
+	private static final Duration LAST_SAVE = Duration.ofSeconds(1);
 
-	private static final Duration PATIENCE_WITH_LIVING_TOKEN = Duration.ofSeconds(2);
+	private static final Duration WAIT_WITH_LIVING_TOKEN = Duration.ofSeconds(2);
 
-	private final Map<String, ManagedAccount> accounts = new ConcurrentHashMap<>();
+	private final Map<String, Account> accounts = new ConcurrentHashMap<>();
 
-	private final Map<String, Mono<TwitchToken>> loads = new ConcurrentHashMap<>();
+	private final Accounts configured;
 
-	private final Map<String, ClientTokenStore> stores = new ConcurrentHashMap<>();
+	private final AuthorizationSettings settings;
 
-	private final List<Consumer<AccountSettings>> lossListeners = new CopyOnWriteArrayList<>();
+	private final AuthorizationLifecycle lifecycle;
 
-	private final AuthorizationServices services;
+	private final AccountFactory factory;
 
-	private final Supplier<Lock> locks;
-
-	private final AccountEvents events;
-
-	private final RefreshGate refreshGate;
+	private final TokenRefresher refresher;
 
 	private final TokenRevoker revoker;
 
-	private final TokenValidator validator;
+	private final ValidationSchedule schedule;
 
-	private final LoginIdentifier identifier;
+	private volatile LossListener lossListener = (account) -> {
+	};
 
 	/**
 	 * Create a token manager.
-	 * @param services what it shares with the flows
+	 * @param accounts who the accounts are
+	 * @param settings what they share
+	 * @param client the wire
+	 * @param store where tokens are kept
+	 * @param events hands out events
+	 * @param lifecycle ends with the application
 	 */
-	public TwitchTokenManager(AuthorizationServices services) {
-		this(services, StoreThread::pause, ReentrantLock::new);
-	}
-
-	TwitchTokenManager(AuthorizationServices services, Consumer<Duration> pause, Supplier<Lock> locks) {
-		this.services = services;
-		this.locks = locks;
-		this.events = new AccountEvents(services);
-		this.refreshGate = new RefreshGate(services, new TokenRefresher(services.client(), services.settings(), pause),
-				this.events, this::askPerson);
-		this.revoker = new TokenRevoker(services.client());
-		this.validator = new TokenValidator(services, this.refreshGate, this.events, this.accounts.values());
-		this.identifier = new LoginIdentifier(services.client(), this.validator, this.refreshGate);
+	public TwitchTokenManager(Accounts accounts, AuthorizationSettings settings, TwitchIdClient client,
+			TokenStore store, EventDispatcher events, AuthorizationLifecycle lifecycle) {
+		this.configured = accounts;
+		this.settings = settings;
+		this.lifecycle = lifecycle;
+		this.factory = new AccountFactory(accounts, settings, client, store, events, lifecycle);
+		this.refresher = new TokenRefresher(client, settings, lifecycle);
+		this.revoker = new TokenRevoker(client);
+		this.schedule = new ValidationSchedule(settings, lifecycle, this.refresher, this.accounts::values);
 	}
 
 	@Override
@@ -84,48 +81,68 @@ public final class TwitchTokenManager implements TokenManager, AutoCloseable {
 	}
 
 	@Override
-	public Mono<TwitchToken> getToken(String account) {
-		Assert.hasText(account, "'account' must not be empty");
+	public Mono<TwitchToken> getToken(String name) {
+		Assert.hasText(name, "'account' must not be empty");
 		return Mono.defer(() -> {
-			ManagedAccount managed = managed(account);
-			TwitchToken current = managed.tokens().current();
-			return (current != null) ? fresh(managed, current)
-					: load(managed).switchIfEmpty(Mono.error(managed::loginRequired))
-						.flatMap((token) -> fresh(managed, token))
-						.timeout(AwakeDelay.of(this.refreshGate.patience()), Mono.defer(() -> overdue(managed)));
+			Account account = account(name);
+			TwitchToken current = account.current();
+			return (current != null) ? fresh(account, current)
+					: load(account).switchIfEmpty(Mono.error(account::loginRequired))
+						.flatMap((token) -> fresh(account, token))
+						.timeout(AwakeDelay.of(this.settings.callTimeout()), Mono.defer(() -> overdue(account)));
 		});
 	}
 
 	// A token that lives is served, whatever takes so long. Where none has been read yet,
 	// it is not a refresh that does.
-	private static Mono<TwitchToken> overdue(ManagedAccount account) {
-		TwitchToken token = account.tokens().current();
+	private static Mono<TwitchToken> overdue(Account account) {
+		TwitchToken token = account.current();
 		if (token == null) {
-			return Mono.error(account::storeSilent);
+			return Mono.error(storeSilent(account));
 		}
-		return !account.isExpired(token) ? Mono.just(token) : Mono.error(RefreshGate.stillUnderWay(account));
+		return !account.expiry().isExpired(token) ? Mono.just(token)
+				: Mono.error(TokenRefresher.stillUnderWay(account));
+	}
+
+	private static TokenStoreException storeSilent(Account account) {
+		return new TokenStoreException("The token of account '" + account.name() + "' could not be read in time");
+	}
+
+	private Mono<TwitchToken> load(Account account) {
+		return account.load()
+			.timeout(AwakeDelay.of(this.settings.callTimeout()), Mono.error(() -> storeSilent(account)))
+			.doOnNext((token) -> this.schedule.scheduleSoon(account));
+	}
+
+	private Mono<TwitchToken> fresh(Account account, TwitchToken token) {
+		if (!account.expiry().isDue(token, this.settings.aheadOfExpiry())) {
+			return Mono.just(token);
+		}
+		return refreshed(account, token).onErrorResume(
+				(error) -> mayStillServe(error) && !account.expiry().isExpired(token), (error) -> Mono.just(token));
+	}
+
+	// A caller gets the token that still lives rather than wait for the next one.
+	private Mono<TwitchToken> refreshed(Account account, TwitchToken token) {
+		Mono<TwitchToken> refreshed = this.refresher.refresh(account, token.accessToken());
+		return account.expiry().isExpired(token) ? refreshed : refreshed.timeout(WAIT_WITH_LIVING_TOKEN,
+				Mono.defer(() -> account.expiry().isExpired(token) ? refreshed : Mono.just(token)));
+	}
+
+	private static boolean mayStillServe(Throwable error) {
+		return error instanceof TwitchOAuthException && !(error instanceof AuthorizationRequiredException);
 	}
 
 	@Override
-	public Mono<TwitchToken> refresh(String account, String failedAccessToken) {
-		Assert.hasText(account, "'account' must not be empty");
+	public Mono<TwitchToken> refresh(String name, String failedAccessToken) {
+		Assert.hasText(name, "'account' must not be empty");
 		Assert.hasText(failedAccessToken, "'failedAccessToken' must not be empty");
 		return Mono.defer(() -> {
-			ManagedAccount managed = managed(account);
-			managed.refused(failedAccessToken);
-			return this.refreshGate.refresh(managed, failedAccessToken)
-				.doOnNext((token) -> scheduleValidation(managed));
+			Account account = account(name);
+			account.expiry().refused(failedAccessToken);
+			return this.refresher.refresh(account, failedAccessToken)
+				.doOnNext((token) -> this.schedule.scheduleFor(account));
 		});
-	}
-
-	// Listeners that have heard of no login wait until it is known whose the token is.
-	private void scheduleValidation(ManagedAccount account) {
-		if (account.isAnnounced()) {
-			this.validator.scheduleUnlessScheduled(account);
-		}
-		else {
-			this.validator.scheduleSoon(account);
-		}
 	}
 
 	@Override
@@ -135,16 +152,27 @@ public final class TwitchTokenManager implements TokenManager, AutoCloseable {
 
 	@Override
 	public Mono<Void> revoke(String account) {
-		return logOut(account, (managed) -> {
-			boolean loggedIn = managed.tokens().load() != null;
-			this.revoker.revoke(managed);
-			return loggedIn;
-		});
+		return logOut(account, (known) -> known.revoke(this.revoker));
 	}
 
 	@Override
 	public Mono<Void> forget(String account) {
-		return logOut(account, (managed) -> managed.tokens().forget());
+		return logOut(account, Account::forget);
+	}
+
+	// It takes two requests, and has to wait for a refresh that is under way.
+	private Mono<Void> logOut(String name, Consumer<Account> logout) {
+		Assert.hasText(name, "'account' must not be empty");
+		return Mono.defer(() -> this.lifecycle
+			.toTheEnd(Mono.<Void>fromRunnable(() -> logout.accept(account(name)))
+				.subscribeOn(this.lifecycle.requestScheduler()), AuthorizationLifecycle.GRACE_PERIOD)
+			.timeout(AwakeDelay.of(this.settings.callTimeout().multipliedBy(2)),
+					Mono.error(() -> logoutUnderWay(name))));
+	}
+
+	private static TwitchUnavailableException logoutUnderWay(String account) {
+		return new TwitchUnavailableException("Account '" + account
+				+ "' is still being logged out, which goes on: it has to wait for answers from Twitch");
 	}
 
 	/**
@@ -154,7 +182,7 @@ public final class TwitchTokenManager implements TokenManager, AutoCloseable {
 	 */
 	public Map<String, AccountStatus> getAccounts() {
 		Map<String, AccountStatus> statuses = new LinkedHashMap<>();
-		this.services.accounts().names().forEach((account) -> statuses.put(account, managed(account).status()));
+		this.configured.names().forEach((account) -> statuses.put(account, account(account).status()));
 		this.accounts.values()
 			.stream()
 			.filter((account) -> account.status() == AccountStatus.NOT_SAVED)
@@ -168,101 +196,45 @@ public final class TwitchTokenManager implements TokenManager, AutoCloseable {
 	 * @return what came of the last try, or {@code null} if all is well
 	 */
 	public @Nullable TwitchOAuthException getTrouble(String account) {
-		return managed(account).state().trouble();
+		return account(account).trouble();
 	}
 
-	// Before it is known whose the token is: it is the only copy. Takes the place of any
-	// other token. Blocks.
-	void keep(String account, TwitchToken token) {
-		ManagedAccount managed = managed(account);
-		managed.tokens().exclusively(() -> {
-			managed.loginUnderWay(true);
-			managed.tokens().replace(token);
-			managed.issued(token);
-			this.events.refreshed(managed);
-			return token;
+	/**
+	 * Complete a login that a person has approved. It goes on when subscribers cancel,
+	 * and closing waits until its token is kept: the code is used up, and this is the
+	 * only copy.
+	 * @param name the account
+	 * @param response the token
+	 * @return the token, after listeners have been told of it
+	 */
+	Mono<TwitchToken> logIn(String name, TokenResponse response) {
+		LoginCompletion completion = new LoginCompletion(new ExpectedLogin(this.revoker), this.refresher, this.schedule,
+				this.lifecycle);
+		VitalPart untilKept = this.lifecycle.vitalPart(this.settings.shutdownTimeout());
+		untilKept.begin();
+		return this.lifecycle.toTheEnd(completion.complete(account(name), response, untilKept), untilKept);
+	}
+
+	/**
+	 * Restore the login of an account from the store.
+	 * @param name the account
+	 * @return the token, or empty if a person must log in. An error says nothing about
+	 * the token
+	 */
+	Mono<TwitchToken> restore(String name) {
+		return Mono.defer(() -> {
+			Account account = account(name);
+			return new TokenRestorer(this.refresher, this.schedule, this.lifecycle).restore(account, load(account));
 		});
 	}
 
-	// Takes the place of any other token. Blocks.
-	void adopt(String account, TwitchToken token) {
-		ManagedAccount managed = managed(account);
-		managed.tokens().exclusively(() -> {
-			keep(account, token);
-			return authenticated(managed);
-		});
+	Account account(String name) {
+		return this.accounts.computeIfAbsent(name,
+				(key) -> this.factory.create(key, this, (settings) -> this.lossListener.onLoss(settings)));
 	}
 
-	// What has become of the kept token meanwhile stays as it is.
-	Mono<TwitchToken> identify(String account) {
-		ManagedAccount managed = managed(account);
-		Runnable end = () -> managed.loginUnderWay(false);
-		return this.identifier.identify(managed)
-			.publishOn(this.services.lifecycle().storeScheduler())
-			.mapNotNull((token) -> managed.tokens().exclusively(() -> authenticated(managed)))
-			.switchIfEmpty(Mono.error(managed::loggedOut))
-			.doOnTerminate(end)
-			.doOnCancel(end);
-	}
-
-	private @Nullable TwitchToken authenticated(ManagedAccount account) {
-		TwitchToken token = account.tokens().current();
-		if (token != null) {
-			this.validator.schedule(account);
-			account.loginUnderWay(false);
-			this.events.loggedIn(account, token);
-		}
-		return token;
-	}
-
-	Mono<TwitchToken> load(String account) {
-		return load(managed(account));
-	}
-
-	AccountEvents events() {
-		return this.events;
-	}
-
-	TokenValidator validator() {
-		return this.validator;
-	}
-
-	ManagedAccount managed(String account) {
-		return this.accounts.computeIfAbsent(account, (name) -> {
-			AccountSettings settings = this.services.accounts().get(name);
-			return new ManagedAccount(settings, this.services, store(settings), this.locks.get(), this::listener);
-		});
-	}
-
-	private ClientTokenStore store(AccountSettings settings) {
-		return this.stores.computeIfAbsent(settings.client().clientId(),
-				(clientId) -> new ClientTokenStore(this.services.store(), clientId));
-	}
-
-	private AccountTokens.Listener listener(ManagedAccount account) {
-		return new AccountTokens.Listener() {
-
-			@Override
-			public void superseded(@Nullable TwitchToken token) {
-				TwitchTokenManager.this.events.changed(account, token);
-				scheduleValidation(account);
-			}
-
-			@Override
-			public void refused(TwitchOAuthException objection) {
-				TwitchTokenManager.this.events.refused(account, objection);
-				askPerson(account.settings());
-			}
-
-		};
-	}
-
-	private void askPerson(AccountSettings settings) {
-		this.lossListeners.forEach((listener) -> listener.accept(settings));
-	}
-
-	void onLoss(Consumer<AccountSettings> listener) {
-		this.lossListeners.add(listener);
+	void onLoss(LossListener listener) {
+		this.lossListener = listener;
 	}
 
 	/**
@@ -270,97 +242,22 @@ public final class TwitchTokenManager implements TokenManager, AutoCloseable {
 	 */
 	@Override
 	public void close() {
-		List<AccountTokens> unsaved = this.accounts.values()
-			.stream()
-			.map(ManagedAccount::tokens)
-			.filter(AccountTokens::isUnsaved)
-			.toList();
+		List<Account> unsaved = this.accounts.values().stream().filter(Account::isUnsaved).toList();
 		if (!unsaved.isEmpty()) {
 			save(unsaved);
 		}
 	}
 
-	private static void save(List<AccountTokens> unsaved) {
-		Thread saving = new Thread(() -> unsaved.forEach(AccountTokens::save), "twitch-oauth-last-save");
+	private static void save(List<Account> unsaved) {
+		Thread saving = new Thread(() -> unsaved.forEach(Account::save), "twitch-oauth-last-save");
 		saving.setDaemon(true);
 		saving.start();
 		try {
-			saving.join(LAST_TRY.toMillis());
+			saving.join(LAST_SAVE.toMillis());
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 		}
-	}
-
-	private @Nullable TwitchToken takeUp(ManagedAccount account) {
-		return account.tokens().exclusively(() -> {
-			TwitchToken token = account.tokens().load();
-			this.events.takenUp(account);
-			return token;
-		});
-	}
-
-	// A store that does not answer occupies one thread, however many callers wait.
-	private Mono<TwitchToken> load(ManagedAccount account) {
-		return Mono.defer(() -> this.loads.computeIfAbsent(account.name(), (name) -> newLoad(account)))
-			.timeout(AwakeDelay.of(this.refreshGate.patience()), Mono.error(account::storeSilent))
-			.doOnNext((token) -> this.validator.scheduleSoon(account));
-	}
-
-	// A cached Mono goes on when the caller that started it leaves.
-	private Mono<TwitchToken> newLoad(ManagedAccount account) {
-		return Mono.fromCallable(() -> takeUp(account))
-			.subscribeOn(this.services.lifecycle().storeScheduler())
-			.doOnTerminate(() -> this.loads.remove(account.name()))
-			.cache();
-	}
-
-	private Mono<TwitchToken> fresh(ManagedAccount account, TwitchToken token) {
-		if (!account.isDue(token, this.services.settings().aheadOfExpiry())) {
-			return Mono.just(token);
-		}
-		return refreshed(account, token).onErrorResume((error) -> mayStillServe(error) && !account.isExpired(token),
-				(error) -> Mono.just(token));
-	}
-
-	// A caller gets the token that still lives rather than wait for the next one.
-	private Mono<TwitchToken> refreshed(ManagedAccount account, TwitchToken token) {
-		Mono<TwitchToken> refreshed = this.refreshGate.refresh(account, token.accessToken());
-		return account.isExpired(token) ? refreshed : refreshed.timeout(PATIENCE_WITH_LIVING_TOKEN,
-				Mono.defer(() -> account.isExpired(token) ? refreshed : Mono.just(token)));
-	}
-
-	private static boolean mayStillServe(Throwable error) {
-		return error instanceof TwitchOAuthException && !(error instanceof AuthorizationRequiredException);
-	}
-
-	private Mono<Void> logOut(String account, Predicate<ManagedAccount> end) {
-		Assert.hasText(account, "'account' must not be empty");
-		return Mono.defer(() -> this.services.lifecycle()
-			.toTheEnd(Mono.<Void>fromRunnable(() -> logOut(managed(account), end))
-				.subscribeOn(this.services.lifecycle().requestScheduler()), AuthorizationLifecycle.GRACE_PERIOD)
-			.timeout(AwakeDelay.of(this.refreshGate.patience().multipliedBy(2)),
-					Mono.error(() -> logoutUnderWay(account))));
-	}
-
-	// It takes two requests, and has to wait for a refresh that is under way.
-	private static TwitchUnavailableException logoutUnderWay(String account) {
-		return new TwitchUnavailableException("Account '" + account
-				+ "' is still being logged out, which goes on: it has to wait for answers from Twitch");
-	}
-
-	private void logOut(ManagedAccount account, Predicate<ManagedAccount> end) {
-		account.tokens().exclusively(() -> {
-			boolean loggedIn = end.test(account);
-			if (loggedIn) {
-				this.events.loggedOut(account);
-			}
-			if (account.tokens().isUnsaved()) {
-				throw new TokenStoreException("Account '" + account.name()
-						+ "' is logged out, but its token could not be removed from the store yet");
-			}
-			return loggedIn;
-		});
 	}
 
 }

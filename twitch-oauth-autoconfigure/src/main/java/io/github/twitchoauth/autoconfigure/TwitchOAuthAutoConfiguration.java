@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 import com.google.zxing.qrcode.encoder.Encoder;
 import io.github.twitchoauth.DeviceAuthFlow;
 import io.github.twitchoauth.TokenManager;
-import io.github.twitchoauth.authorization.AuthorizationServices;
+import io.github.twitchoauth.account.Accounts;
 import io.github.twitchoauth.authorization.AutoStart;
 import io.github.twitchoauth.authorization.TwitchDeviceAuthFlow;
 import io.github.twitchoauth.authorization.TwitchTokenManager;
@@ -55,7 +55,7 @@ import org.springframework.web.reactive.function.client.WebClient;
 @Lazy
 @ConditionalOnClass({ WebClient.class, reactor.netty.http.client.HttpClient.class })
 @ConditionalOnBooleanProperty(name = "twitch.oauth.enabled", matchIfMissing = true)
-@ConditionalOnMissingBean(AuthorizationServices.class)
+@ConditionalOnMissingBean(AuthorizationLifecycle.class)
 @EnableConfigurationProperties(TwitchOAuthProperties.class)
 @Import({ ProtectingProperties.class, TokenStoreConfiguration.class })
 public final class TwitchOAuthAutoConfiguration {
@@ -98,8 +98,13 @@ public final class TwitchOAuthAutoConfiguration {
 	}
 
 	@Bean
-	AuthorizationLifecycle twitchAuthorizationLifecycle() {
-		return new AuthorizationLifecycle();
+	AuthorizationLifecycle twitchAuthorizationLifecycle(ObjectProvider<Clock> clock) {
+		return new AuthorizationLifecycle(clock.getIfUnique(Clock::systemUTC));
+	}
+
+	@Bean
+	Accounts twitchConfiguredAccounts(TwitchOAuthPropertiesMapper mapper) {
+		return mapper.accounts();
 	}
 
 	// Ahead of everything else that takes its time to stop.
@@ -131,9 +136,8 @@ public final class TwitchOAuthAutoConfiguration {
 	}
 
 	@Bean
-	AuthorizationServices twitchAuthorizationServices(TwitchOAuthPropertiesMapper mapper, TwitchIdClient client,
-			TokenStore store, AuthorizationLifecycle lifecycle, ApplicationStart start, ApplicationListeners published,
-			ObjectProvider<LoginConsole> console, ObjectProvider<Clock> clock) {
+	EventDispatcher twitchEventDispatcher(TwitchOAuthPropertiesMapper mapper, AuthorizationLifecycle lifecycle,
+			ApplicationStart start, ApplicationListeners published, ObjectProvider<LoginConsole> console) {
 		List<Consumer<TwitchOAuthEvent>> listeners = new ArrayList<>();
 		console.ifAvailable(listeners::add);
 		if (mapper.publishEvents()) {
@@ -142,14 +146,15 @@ public final class TwitchOAuthAutoConfiguration {
 		EventDispatcher events = new EventDispatcher(listeners, lifecycle);
 		events.hold();
 		start.whenStarted(events::release);
-		return new AuthorizationServices(mapper.accounts(), mapper.authorizationSettings(), client, store, events,
-				lifecycle, clock.getIfUnique(Clock::systemUTC));
+		return events;
 	}
 
 	@Bean
 	@ConditionalOnMissingBean(TokenManager.class)
-	ManagedTokens twitchManagedTokens(AuthorizationServices services) {
-		return new ManagedTokens(new TwitchTokenManager(services));
+	ManagedTokens twitchManagedTokens(TwitchOAuthPropertiesMapper mapper, TwitchIdClient client, TokenStore store,
+			EventDispatcher events, AuthorizationLifecycle lifecycle) {
+		return new ManagedTokens(new TwitchTokenManager(mapper.accounts(), mapper.authorizationSettings(), client,
+				store, events, lifecycle));
 	}
 
 	@Bean(destroyMethod = "")
@@ -161,14 +166,17 @@ public final class TwitchOAuthAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean(DeviceAuthFlow.class)
 	@ConditionalOnBean(ManagedTokens.class)
-	TwitchDeviceAuthFlow twitchDeviceAuthFlow(AuthorizationServices services, ManagedTokens tokens) {
-		return new TwitchDeviceAuthFlow(services, tokens.manager());
+	TwitchDeviceAuthFlow twitchDeviceAuthFlow(TwitchOAuthPropertiesMapper mapper, TwitchIdClient client,
+			ManagedTokens tokens, EventDispatcher events, AuthorizationLifecycle lifecycle) {
+		return new TwitchDeviceAuthFlow(mapper.accounts(), mapper.authorizationSettings(), client, tokens.manager(),
+				events, lifecycle);
 	}
 
 	@Bean
 	@ConditionalOnBean({ ManagedTokens.class, DeviceAuthFlow.class })
-	AutoStart twitchAutoStart(AuthorizationServices services, ManagedTokens tokens, DeviceAuthFlow flow) {
-		return new AutoStart(services, tokens.manager(), flow);
+	AutoStart twitchAutoStart(Accounts accounts, ManagedTokens tokens, DeviceAuthFlow flow,
+			AuthorizationLifecycle lifecycle) {
+		return new AutoStart(accounts, tokens.manager(), flow, lifecycle);
 	}
 
 	// A context that is no application, but a test of some parts, logs in to nothing.

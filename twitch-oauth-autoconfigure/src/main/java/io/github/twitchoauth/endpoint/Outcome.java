@@ -31,6 +31,16 @@ public sealed interface Outcome<T> {
 			Function<Undetermined<T>, R> undetermined);
 
 	/**
+	 * Turn the value into another one, if it worked.
+	 * @param <R> the type of the new value
+	 * @param mapper called with the value
+	 * @return the outcome with the new value, or the same one without
+	 */
+	default <R> Outcome<R> map(Function<T, R> mapper) {
+		return fold((value) -> new Success<>(mapper.apply(value)), Rejected::withoutValue, Undetermined::withoutValue);
+	}
+
+	/**
 	 * It worked.
 	 *
 	 * @param <T> what the call yields

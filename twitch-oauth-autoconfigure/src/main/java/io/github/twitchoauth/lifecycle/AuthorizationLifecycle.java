@@ -1,9 +1,11 @@
 package io.github.twitchoauth.lifecycle;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.locks.Lock;
 import java.util.function.Supplier;
 
 import io.github.twitchoauth.TwitchOAuthException;
@@ -38,11 +40,19 @@ public final class AuthorizationLifecycle implements AutoCloseable {
 
 	private final Disposable.Composite timers = Disposables.composite();
 
+	private final Clock clock;
+
+	private final Blocking blocking;
+
 	private volatile boolean closed;
 
-	public AuthorizationLifecycle() {
+	/**
+	 * Create a lifecycle.
+	 * @param clock tells the time
+	 */
+	public AuthorizationLifecycle(Clock clock) {
 		this(BlockingThreads.create("twitch-oauth-event-"), BlockingThreads.create("twitch-oauth-store-"),
-				BlockingThreads.create("twitch-oauth-request-"));
+				BlockingThreads.create("twitch-oauth-request-"), clock, Blocking.REAL);
 	}
 
 	/**
@@ -51,8 +61,12 @@ public final class AuthorizationLifecycle implements AutoCloseable {
 	 * @param store runs what waits for the store
 	 * @param requests runs what waits for Twitch, which must not keep callers from the
 	 * store
+	 * @param clock tells the time
+	 * @param blocking how these threads wait
 	 */
-	public AuthorizationLifecycle(Executor events, Executor store, Executor requests) {
+	public AuthorizationLifecycle(Executor events, Executor store, Executor requests, Clock clock, Blocking blocking) {
+		this.clock = clock;
+		this.blocking = blocking;
 		this.eventExecutor = events;
 		this.storeScheduler = Schedulers.fromExecutor(store);
 		this.requestScheduler = Schedulers.fromExecutor(requests);
@@ -137,6 +151,26 @@ public final class AuthorizationLifecycle implements AutoCloseable {
 	 */
 	public void untilClosed(Disposable timer) {
 		this.timers.add(timer);
+	}
+
+	public Clock clock() {
+		return this.clock;
+	}
+
+	/**
+	 * Create a lock for threads that may block.
+	 * @return the lock
+	 */
+	public Lock newLock() {
+		return this.blocking.newLock();
+	}
+
+	/**
+	 * Wait, on a thread that may block.
+	 * @param duration how long
+	 */
+	public void pause(Duration duration) {
+		this.blocking.pause(duration);
 	}
 
 	// How many operations would be given up now.

@@ -12,9 +12,9 @@ public final class VitalPart {
 
 	private final Duration patience;
 
-	private boolean begun;
+	private volatile boolean underWay;
 
-	public VitalPart(CriticalOperations operations, Duration patience) {
+	VitalPart(CriticalOperations operations, Duration patience) {
 		this.operations = operations;
 		this.patience = patience;
 	}
@@ -24,11 +24,18 @@ public final class VitalPart {
 	 * @throws io.github.twitchoauth.TwitchOAuthException if it is too late to begin
 	 */
 	public void begin() {
-		this.operations.whileOpen(() -> this.begun = true);
+		this.operations.whileOpen(() -> this.underWay = true);
+	}
+
+	/**
+	 * Let closing wait no longer than for any other operation from here on.
+	 */
+	public void end() {
+		this.underWay = false;
 	}
 
 	public Duration patience() {
-		return this.begun ? this.patience : AuthorizationLifecycle.GRACE_PERIOD;
+		return this.underWay ? this.patience : AuthorizationLifecycle.GRACE_PERIOD;
 	}
 
 }

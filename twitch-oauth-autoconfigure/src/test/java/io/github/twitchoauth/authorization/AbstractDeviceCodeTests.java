@@ -13,8 +13,8 @@ import io.github.twitchoauth.account.ClientCredentials;
 import io.github.twitchoauth.event.AuthorizationFailedEvent;
 import io.github.twitchoauth.event.TwitchOAuthEvent;
 import io.github.twitchoauth.lifecycle.AuthorizationLifecycle;
+import io.github.twitchoauth.lifecycle.Blocking;
 import io.github.twitchoauth.lifecycle.BlockingThreads;
-import io.github.twitchoauth.lifecycle.EventDispatcher;
 import io.github.twitchoauth.store.InMemoryTokenStore;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -40,7 +40,7 @@ abstract class AbstractDeviceCodeTests {
 
 	// Virtual time would not wait for what a real thread does in the store.
 	final AuthorizationLifecycle lifecycle = new AuthorizationLifecycle(BlockingThreads.create("event-"), Runnable::run,
-			BlockingThreads.create("request-"));
+			BlockingThreads.create("request-"), new ScriptedServer.VirtualClock(), Blocking.REAL);
 
 	VirtualTimeScheduler time;
 
@@ -82,12 +82,11 @@ abstract class AbstractDeviceCodeTests {
 	TwitchDeviceAuthFlow flow(boolean renewExpiredCode, String expectedLogin) {
 		Accounts accounts = new Accounts(new AccountSettings("default", new ClientCredentials("abc", null),
 				Set.of("user:read:chat"), true, expectedLogin), List.of());
-		AuthorizationServices services = new AuthorizationServices(accounts,
+		return new Application(accounts,
 				new AuthorizationSettings(Duration.ofSeconds(10), renewExpiredCode, true, Duration.ofHours(1),
 						Duration.ofMinutes(1)),
-				this.server.client(), this.store, new EventDispatcher(List.of(this.events::add), this.lifecycle),
-				this.lifecycle, this.server.clock());
-		return new TwitchDeviceAuthFlow(services, new TwitchTokenManager(services));
+				this.server.client(), this.store, this.events::add, this.lifecycle)
+			.flow();
 	}
 
 }

@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 
 import io.github.twitchoauth.TokenManager;
@@ -17,9 +18,9 @@ import io.github.twitchoauth.account.ClientCredentials;
 import io.github.twitchoauth.event.AuthenticatedEvent;
 import io.github.twitchoauth.event.TwitchOAuthEvent;
 import io.github.twitchoauth.lifecycle.AuthorizationLifecycle;
+import io.github.twitchoauth.lifecycle.Blocking;
 import io.github.twitchoauth.lifecycle.BlockingThreads;
 import io.github.twitchoauth.lifecycle.CountedThreads;
-import io.github.twitchoauth.lifecycle.EventDispatcher;
 import io.github.twitchoauth.store.TokenStore;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -53,12 +54,25 @@ abstract class AbstractTokenManagerTests {
 
 	final CountedThreads requestThreads = new CountedThreads(this.tasks);
 
+	final ScriptedServer.VirtualClock clock = new ScriptedServer.VirtualClock();
+
+	// Does not wait between one try and the next, but notes how long it would have.
 	final AuthorizationLifecycle lifecycle = new AuthorizationLifecycle(BlockingThreads.create("event-"),
-			this.storeThreads, this.requestThreads);
+			this.storeThreads, this.requestThreads, this.clock, new Blocking() {
+
+				@Override
+				public Lock newLock() {
+					return new ReentrantLock();
+				}
+
+				@Override
+				public void pause(Duration duration) {
+					AbstractTokenManagerTests.this.pauses.add(duration);
+				}
+
+			});
 
 	VirtualTimeScheduler time;
-
-	ScriptedServer.VirtualClock clock;
 
 	FakeTwitch twitch;
 
@@ -67,7 +81,6 @@ abstract class AbstractTokenManagerTests {
 	@BeforeEach
 	void setUpManager() {
 		this.time = VirtualTimeScheduler.getOrSet();
-		this.clock = new ScriptedServer.VirtualClock();
 		this.twitch = new FakeTwitch(this.clock);
 		this.manager = manager(this.store);
 		this.manager.onLoss((settings) -> this.lost.add(settings.account()));
@@ -84,33 +97,24 @@ abstract class AbstractTokenManagerTests {
 	}
 
 	TwitchTokenManager manager(TokenStore store, Duration aheadOfExpiry) {
-		return manager(services(store, aheadOfExpiry, true));
+		return application(store, aheadOfExpiry, true).manager();
+	}
+
+	Application application(TokenStore store, Duration aheadOfExpiry, boolean validate) {
+		return application(store, settings(aheadOfExpiry, validate), accounts());
+	}
+
+	Application application(TokenStore store, AuthorizationSettings settings, Accounts accounts) {
+		return new Application(accounts, settings, this.twitch.client(), store, this.events::add, this.lifecycle);
 	}
 
 	/**
-	 * A manager that does not wait between one try and the next, but notes how long it
-	 * would have.
+	 * An application in which only one person may approve.
 	 */
-	TwitchTokenManager manager(AuthorizationServices services) {
-		return new TwitchTokenManager(services, this.pauses::add, ReentrantLock::new);
-	}
-
-	AuthorizationServices services(TokenStore store, Duration aheadOfExpiry, boolean validate) {
-		return services(store, settings(aheadOfExpiry, validate), accounts());
-	}
-
-	AuthorizationServices services(TokenStore store, AuthorizationSettings settings, Accounts accounts) {
-		return new AuthorizationServices(accounts, settings, this.twitch.client(), store,
-				new EventDispatcher(List.of(this.events::add), this.lifecycle), this.lifecycle, this.clock);
-	}
-
-	/**
-	 * Services of an application in which only one person may approve.
-	 */
-	AuthorizationServices expecting(String login) {
+	Application expecting(String login) {
 		AccountSettings settings = new AccountSettings(ACCOUNT, new ClientCredentials("abc", null), FakeTwitch.SCOPES,
 				true, login);
-		return services(this.store, settings(Duration.ofMinutes(1), true), new Accounts(settings, List.of()));
+		return application(this.store, settings(Duration.ofMinutes(1), true), new Accounts(settings, List.of()));
 	}
 
 	static AuthorizationSettings settings(Duration aheadOfExpiry, boolean validate) {
@@ -142,6 +146,17 @@ abstract class AbstractTokenManagerTests {
 		expectEvents(AuthenticatedEvent.class);
 		this.events.clear();
 		return token;
+	}
+
+	/**
+	 * Logs in with a token of which it is known whose it is.
+	 */
+	static void adopt(TwitchTokenManager manager, String name, TwitchToken token) {
+		Account account = manager.account(name);
+		account.exclusively(() -> {
+			account.keep(token);
+			return account.tellOfLogin();
+		});
 	}
 
 	/**

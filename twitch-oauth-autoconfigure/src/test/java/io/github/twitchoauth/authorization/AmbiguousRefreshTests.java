@@ -220,7 +220,7 @@ class AmbiguousRefreshTests extends AbstractTokenManagerTests {
 	@Test
 	void refreshWhenNothingCanBeValidatedAndTheTokenWasRefusedThenIsTriedALastTime() {
 		TwitchToken token = stored();
-		this.manager = manager(services(this.store, Duration.ofMinutes(1), false));
+		this.manager = application(this.store, Duration.ofMinutes(1), false).manager();
 		assertThat(this.manager.getToken().block(LIMIT)).isEqualTo(token);
 		this.twitch.fault("refresh", DOWN);
 		assertThat(this.manager.refresh(ACCOUNT, "at-1").block(LIMIT).accessToken()).isEqualTo("at-2");

@@ -19,8 +19,8 @@ import io.github.twitchoauth.account.ClientCredentials;
 import io.github.twitchoauth.event.AuthenticatedEvent;
 import io.github.twitchoauth.event.TwitchOAuthEvent;
 import io.github.twitchoauth.lifecycle.AuthorizationLifecycle;
+import io.github.twitchoauth.lifecycle.Blocking;
 import io.github.twitchoauth.lifecycle.BlockingThreads;
-import io.github.twitchoauth.lifecycle.EventDispatcher;
 import io.github.twitchoauth.store.InMemoryTokenStore;
 import io.github.twitchoauth.store.TokenStore;
 import org.awaitility.Awaitility;
@@ -47,7 +47,7 @@ class AutoStartTests {
 
 	// Virtual time would not wait for what a real thread does in the store.
 	private final AuthorizationLifecycle lifecycle = new AuthorizationLifecycle(BlockingThreads.create("event-"),
-			Runnable::run, BlockingThreads.create("request-"));
+			Runnable::run, BlockingThreads.create("request-"), new ScriptedServer.VirtualClock(), Blocking.REAL);
 
 	private final List<TwitchOAuthEvent> events = new CopyOnWriteArrayList<>();
 
@@ -149,7 +149,7 @@ class AutoStartTests {
 			.answer("/validate", 401, "{\"status\":401,\"message\":\"invalid access token\"}");
 		assertThatExceptionOfType(AuthorizationRequiredException.class)
 			.isThrownBy(() -> tokenManager.refresh("default", TOKEN.accessToken()).block());
-		tokenManager.adopt("default", TOKEN);
+		AbstractTokenManagerTests.adopt(tokenManager, "default", TOKEN);
 		login.tryEmitValue(TOKEN);
 		Awaitility.await().during(Duration.ofMillis(300)).until(() -> attempts("default") == 1);
 	}
@@ -184,9 +184,9 @@ class AutoStartTests {
 		for (int i = 0; i < 100; i++) {
 			this.server.answer("/device", 503, "");
 		}
-		AuthorizationServices services = services(account("default", true));
-		TwitchTokenManager tokenManager = new TwitchTokenManager(services);
-		new AutoStart(services, tokenManager, new TwitchDeviceAuthFlow(services, tokenManager)).start();
+		Application application = application(account("default", true));
+		TwitchTokenManager tokenManager = application.manager();
+		application.autoStart(tokenManager, application.flow(tokenManager)).start();
 		Awaitility.await().until(() -> advanceBy(Duration.ofSeconds(30)) && this.server.received("/device").size() > 1);
 		this.lifecycle.close();
 		int sent = this.server.received("/device").size();
@@ -202,8 +202,8 @@ class AutoStartTests {
 			reads.incrementAndGet();
 			throw new IllegalStateException("down");
 		});
-		AuthorizationServices services = services(outOfOrder, account("default", true));
-		new AutoStart(services, new TwitchTokenManager(services), this.flow).start();
+		Application application = application(outOfOrder, account("default", true));
+		application.autoStart(application.manager(), this.flow).start();
 		Awaitility.await().until(() -> advanceBy(Duration.ofSeconds(5)) && reads.get() > 2);
 		this.lifecycle.close();
 		int before = reads.get();
@@ -237,22 +237,21 @@ class AutoStartTests {
 	}
 
 	private TwitchTokenManager start(AccountSettings... accounts) {
-		AuthorizationServices services = services(accounts);
-		TwitchTokenManager tokenManager = new TwitchTokenManager(services);
-		new AutoStart(services, tokenManager, this.flow).start();
+		Application application = application(accounts);
+		TwitchTokenManager tokenManager = application.manager();
+		application.autoStart(tokenManager, this.flow).start();
 		return tokenManager;
 	}
 
-	private AuthorizationServices services(AccountSettings... accounts) {
-		return services(this.store, accounts);
+	private Application application(AccountSettings... accounts) {
+		return application(this.store, accounts);
 	}
 
-	private AuthorizationServices services(TokenStore store, AccountSettings... accounts) {
-		return new AuthorizationServices(new Accounts(accounts[0], List.of(accounts).subList(1, accounts.length)),
+	private Application application(TokenStore store, AccountSettings... accounts) {
+		return new Application(new Accounts(accounts[0], List.of(accounts).subList(1, accounts.length)),
 				new AuthorizationSettings(Duration.ofSeconds(10), false, true, Duration.ofHours(1),
 						Duration.ofMinutes(1)),
-				this.server.client(), store, new EventDispatcher(List.of(this.events::add), this.lifecycle),
-				this.lifecycle, this.server.clock());
+				this.server.client(), store, this.events::add, this.lifecycle);
 	}
 
 	private static AccountSettings account(String name, boolean autoStart) {

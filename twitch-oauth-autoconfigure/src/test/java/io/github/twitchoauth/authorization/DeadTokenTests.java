@@ -178,7 +178,7 @@ class DeadTokenTests extends AbstractTokenManagerTests {
 		this.twitch.expire("at-1");
 		CompletableFuture<TwitchToken> refresh = this.manager.refresh(ACCOUNT, "at-1").toFuture();
 		Awaitility.await().until(() -> !this.twitch.requests().isEmpty());
-		Thread login = new Thread(() -> manager(this.store).adopt(ACCOUNT, newer));
+		Thread login = new Thread(() -> adopt(manager(this.store), ACCOUNT, newer));
 		login.start();
 		answer.tryEmitEmpty();
 		assertThat(refresh).failsWithin(LIMIT);

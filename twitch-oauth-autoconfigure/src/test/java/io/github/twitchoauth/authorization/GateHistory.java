@@ -36,6 +36,8 @@ final class GateHistory {
 
 	private final Map<String, String> logins = new HashMap<>();
 
+	private final Set<String> everStored = new HashSet<>();
+
 	private final Map<String, String> unsaved = new HashMap<>();
 
 	private final Map<String, String> lastSeen = new HashMap<>();
@@ -118,6 +120,7 @@ final class GateHistory {
 		String unsaved = (this.unsavedLogin != null) ? this.unsavedLogin : this.unsaved.getOrDefault(from, from);
 		require(isJustified(operation, from, to) || isJustified(operation, unsaved, to),
 				"replaces token " + from + " by " + to);
+		this.everStored.add(to);
 	}
 
 	void notStored(String operation, @Nullable TwitchToken before, @Nullable TwitchToken after) {
@@ -133,7 +136,13 @@ final class GateHistory {
 		if (to.equals(NONE)) {
 			return from.equals(NONE) || LOGOUTS.contains(operation) || this.refused.contains(from);
 		}
-		return to.equals(from) || to.equals(this.logins.get(operation)) || to.equals(this.successors.get(from));
+		return to.equals(from) || to.equals(this.logins.get(operation)) || to.equals(this.successors.get(from))
+				|| isNewLogin(to);
+	}
+
+	// A refresh that gives way to a login may be the first to store its token.
+	private boolean isNewLogin(String number) {
+		return this.logins.containsValue(number) && !this.everStored.contains(number);
 	}
 
 	void seen(String process, @Nullable TwitchToken token) {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.Lock;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -14,11 +15,12 @@ import io.github.twitchoauth.TwitchToken;
 import io.github.twitchoauth.account.AccountSettings;
 import io.github.twitchoauth.account.Accounts;
 import io.github.twitchoauth.account.ClientCredentials;
+import io.github.twitchoauth.endpoint.TokenResponse;
 import io.github.twitchoauth.event.AuthenticatedEvent;
 import io.github.twitchoauth.event.TokenRefreshedEvent;
 import io.github.twitchoauth.event.TwitchOAuthEvent;
 import io.github.twitchoauth.lifecycle.AuthorizationLifecycle;
-import io.github.twitchoauth.lifecycle.EventDispatcher;
+import io.github.twitchoauth.lifecycle.Blocking;
 import io.github.twitchoauth.store.TokenStore;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -59,6 +61,8 @@ final class GateWorld {
 
 	private @Nullable String unkeptBy;
 
+	private boolean begun;
+
 	private int httpFaults;
 
 	private int storeFaults;
@@ -89,6 +93,7 @@ final class GateWorld {
 	}
 
 	void begin(String operation) {
+		this.begun = true;
 		this.conductor.spawn(operation, () -> {
 			switch (operation) {
 				case "refresh", "refresh too" -> subscribe(this.here.manager.refresh(ACCOUNT, "at-1"));
@@ -97,7 +102,7 @@ final class GateWorld {
 				case "revoke" -> subscribe(this.here.manager.revoke());
 				case "forget" -> subscribe(this.here.manager.forget(ACCOUNT));
 				case "forget elsewhere" -> subscribe(this.elsewhere.manager.forget(ACCOUNT));
-				case "restore" -> subscribe(new TokenRestorer(this.here.services, this.here.manager).restore(ACCOUNT));
+				case "restore" -> subscribe(this.here.manager.restore(ACCOUNT));
 				case "validate" -> this.time.advanceTimeBy(Duration.ofSeconds(1));
 				case "log in" -> logIn();
 				default -> throw new IllegalArgumentException(operation);
@@ -109,11 +114,11 @@ final class GateWorld {
 		TwitchToken token = this.server.logIn();
 		this.history.loggedIn(Conductor.operation(), token);
 		if (this.httpFaults + this.storeFaults > 0) {
-			this.here.manager.adopt(ACCOUNT, token);
+			AbstractTokenManagerTests.adopt(this.here.manager, ACCOUNT, token);
 		}
 		else {
-			this.here.manager.keep(ACCOUNT, AbstractTokenManagerTests.with(token, token.scopes(), null));
-			subscribe(this.here.manager.identify(ACCOUNT));
+			subscribe(this.here.manager.logIn(ACCOUNT,
+					new TokenResponse(token.accessToken(), token.refreshToken(), token.scopes(), token.expiresAt())));
 		}
 	}
 
@@ -144,7 +149,7 @@ final class GateWorld {
 		this.elsewhere.end();
 		if (loggedOut) {
 			assertThat(this.stored).as("Stored after logout").isNull();
-			assertThat(this.here.tokens().current()).as("In memory after logout").isNull();
+			assertThat(this.here.account().current()).as("In memory after logout").isNull();
 		}
 		assertThat(this.server.isReplayed() && !this.server.answerWasLost).as("Replay").isFalse();
 	}
@@ -155,8 +160,6 @@ final class GateWorld {
 
 		private final AuthorizationLifecycle lifecycle;
 
-		private final AuthorizationServices services;
-
 		private final TwitchTokenManager manager;
 
 		private @Nullable String published;
@@ -164,28 +167,50 @@ final class GateWorld {
 		Process(String name) {
 			this.name = name;
 			Conductor conductor = GateWorld.this.conductor;
-			this.lifecycle = new AuthorizationLifecycle(Runnable::run, conductor::spawn, conductor::spawn);
+			this.lifecycle = new AuthorizationLifecycle(Runnable::run, this::execute, this::execute,
+					GateWorld.this.clock, blocking(conductor));
 			this.lifecycle.keepAlive().close();
-			this.services = new AuthorizationServices(
+			this.manager = new Application(
 					new Accounts(new AccountSettings(ACCOUNT, new ClientCredentials("abc", null), FakeTwitch.SCOPES,
 							true, null), List.of()),
 					new AuthorizationSettings(Duration.ofDays(1), false, true, Duration.ofHours(1),
 							Duration.ofMinutes(1)),
-					GateWorld.this.server.client(), new Store(name),
-					new EventDispatcher(List.of(this::published), this.lifecycle), this.lifecycle,
-					GateWorld.this.clock);
-			this.manager = new TwitchTokenManager(this.services, (duration) -> conductor.pause("waits for " + duration),
-					() -> conductor.new Lock(name + "'s lock"));
+					GateWorld.this.server.client(), new Store(name), this::published, this.lifecycle)
+				.manager();
+		}
+
+		private Blocking blocking(Conductor conductor) {
+			return new Blocking() {
+
+				@Override
+				public Lock newLock() {
+					return conductor.new Lock(Process.this.name + "'s lock");
+				}
+
+				@Override
+				public void pause(Duration duration) {
+					conductor.pause("waits for " + duration);
+				}
+
+			};
 		}
 
 		void load() {
-			tokens().load();
-			this.manager.validator().scheduleSoon(this.manager.managed(ACCOUNT));
-			this.published = "1";
+			this.manager.getToken().block();
 		}
 
-		AccountTokens tokens() {
-			return this.manager.managed(ACCOUNT).tokens();
+		// What happens before the world begins to turn happens at once.
+		private void execute(Runnable task) {
+			if (GateWorld.this.begun) {
+				GateWorld.this.conductor.spawn(task);
+			}
+			else {
+				task.run();
+			}
+		}
+
+		Account account() {
+			return this.manager.account(ACCOUNT);
 		}
 
 		// The event speaks of the state that holds at that time.
@@ -194,21 +219,21 @@ final class GateWorld {
 					: (event instanceof AuthenticatedEvent authenticated) ? GateHistory.number(authenticated.getToken())
 							: GateHistory.NONE;
 			GateWorld.this.conductor.note(event.getClass().getSimpleName() + " of " + token);
-			GateWorld.this.history.require(token.equals(GateHistory.number(tokens().current())),
+			GateWorld.this.history.require(token.equals(GateHistory.number(account().current())),
 					"publishes token " + token + ", which is not current");
 			this.published = token;
 		}
 
 		// Then the next validation tells of it.
 		private boolean isYetToBeIdentified() {
-			ManagedAccount account = this.manager.managed(ACCOUNT);
-			TwitchToken token = account.tokens().current();
+			Account account = this.manager.account(ACCOUNT);
+			TwitchToken token = account.current();
 			return token != null && token.login() == null && !account.isAnnounced() && account.validateAt() != null;
 		}
 
 		void end() {
-			assertThat(tokens().isUnsaved()).as("Unsaved").isFalse();
-			String current = GateHistory.number(tokens().current());
+			assertThat(account().isUnsaved()).as("Unsaved").isFalse();
+			String current = GateHistory.number(account().current());
 			String seen = GateWorld.this.history.lastSeen(this.name);
 			assertThat((seen != null) ? seen : GateHistory.NONE).as("Memory and store of " + this.name)
 				.isEqualTo(current);

@@ -72,7 +72,7 @@ class KeptLoginTests extends AbstractTokenManagerTests {
 			.withMessageContaining("is not valid");
 		assertThat(this.twitch.requests("refresh")).hasSize(2);
 		assertThat(this.store.find(ACCOUNT).accessToken()).isEqualTo("at-2");
-		assertThat(this.manager.managed(ACCOUNT).validateAt()).isNotNull();
+		assertThat(this.manager.account(ACCOUNT).validateAt()).isNotNull();
 	}
 
 	@Test
@@ -92,18 +92,18 @@ class KeptLoginTests extends AbstractTokenManagerTests {
 	@Test
 	void describeWhenStoreIsDownAndAnotherProcessLogsOutThenStaysLoggedOut() {
 		TwitchToken token = loaded();
-		AccountTokens tokens = this.manager.managed(ACCOUNT).tokens();
+		Account account = this.manager.account(ACCOUNT);
 		this.store.fail(Failure.BEFORE);
-		tokens.describe(with(token, token.scopes(), "renamed"));
-		assertThat(tokens.isUnsaved()).isTrue();
+		account.learn(with(token, token.scopes(), "renamed")).block(LIMIT);
+		assertThat(account.isUnsaved()).isTrue();
 		assertThat(this.manager.getAccounts()).containsEntry(ACCOUNT, AccountStatus.LOGGED_IN);
 		this.store.remove(ACCOUNT);
 		Awaitility.await().until(() -> {
 			this.time.advanceTimeBy(Duration.ofSeconds(1));
-			return !tokens.isUnsaved();
+			return !account.isUnsaved();
 		});
 		assertThat(this.store.find(ACCOUNT)).isNull();
-		assertThat(tokens.current()).isNull();
+		assertThat(account.current()).isNull();
 	}
 
 	// Twitch has found the token valid, and its answer is on its way.
@@ -120,8 +120,7 @@ class KeptLoginTests extends AbstractTokenManagerTests {
 		this.twitch.logIn();
 		this.twitch.fault("refresh", FakeTwitch.answers(200, FakeTwitch.tokenBody(1, Duration.ofHours(4))));
 		this.twitch.fault("validate", validations);
-		CompletableFuture<TwitchToken> login = new TwitchDeviceAuthFlow(
-				services(this.store, Duration.ofMinutes(1), true), this.manager)
+		CompletableFuture<TwitchToken> login = application(this.store, Duration.ofMinutes(1), true).flow(this.manager)
 			.pollForAuthorization("dc", Duration.ofMinutes(30), Duration.ofSeconds(5))
 			.toFuture();
 		this.time.advanceTimeBy(Duration.ofSeconds(5));

@@ -133,7 +133,7 @@ class RefreshTroubleTests extends AbstractTokenManagerTests {
 		loaded();
 		this.twitch.fault("refresh", WRONG_SECRET);
 		fail(ClientConfigurationException.class);
-		this.manager.adopt(ACCOUNT, this.twitch.logIn());
+		adopt(this.manager, ACCOUNT, this.twitch.logIn());
 		expectEvents(AuthorizationFailedEvent.class, AuthenticatedEvent.class);
 		assertThat(status()).isEqualTo(AccountStatus.LOGGED_IN);
 	}

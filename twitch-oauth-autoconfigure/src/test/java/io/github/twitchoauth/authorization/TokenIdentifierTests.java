@@ -77,7 +77,7 @@ class TokenIdentifierTests extends AbstractTokenManagerTests {
 		TwitchToken newer = this.twitch.logIn();
 		this.twitch.login("renamed");
 		this.twitch.fault("validate",
-				(work) -> Mono.fromSupplier(work).doOnNext((validation) -> this.manager.adopt(ACCOUNT, newer)));
+				(work) -> Mono.fromSupplier(work).doOnNext((validation) -> adopt(this.manager, ACCOUNT, newer)));
 		int updates = this.store.updates();
 		this.time.advanceTimeBy(FIRST_VALIDATION);
 		Awaitility.await().until(() -> this.store.updates() == updates + 2);

@@ -86,7 +86,7 @@ class TokenManagerTests extends AbstractTokenManagerTests {
 	@Test
 	void getTokenWhenTheStoredLoginIsNotTheExpectedOneThenTellsWhyOnce() {
 		stored();
-		TwitchTokenManager expecting = manager(expecting("somebody"));
+		TwitchTokenManager expecting = expecting("somebody").manager();
 		assertThat(failure(expecting.getToken())).isInstanceOf(AuthorizationRequiredException.class)
 			.hasMessageContaining("that of 'twitchdev', but 'somebody' is expected");
 		assertThat(failure(expecting.getToken())).isInstanceOf(AuthorizationRequiredException.class);
@@ -214,7 +214,7 @@ class TokenManagerTests extends AbstractTokenManagerTests {
 	@Test
 	void getTokenWhenTokensAreShortLivedThenEachServesHalfOfItsLife() {
 		this.twitch.lifetime(Duration.ofSeconds(40));
-		this.manager.adopt(ACCOUNT, this.twitch.logIn());
+		adopt(this.manager, ACCOUNT, this.twitch.logIn());
 		this.clock.jump(Duration.ofSeconds(40));
 		assertThat(this.manager.getToken().block(LIMIT).accessToken()).isEqualTo("at-2");
 		this.clock.jump(Duration.ofSeconds(59));
@@ -226,7 +226,7 @@ class TokenManagerTests extends AbstractTokenManagerTests {
 
 	@Test
 	void getTokenWhenClockIsSetBackThenTokenStillExpiresInTime() {
-		this.manager.adopt(ACCOUNT, this.twitch.logIn());
+		adopt(this.manager, ACCOUNT, this.twitch.logIn());
 		this.clock.jump(Duration.ofHours(3).negated());
 		this.time.advanceTimeBy(Duration.ofHours(4).minusSeconds(61));
 		assertThat(this.manager.getToken().block(LIMIT).accessToken()).isEqualTo("at-1");

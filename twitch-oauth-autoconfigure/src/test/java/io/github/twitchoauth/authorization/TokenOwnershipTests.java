@@ -80,7 +80,7 @@ class TokenOwnershipTests extends AbstractTokenManagerTests {
 		this.manager.revoke().block(LIMIT);
 		this.manager.forget(ACCOUNT).block(LIMIT);
 		TwitchToken own = this.twitch.logIn();
-		this.manager.adopt(ACCOUNT, own);
+		adopt(this.manager, ACCOUNT, own);
 		assertThat(this.manager.getToken().block(LIMIT)).isEqualTo(own);
 		assertThat(this.twitch.requests()).containsExactly("validate at-1");
 		assertThat(this.store.find(ACCOUNT)).extracting(TwitchToken::refreshToken, TwitchToken::clientId)
@@ -111,7 +111,7 @@ class TokenOwnershipTests extends AbstractTokenManagerTests {
 		assertThat(this.store.find(ACCOUNT)).isEqualTo(token);
 		assertThat(output).contains("may be another application's", "'default@abc'");
 		TwitchToken own = this.twitch.logIn();
-		this.manager.adopt(ACCOUNT, own);
+		adopt(this.manager, ACCOUNT, own);
 		assertThat(restore(null)).isEqualTo(own);
 		assertThat(this.store.find(ACCOUNT)).isEqualTo(token);
 	}
@@ -153,7 +153,7 @@ class TokenOwnershipTests extends AbstractTokenManagerTests {
 		assertThat(this.store.find(ACCOUNT)).isEqualTo(bobs);
 		this.twitch.user("twitchdev", "141981764");
 		TwitchToken own = this.twitch.logIn();
-		this.manager.adopt(ACCOUNT, own);
+		adopt(this.manager, ACCOUNT, own);
 		assertThat(this.manager.getToken().block(LIMIT)).isEqualTo(own);
 	}
 
@@ -224,10 +224,8 @@ class TokenOwnershipTests extends AbstractTokenManagerTests {
 		this.clock.jump(Duration.ofHours(5));
 		this.twitch.login("renamed");
 		TwitchToken token = this.twitch.logIn();
-		AuthorizationServices services = expecting("twitchdev");
-		TwitchTokenManager manager = manager(services);
-		TwitchToken verified = new TokenVerifier(services.client(), true)
-			.verify(manager.managed(ACCOUNT), manager.load(ACCOUNT),
+		TwitchToken verified = expecting("twitchdev").manager()
+			.logIn(ACCOUNT,
 					new TokenResponse(token.accessToken(), token.refreshToken(), token.scopes(), token.expiresAt()))
 			.block(LIMIT);
 		assertThat(verified).extracting(TwitchToken::login, TwitchToken::formerLogin)
@@ -239,27 +237,26 @@ class TokenOwnershipTests extends AbstractTokenManagerTests {
 		ClientCredentials client = new ClientCredentials("abc", null);
 		Accounts accounts = new Accounts(new AccountSettings(ACCOUNT, client, FakeTwitch.SCOPES, true, null),
 				List.of(new AccountSettings("bot", client, FakeTwitch.SCOPES, true, null)));
-		this.manager = manager(services(this.store, settings(Duration.ofMinutes(1), true), accounts));
-		this.manager.adopt(ACCOUNT, this.twitch.logIn());
+		this.manager = application(this.store, settings(Duration.ofMinutes(1), true), accounts).manager();
+		adopt(this.manager, ACCOUNT, this.twitch.logIn());
 		assertThat(output).doesNotContain("both approved");
-		this.manager.adopt("bot", this.twitch.logIn());
+		adopt(this.manager, "bot", this.twitch.logIn());
 		assertThat(output).contains("'default' and 'bot' were both approved by 'twitchdev'", "private window");
-		this.manager.adopt("user-1", this.twitch.logIn());
-		this.manager.adopt("user-2", this.twitch.logIn());
+		adopt(this.manager, "user-1", this.twitch.logIn());
+		adopt(this.manager, "user-2", this.twitch.logIn());
 		assertThat(output).doesNotContain("'user-1' and 'user-2'");
 	}
 
 	private void loadedExpecting(String login) {
-		this.manager = manager(expecting(login));
+		this.manager = expecting(login).manager();
 		this.manager.onLoss((settings) -> this.lost.add(settings.account()));
 		loaded();
 	}
 
 	private TwitchToken restore(String expectedLogin) {
-		AuthorizationServices services = expecting(expectedLogin);
-		this.manager = manager(services);
+		this.manager = expecting(expectedLogin).manager();
 		this.manager.onLoss((settings) -> this.lost.add(settings.account()));
-		return new TokenRestorer(services, this.manager).restore(ACCOUNT).block(LIMIT);
+		return this.manager.restore(ACCOUNT).block(LIMIT);
 	}
 
 	private TwitchToken unlabelled() {

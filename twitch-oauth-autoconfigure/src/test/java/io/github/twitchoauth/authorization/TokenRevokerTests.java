@@ -6,7 +6,6 @@ import io.github.twitchoauth.UnexpectedAccountException;
 import io.github.twitchoauth.endpoint.TokenResponse;
 import io.github.twitchoauth.event.LoggedOutEvent;
 import org.junit.jupiter.api.Test;
-import reactor.core.publisher.Mono;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -62,11 +61,10 @@ class TokenRevokerTests extends AbstractTokenManagerTests {
 	}
 
 	private Throwable approvedBySomebodyElse() {
-		AuthorizationServices services = expecting("boss");
 		TwitchToken token = this.twitch.logIn();
-		Throwable failure = failure(new TokenVerifier(services.client(), true).verify(
-				new TwitchTokenManager(services).managed(ACCOUNT), Mono.empty(),
-				new TokenResponse(token.accessToken(), token.refreshToken(), token.scopes(), token.expiresAt())));
+		Throwable failure = failure(expecting("boss").manager()
+			.logIn(ACCOUNT,
+					new TokenResponse(token.accessToken(), token.refreshToken(), token.scopes(), token.expiresAt())));
 		assertThat(failure).isInstanceOf(UnexpectedAccountException.class)
 			.hasMessageContainingAll("'twitchdev'", "'boss'");
 		return failure;

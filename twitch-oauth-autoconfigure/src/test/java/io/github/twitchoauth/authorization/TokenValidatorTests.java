@@ -98,7 +98,7 @@ class TokenValidatorTests extends AbstractTokenManagerTests {
 
 	private List<Instant> validationTimes() {
 		return IntStream.range(0, 20)
-			.mapToObj((i) -> this.manager.managed(name(i)).validateAt().at())
+			.mapToObj((i) -> this.manager.account(name(i)).validateAt().at())
 			.distinct()
 			.toList();
 	}

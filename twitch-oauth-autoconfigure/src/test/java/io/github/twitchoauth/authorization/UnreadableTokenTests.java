@@ -34,8 +34,8 @@ class UnreadableTokenTests extends AbstractTokenManagerTests {
 	@Test
 	void saveWhenItFailsThenLogDoesNotRepeatWhatTheStoreSays(CapturedOutput output) {
 		loaded();
-		AccountTokens tokens = manager(new TalkativeStore()).managed(ACCOUNT).tokens();
-		tokens.update((stored) -> this.twitch.logIn());
+		Account account = manager(new TalkativeStore()).account(ACCOUNT);
+		account.update((stored) -> this.twitch.logIn());
 		assertThat(output).contains("in use but could not be saved", "IllegalStateException")
 			.doesNotContain("Failing row");
 	}

@@ -28,7 +28,7 @@ class UnsavedTokenTests extends AbstractTokenManagerTests {
 		this.store.fail(failure);
 		assertThat(this.manager.refresh(ACCOUNT, "at-1").block(LIMIT).accessToken()).isEqualTo("at-2");
 		assertThat(this.manager.getToken().block(LIMIT).accessToken()).isEqualTo("at-2");
-		assertThat(tokens().isUnsaved()).isTrue();
+		assertThat(account().isUnsaved()).isTrue();
 		expectSavedAfter(Duration.ofSeconds(1));
 		assertThat(this.twitch.requests()).containsExactly("refresh rt-1");
 	}
@@ -69,7 +69,7 @@ class UnsavedTokenTests extends AbstractTokenManagerTests {
 		TwitchToken newer = this.twitch.logIn();
 		this.store.save(ACCOUNT, newer);
 		this.time.advanceTimeBy(Duration.ofSeconds(1));
-		Awaitility.await().until(() -> !tokens().isUnsaved());
+		Awaitility.await().until(() -> !account().isUnsaved());
 		assertThat(this.store.find(ACCOUNT)).isEqualTo(newer);
 		assertThat(this.manager.getToken().block(LIMIT)).isEqualTo(newer);
 		expectEvents(TokenRefreshedEvent.class, TokenRefreshedEvent.class);
@@ -83,12 +83,15 @@ class UnsavedTokenTests extends AbstractTokenManagerTests {
 		assertThat(failure(this.manager.forget(ACCOUNT))).isInstanceOf(TokenStoreException.class);
 		TwitchToken newer = this.twitch.logIn();
 		this.store.save(ACCOUNT, newer);
-		this.manager.managed(ACCOUNT).validateAt(null);
+		this.manager.account(ACCOUNT).validateAt(null);
 		this.time.advanceTimeBy(Duration.ofSeconds(1));
-		Awaitility.await().until(() -> !tokens().isUnsaved());
+		Awaitility.await().until(() -> !account().isUnsaved());
 		assertThat(this.store.find(ACCOUNT)).isEqualTo(newer);
 		expectEvents(LoggedOutEvent.class, AuthenticatedEvent.class);
-		Awaitility.await().until(() -> this.manager.managed(ACCOUNT).validateAt() != null);
+		Awaitility.await().until(() -> {
+			this.time.advanceTimeBy(Duration.ofSeconds(1));
+			return account().validateAt() != null;
+		});
 	}
 
 	@Test
@@ -120,7 +123,7 @@ class UnsavedTokenTests extends AbstractTokenManagerTests {
 		assertThat(this.manager.refresh(ACCOUNT, "at-2").block(LIMIT).accessToken()).isEqualTo("at-3");
 		assertThat(this.twitch.requests()).containsExactly("refresh rt-1", "refresh rt-2");
 		assertThat(this.store.find(ACCOUNT).accessToken()).isEqualTo("at-3");
-		assertThat(tokens().isUnsaved()).isFalse();
+		assertThat(account().isUnsaved()).isFalse();
 	}
 
 	@Test
@@ -138,7 +141,7 @@ class UnsavedTokenTests extends AbstractTokenManagerTests {
 		stored();
 		TwitchToken token = this.twitch.logIn();
 		this.store.fail(Failure.BEFORE);
-		this.manager.adopt(ACCOUNT, token);
+		adopt(this.manager, ACCOUNT, token);
 		expectSavedAfter(Duration.ofSeconds(1));
 		assertThat(this.store.find(ACCOUNT)).isEqualTo(token);
 		assertThat(this.manager.getToken().block(LIMIT)).isEqualTo(token);
@@ -150,19 +153,19 @@ class UnsavedTokenTests extends AbstractTokenManagerTests {
 		loaded();
 		TwitchToken token = this.twitch.logIn();
 		this.store.fail(failure);
-		this.manager.adopt(ACCOUNT, token);
+		adopt(this.manager, ACCOUNT, token);
 		assertThat(this.manager.getToken().block(LIMIT)).isEqualTo(token);
 		expectEvents(AuthenticatedEvent.class);
 		expectSavedAfter(Duration.ofSeconds(1));
 		assertThat(this.store.find(ACCOUNT)).isEqualTo(token);
 	}
 
-	private AccountTokens tokens() {
-		return this.manager.managed(ACCOUNT).tokens();
+	private Account account() {
+		return this.manager.account(ACCOUNT);
 	}
 
 	private boolean settled() {
-		return tokens().exclusively(() -> true);
+		return account().exclusively(() -> true);
 	}
 
 	private void expectSavedAfter(Duration duration) {
@@ -171,8 +174,8 @@ class UnsavedTokenTests extends AbstractTokenManagerTests {
 	}
 
 	private void expectSaved() {
-		Awaitility.await().until(() -> !tokens().isUnsaved());
-		assertThat(this.store.find(ACCOUNT)).isEqualTo(tokens().current());
+		Awaitility.await().until(() -> !account().isUnsaved());
+		assertThat(this.store.find(ACCOUNT)).isEqualTo(account().current());
 	}
 
 }

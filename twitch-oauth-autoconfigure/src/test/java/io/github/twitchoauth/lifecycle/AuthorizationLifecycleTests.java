@@ -1,5 +1,6 @@
 package io.github.twitchoauth.lifecycle;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -34,7 +35,7 @@ class AuthorizationLifecycleTests {
 
 	private static final Duration LIMIT = Duration.ofSeconds(10);
 
-	private final AuthorizationLifecycle lifecycle = new AuthorizationLifecycle();
+	private final AuthorizationLifecycle lifecycle = new AuthorizationLifecycle(Clock.systemUTC());
 
 	@AfterEach
 	void close() {
@@ -199,7 +200,7 @@ class AuthorizationLifecycleTests {
 		ExecutorService threads = Executors.newFixedThreadPool(2);
 		try {
 			for (int i = 0; i < 2_000; i++) {
-				AuthorizationLifecycle lifecycle = new AuthorizationLifecycle();
+				AuthorizationLifecycle lifecycle = new AuthorizationLifecycle(Clock.systemUTC());
 				AtomicInteger outcomes = new AtomicInteger();
 				Runnable opponent = contestant.prepare(lifecycle, Sinks.one(), outcomes);
 				CyclicBarrier start = new CyclicBarrier(2);

@@ -1,6 +1,7 @@
 package io.github.twitchoauth.lifecycle;
 
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -41,7 +42,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ExtendWith(OutputCaptureExtension.class)
 class EventDispatcherTests {
 
-	private final AuthorizationLifecycle lifecycle = new AuthorizationLifecycle();
+	private final AuthorizationLifecycle lifecycle = new AuthorizationLifecycle(Clock.systemUTC());
 
 	private final List<String> delivered = new CopyOnWriteArrayList<>();
 

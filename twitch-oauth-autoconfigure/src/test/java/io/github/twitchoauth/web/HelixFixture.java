@@ -43,8 +43,8 @@ final class HelixFixture {
 				true, null);
 		AccountSettings bot = new AccountSettings("bot", new ClientCredentials("client2", null), Set.of(), true, null);
 		return new HelixAuthorization(this.tokens, new Accounts(settings, List.of(bot)), this.client,
-				URI.create("https://api.twitch.tv/helix"), Duration.ofSeconds(30), new AuthorizationLifecycle(),
-				Clock.fixed(NOW, ZoneOffset.UTC));
+				URI.create("https://api.twitch.tv/helix"), Duration.ofSeconds(30),
+				new AuthorizationLifecycle(Clock.systemUTC()), Clock.fixed(NOW, ZoneOffset.UTC));
 	}
 
 	void validationAnswers(Mono<Outcome<TokenValidation>> answer) {

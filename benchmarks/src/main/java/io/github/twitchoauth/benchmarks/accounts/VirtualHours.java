@@ -15,7 +15,6 @@ import io.github.twitchoauth.TokenManager;
 import io.github.twitchoauth.account.AccountSettings;
 import io.github.twitchoauth.account.Accounts;
 import io.github.twitchoauth.account.ClientCredentials;
-import io.github.twitchoauth.authorization.AuthorizationServices;
 import io.github.twitchoauth.authorization.AuthorizationSettings;
 import io.github.twitchoauth.authorization.TwitchTokenManager;
 import io.github.twitchoauth.benchmarks.harness.Cpu;
@@ -56,10 +55,10 @@ public final class VirtualHours {
 		InMemoryTokenStore store = new InMemoryTokenStore();
 		StoredAccounts.fill(store, accounts);
 		Clock clock = clock();
-		AuthorizationLifecycle lifecycle = new AuthorizationLifecycle();
-		this.manager = new TwitchTokenManager(new AuthorizationServices(accounts(),
+		AuthorizationLifecycle lifecycle = new AuthorizationLifecycle(clock);
+		this.manager = new TwitchTokenManager(accounts(),
 				new AuthorizationSettings(REQUEST_TIMEOUT, false, true, Duration.ofHours(1), Duration.ZERO),
-				client(clock), store, new EventDispatcher(List.of(), lifecycle), lifecycle, clock));
+				client(clock), store, new EventDispatcher(List.of(), lifecycle), lifecycle);
 	}
 
 	public static void main(String[] args) {

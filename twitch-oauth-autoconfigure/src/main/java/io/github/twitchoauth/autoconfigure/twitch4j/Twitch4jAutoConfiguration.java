@@ -3,11 +3,13 @@ package io.github.twitchoauth.autoconfigure.twitch4j;
 import com.github.twitch4j.eventsub.events.EventSubEvent;
 import com.github.twitch4j.helix.TwitchHelix;
 import io.github.twitchoauth.TokenManager;
-import io.github.twitchoauth.authorization.AuthorizationServices;
+import io.github.twitchoauth.account.Accounts;
 import io.github.twitchoauth.autoconfigure.TwitchOAuthConnectionDetails;
 import io.github.twitchoauth.autoconfigure.TwitchOAuthProperties;
 import io.github.twitchoauth.autoconfigure.web.TwitchWebClientAutoConfiguration;
 import io.github.twitchoauth.lifecycle.ApplicationListeners;
+import io.github.twitchoauth.lifecycle.AuthorizationLifecycle;
+import io.github.twitchoauth.lifecycle.EventDispatcher;
 import io.github.twitchoauth.twitch4j.AccountCredentials;
 import io.github.twitchoauth.twitch4j.EventSubAccounts;
 import io.github.twitchoauth.twitch4j.EventSubServices;
@@ -41,7 +43,7 @@ import org.springframework.web.reactive.function.client.WebClient;
  */
 @AutoConfiguration(after = TwitchWebClientAutoConfiguration.class)
 @ConditionalOnClass({ TwitchHelix.class, EventSubEvent.class })
-@ConditionalOnBean({ HelixAuthorization.class, AuthorizationServices.class })
+@ConditionalOnBean({ HelixAuthorization.class, AuthorizationLifecycle.class })
 @ConditionalOnMissingBean(EventSubAccounts.class)
 @ConditionalOnBooleanProperty(name = "twitch.oauth.twitch4j.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(Twitch4jProperties.class)
@@ -60,9 +62,9 @@ public final class Twitch4jAutoConfiguration {
 	// Not lazy, even where everything else is: nobody asks for it before the login.
 	@Bean
 	@Lazy(false)
-	AccountCredentials twitchAccountCredentials(AuthorizationServices services) {
-		AccountCredentials credentials = new AccountCredentials(services.clock());
-		services.events().hearFirst(credentials);
+	AccountCredentials twitchAccountCredentials(AuthorizationLifecycle lifecycle, EventDispatcher events) {
+		AccountCredentials credentials = new AccountCredentials(lifecycle.clock());
+		events.hearFirst(credentials);
 		return credentials;
 	}
 
@@ -72,9 +74,9 @@ public final class Twitch4jAutoConfiguration {
 	}
 
 	@Bean
-	HelixClients twitchHelixClients(AuthorizationServices services, AccountCredentials credentials,
-			HelixRequests requests, HelixAuthorization authorization) {
-		return new HelixClients(services.accounts(), credentials, requests, authorization.helixUri());
+	HelixClients twitchHelixClients(Accounts accounts, AccountCredentials credentials, HelixRequests requests,
+			HelixAuthorization authorization) {
+		return new HelixClients(accounts, credentials, requests, authorization.helixUri());
 	}
 
 	@Bean
@@ -85,15 +87,14 @@ public final class Twitch4jAutoConfiguration {
 
 	@Bean
 	@Lazy(false)
-	EventSubAccounts twitchEventSubAccounts(AuthorizationServices services, TokenManager tokens,
-			ApplicationListeners listeners, EventSubSocket socket, HelixRequests requests,
-			Twitch4jPropertiesMapper mapper, TwitchOAuthProperties properties) {
-		EventSubAccounts eventSub = new EventSubAccounts(new EventSubServices(services.accounts(), tokens,
-				services.events(), listeners, services.lifecycle(), services.clock(), socket, requests),
-				mapper.isAutoSubscribe() ? listeners : null);
-		mapper.subscribe(eventSub, services.accounts());
+	EventSubAccounts twitchEventSubAccounts(Accounts accounts, TokenManager tokens, EventDispatcher events,
+			AuthorizationLifecycle lifecycle, ApplicationListeners listeners, EventSubSocket socket,
+			HelixRequests requests, Twitch4jPropertiesMapper mapper, TwitchOAuthProperties properties) {
+		EventSubAccounts eventSub = new EventSubAccounts(new EventSubServices(accounts, tokens, events, listeners,
+				lifecycle, lifecycle.clock(), socket, requests), mapper.isAutoSubscribe() ? listeners : null);
+		mapper.subscribe(eventSub, accounts);
 		if (properties.isPublishEvents()) {
-			services.events().hearAtOnce(eventSub);
+			events.hearAtOnce(eventSub);
 		}
 		return eventSub;
 	}

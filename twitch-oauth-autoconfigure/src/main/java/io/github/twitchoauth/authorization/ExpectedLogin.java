@@ -6,63 +6,55 @@ import io.github.twitchoauth.TwitchToken;
 import io.github.twitchoauth.UnexpectedAccountException;
 import io.github.twitchoauth.account.AccountSettings;
 import io.github.twitchoauth.endpoint.Outcome;
-import io.github.twitchoauth.endpoint.TokenResponse;
-import io.github.twitchoauth.endpoint.TokenValidation;
-import io.github.twitchoauth.endpoint.TwitchIdClient;
 import io.github.twitchoauth.lifecycle.Patience;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import reactor.core.publisher.Mono;
 
 /**
- * Finds out whose a new token is, and lets only the expected user's pass.
+ * Lets only the expected user's token pass. Any other one is revoked.
  */
-final class TokenVerifier {
+final class ExpectedLogin {
 
-	private static final Log logger = LogFactory.getLog(TokenVerifier.class);
-
-	private final TwitchIdClient client;
+	private static final Log logger = LogFactory.getLog(ExpectedLogin.class);
 
 	private final TokenRevoker revoker;
 
-	private final boolean validate;
-
-	TokenVerifier(TwitchIdClient client, boolean validate) {
-		this.client = client;
-		this.revoker = new TokenRevoker(client);
-		this.validate = validate;
+	ExpectedLogin(TokenRevoker revoker) {
+		this.revoker = revoker;
 	}
 
 	/**
-	 * Verify a token.
-	 * @param account the account
-	 * @param recall makes the account remember the user who has logged in before
-	 * @param response the token
+	 * Verify who has approved.
+	 * @param account the account, in which only one user may log in
+	 * @param issued the token
 	 * @return the token, identified
 	 */
-	Mono<TwitchToken> verify(ManagedAccount account, Mono<?> recall, TokenResponse response) {
-		TokenOwnership ownership = account.ownership();
-		TwitchToken token = ownership.issued(response);
-		if (!this.validate) {
-			return Mono.just(token);
-		}
-		return validation(account.settings(), response.accessToken()).flatMap((validation) -> Mono
-			.just(ownership.identify(token, validation))
-			.filter(ownership::isExpected)
-			.switchIfEmpty(recall.then(Mono.fromSupplier(() -> ownership.identify(token, validation))))
-			.flatMap((known) -> ownership.isExpected(known) ? Mono.just(known) : reject(account.settings(), known)));
+	Mono<TwitchToken> verify(Account account, TwitchToken issued) {
+		TokenOwnership ownership = account.validator().ownership();
+		return validated(account, issued)
+			.flatMap((token) -> ownership.isExpected(token) ? Mono.just(token) : recognized(account, token))
+			.flatMap((token) -> ownership.isExpected(token) ? Mono.just(token) : reject(account.settings(), token));
 	}
 
 	// The code is used up by now, so an outage is waited out: giving up would lose the
 	// token.
-	private Mono<TokenValidation> validation(AccountSettings settings, String accessToken) {
-		return this.client.validate(accessToken)
+	private static Mono<TwitchToken> validated(Account account, TwitchToken issued) {
+		return account.validator()
+			.validate(issued)
 			.flatMap((outcome) -> outcome.fold(Mono::just,
-					(answer) -> Mono.<TokenValidation>error(new AuthorizationRequiredException(
+					(answer) -> Mono.<TwitchToken>error(new AuthorizationRequiredException(
 							"Twitch says that the token it has just issued is not valid. Log in again")),
 					(unknown) -> Mono.error(Refusals.toException(unknown))))
 			.retryWhen(new Patience((error) -> logger.warn("Cannot find out yet who approved the login of account '"
-					+ settings.account() + "', trying again: " + error.getMessage())));
+					+ account.name() + "', trying again: " + error.getMessage())));
+	}
+
+	// A user who has been renamed is known by the id in the stored token.
+	private static Mono<TwitchToken> recognized(Account account, TwitchToken token) {
+		return account.load()
+			.onErrorComplete()
+			.then(Mono.fromSupplier(() -> account.validator().ownership().recognize(token)));
 	}
 
 	private Mono<TwitchToken> reject(AccountSettings settings, TwitchToken token) {

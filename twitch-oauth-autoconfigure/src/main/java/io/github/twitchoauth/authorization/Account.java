@@ -1,0 +1,384 @@
+package io.github.twitchoauth.authorization;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.locks.Lock;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+
+import io.github.twitchoauth.AuthorizationRequiredException;
+import io.github.twitchoauth.MissingScopeException;
+import io.github.twitchoauth.TokenStoreException;
+import io.github.twitchoauth.TwitchOAuthException;
+import io.github.twitchoauth.TwitchToken;
+import io.github.twitchoauth.account.AccountSettings;
+import io.github.twitchoauth.lifecycle.AuthorizationLifecycle;
+import io.github.twitchoauth.lifecycle.Due;
+import io.github.twitchoauth.lifecycle.RetryGate;
+import io.github.twitchoauth.lifecycle.SingleFlight;
+import io.github.twitchoauth.store.ClientTokenStore;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/**
+ * One account: its token, what is known of it, what listeners have been told of it, and
+ * the one lock under which all of this changes. Methods that change something block.
+ */
+final class Account {
+
+	private static final Log logger = LogFactory.getLog(Account.class);
+
+	private final AccountSettings settings;
+
+	private final TokenValidator validator;
+
+	private final AuthorizationEventPublisher publisher;
+
+	private final AuthorizationLifecycle lifecycle;
+
+	private final Lock lock;
+
+	private final TokenExpiry expiry;
+
+	private final AccountTokens tokens;
+
+	private final RefreshTrouble trouble;
+
+	private final NewerLogin newerLogin = new NewerLogin();
+
+	private final RefreshDoubt doubt = new RefreshDoubt();
+
+	private final RetryGate refreshBackOff;
+
+	private final SingleFlight<TwitchToken> loads = new SingleFlight<>();
+
+	private final SingleFlight<TwitchToken> refreshes = new SingleFlight<>();
+
+	private volatile @Nullable Due validateAt;
+
+	private boolean saveScheduled;
+
+	Account(AccountSettings settings, ClientTokenStore store, TokenValidator validator,
+			AuthorizationEventPublisher publisher, AuthorizationLifecycle lifecycle) {
+		this.settings = settings;
+		this.validator = validator;
+		this.publisher = publisher;
+		this.lifecycle = lifecycle;
+		this.lock = lifecycle.newLock();
+		this.expiry = new TokenExpiry(lifecycle.clock());
+		this.tokens = new AccountTokens(settings.account(), store, validator, this.expiry, publisher);
+		this.trouble = new RefreshTrouble(this.tokens, this.expiry, publisher);
+		this.refreshBackOff = new RetryGate(lifecycle.clock());
+	}
+
+	AccountSettings settings() {
+		return this.settings;
+	}
+
+	String name() {
+		return this.settings.account();
+	}
+
+	TokenValidator validator() {
+		return this.validator;
+	}
+
+	TokenExpiry expiry() {
+		return this.expiry;
+	}
+
+	NewerLogin newerLogin() {
+		return this.newerLogin;
+	}
+
+	RefreshDoubt doubt() {
+		return this.doubt;
+	}
+
+	RetryGate refreshBackOff() {
+		return this.refreshBackOff;
+	}
+
+	// Another process may have replaced it meanwhile.
+	@Nullable TwitchToken current() {
+		return this.tokens.current();
+	}
+
+	boolean isUnsaved() {
+		return this.tokens.unsaved() != null;
+	}
+
+	boolean isAnnounced() {
+		return this.publisher.isAnnounced();
+	}
+
+	AccountStatus status() {
+		if (this.tokens.isAtRisk()) {
+			return AccountStatus.NOT_SAVED;
+		}
+		TwitchToken token = current();
+		return (token != null) ? this.trouble.status(token) : AccountStatus.LOGIN_REQUIRED;
+	}
+
+	@Nullable TwitchOAuthException trouble() {
+		return this.trouble.error();
+	}
+
+	// Null if there is nothing to validate.
+	@Nullable Due validateAt() {
+		return this.validateAt;
+	}
+
+	void validateAt(@Nullable Due validateAt) {
+		this.validateAt = validateAt;
+	}
+
+	AuthorizationRequiredException loginRequired() {
+		TwitchOAuthException objection = this.tokens.objection();
+		return new AuthorizationRequiredException(((objection != null) ? objection.getMessage()
+				: "Account '" + name() + "' is not logged in. A person has to log in")
+				+ ": DeviceAuthFlow.authorize()");
+	}
+
+	// Empty if there is none. A store that does not answer occupies one thread, however
+	// many callers wait.
+	Mono<TwitchToken> load() {
+		return this.loads.join(name(),
+				() -> Mono.fromCallable(this::takeUp).subscribeOn(this.lifecycle.storeScheduler()));
+	}
+
+	@Nullable TwitchToken takeUp() {
+		return exclusively(() -> {
+			this.tokens.load();
+			tellIfTakenUp();
+			return current();
+		});
+	}
+
+	// Callers share one refresh.
+	Mono<TwitchToken> refresh(String failedAccessToken, TokenRefresher refresher) {
+		return Mono.defer(() -> {
+			TwitchToken current = current();
+			return (current != null && !this.tokens.isCurrent(failedAccessToken)) ? Mono.just(current)
+					: this.refreshes.join(failedAccessToken, () -> refresher.start(this, failedAccessToken))
+						.switchIfEmpty(refresh(failedAccessToken, refresher));
+		});
+	}
+
+	@Nullable TwitchToken update(UnaryOperator<@Nullable TwitchToken> change) {
+		return exclusively(() -> this.tokens.update(change));
+	}
+
+	// The step sees no change but its own.
+	<T extends @Nullable Object> T exclusively(Supplier<T> step) {
+		this.lock.lock();
+		try {
+			return step.get();
+		}
+		finally {
+			saveLater();
+			this.lock.unlock();
+		}
+	}
+
+	void assertLocked() {
+		this.tokens.assertLocked();
+	}
+
+	void disown() {
+		this.tokens.disown();
+	}
+
+	void issued(TwitchToken token) {
+		this.expiry.issued(token);
+		this.doubt.clear();
+		this.refreshBackOff.open();
+		this.trouble.end();
+	}
+
+	// It takes the place of any other token, also of one that is being refreshed.
+	void keep(TwitchToken token) {
+		this.newerLogin.arrives(token);
+		try {
+			exclusively(() -> {
+				this.tokens.replace(token);
+				issued(token);
+				return token;
+			});
+		}
+		finally {
+			this.newerLogin.isKept();
+		}
+	}
+
+	// Another token that has taken the place of the validated one stays as it is.
+	Mono<TwitchToken> learn(TwitchToken identified) {
+		return identified.equals(current()) ? Mono.just(identified)
+				: Mono.fromCallable(() -> describe(identified)).subscribeOn(this.lifecycle.storeScheduler());
+	}
+
+	private @Nullable TwitchToken describe(TwitchToken token) {
+		return exclusively(() -> {
+			TwitchToken before = current();
+			if (before != null && before.login() != null && AccountTokens.isSame(before, token)
+					&& !before.login().equals(token.login())) {
+				logger.info("The user of account '" + name() + "' is called '" + token.login() + "' now, not '"
+						+ before.login() + "' any more");
+			}
+			this.tokens.describe(token);
+			tell(before);
+			return current();
+		});
+	}
+
+	// Null if the account has been logged out meanwhile.
+	@Nullable TwitchToken tellOfLogin() {
+		return exclusively(() -> {
+			TwitchToken token = current();
+			if (token != null) {
+				this.publisher.loggedIn(token);
+			}
+			return token;
+		});
+	}
+
+	// Null if a person must log in.
+	@Nullable TwitchToken acceptRestored() {
+		return exclusively(() -> {
+			TwitchToken token = current();
+			Set<String> missing = (token != null) ? this.settings.missingScopes(token.scopes()) : Set.of();
+			if (!missing.isEmpty()) {
+				this.publisher.failed(new MissingScopeException("The stored login of account '" + name()
+						+ "' does not cover the scopes " + missing + ". Log in again to grant them"));
+				return null;
+			}
+			if (token != null) {
+				this.publisher.restored(token);
+			}
+			return token;
+		});
+	}
+
+	// Whether the account is logged in, with all the scopes that are configured.
+	boolean isAuthorized() {
+		TwitchToken token = current();
+		return token != null && this.settings.missingScopes(token.scopes()).isEmpty();
+	}
+
+	// Such a login tells listeners of the token by itself, when it is known whose it is.
+	<T> Mono<T> whileLoggingIn(Mono<T> login) {
+		return Mono.using(() -> {
+			this.publisher.loginBegins();
+			return this.publisher;
+		}, (publisher) -> login, AuthorizationEventPublisher::loginEnds);
+	}
+
+	void tell(@Nullable TwitchToken before) {
+		TwitchToken after = current();
+		if (AccountTokens.isSame(before, after)) {
+			tellIfTakenUp();
+		}
+		else if (after != null) {
+			this.trouble.end();
+			this.publisher.refreshed(after, isPresentable(after));
+		}
+		else if (isAnnounced() || this.tokens.objection() == null) {
+			lost(loginRequired());
+		}
+	}
+
+	private void tellIfTakenUp() {
+		TwitchToken token = current();
+		if (token != null && isPresentable(token)) {
+			this.publisher.takenUp(token);
+		}
+	}
+
+	// Listeners use the token at once, and ask whose it is.
+	private boolean isPresentable(TwitchToken token) {
+		return !this.expiry.isExpired(token) && (token.login() != null || !this.validator.isEnabled());
+	}
+
+	private void lost(AuthorizationRequiredException error) {
+		this.trouble.clear();
+		this.publisher.lost(error);
+	}
+
+	// As this process has found out.
+	void died(AuthorizationRequiredException error) {
+		this.trouble.clear();
+		this.publisher.died(error);
+	}
+
+	// Called also without the lock, which is held for as long as no answer comes.
+	void notRefreshed(String accessToken, TwitchOAuthException error) {
+		this.trouble.add(accessToken, error);
+	}
+
+	void forget() {
+		logOut(this.tokens::forget);
+	}
+
+	void revoke(TokenRevoker revoker) {
+		logOut(() -> {
+			boolean loggedIn = this.tokens.load() != null;
+			this.tokens.update((stored) -> {
+				if (stored != null) {
+					revoker.requireRevoked(this.settings.client(), stored);
+				}
+				return null;
+			});
+			return loggedIn;
+		});
+	}
+
+	private void logOut(BooleanSupplier end) {
+		exclusively(() -> {
+			boolean loggedIn = end.getAsBoolean();
+			if (loggedIn) {
+				this.trouble.clear();
+				this.publisher.loggedOut();
+			}
+			if (isUnsaved()) {
+				throw new TokenStoreException("Account '" + name()
+						+ "' is logged out, but its token could not be removed from the store yet");
+			}
+			return loggedIn;
+		});
+	}
+
+	void save() {
+		exclusively(() -> {
+			TwitchToken before = current();
+			this.tokens.save();
+			if (!AccountTokens.isSame(before, current())) {
+				tell(before);
+			}
+			return before;
+		});
+	}
+
+	// Again also if there is no thread to be had.
+	private void saveLater() {
+		UnsavedChange pending = this.tokens.unsaved();
+		if (pending != null && !this.saveScheduled && !this.lifecycle.isClosed()) {
+			this.saveScheduled = true;
+			Duration backOff = pending.backOff();
+			this.lifecycle.whileOpen(Mono.delay(backOff).publishOn(this.lifecycle.storeScheduler()).retry())
+				.subscribe((tick) -> saveNow(), (closing) -> {
+				});
+		}
+	}
+
+	private void saveNow() {
+		exclusively(() -> {
+			this.saveScheduled = false;
+			save();
+			return this.saveScheduled;
+		});
+	}
+
+}

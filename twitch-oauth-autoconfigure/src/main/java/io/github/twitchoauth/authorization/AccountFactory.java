@@ -1,0 +1,66 @@
+package io.github.twitchoauth.authorization;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import io.github.twitchoauth.account.AccountSettings;
+import io.github.twitchoauth.account.Accounts;
+import io.github.twitchoauth.endpoint.TwitchIdClient;
+import io.github.twitchoauth.lifecycle.AuthorizationLifecycle;
+import io.github.twitchoauth.lifecycle.EventDispatcher;
+import io.github.twitchoauth.store.ClientTokenStore;
+import io.github.twitchoauth.store.TokenStore;
+
+/**
+ * Creates accounts, configured ones and those made up at run time.
+ */
+final class AccountFactory {
+
+	private final Accounts configured;
+
+	private final AuthorizationSettings settings;
+
+	private final TwitchIdClient client;
+
+	private final TokenStore store;
+
+	private final EventDispatcher events;
+
+	private final AuthorizationLifecycle lifecycle;
+
+	private final ApprovedUsers users;
+
+	private final Map<String, ClientTokenStore> stores = new ConcurrentHashMap<>();
+
+	AccountFactory(Accounts configured, AuthorizationSettings settings, TwitchIdClient client, TokenStore store,
+			EventDispatcher events, AuthorizationLifecycle lifecycle) {
+		this.configured = configured;
+		this.settings = settings;
+		this.client = client;
+		this.store = store;
+		this.events = events;
+		this.lifecycle = lifecycle;
+		this.users = new ApprovedUsers(configured.names());
+	}
+
+	/**
+	 * Create an account.
+	 * @param name its name
+	 * @param source the source of its events
+	 * @param loss called when a person has to log in
+	 * @return the account
+	 */
+	Account create(String name, Object source, LossListener loss) {
+		AccountSettings account = this.configured.get(name);
+		TokenValidator validator = new TokenValidator(this.client, new TokenOwnership(account),
+				this.settings.validate(), this.configured.names().contains(name));
+		AuthorizationEventPublisher publisher = new AuthorizationEventPublisher(name, source, this.events, this.users,
+				() -> loss.onLoss(account));
+		return new Account(account, store(account.client().clientId()), validator, publisher, this.lifecycle);
+	}
+
+	private ClientTokenStore store(String clientId) {
+		return this.stores.computeIfAbsent(clientId, (id) -> new ClientTokenStore(this.store, id));
+	}
+
+}

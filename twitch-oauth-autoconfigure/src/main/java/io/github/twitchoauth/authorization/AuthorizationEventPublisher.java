@@ -1,0 +1,162 @@
+package io.github.twitchoauth.authorization;
+
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.github.twitchoauth.AuthorizationRequiredException;
+import io.github.twitchoauth.TwitchOAuthException;
+import io.github.twitchoauth.TwitchToken;
+import io.github.twitchoauth.event.AuthenticatedEvent;
+import io.github.twitchoauth.event.AuthorizationFailedEvent;
+import io.github.twitchoauth.event.AuthorizationLostEvent;
+import io.github.twitchoauth.event.LoggedOutEvent;
+import io.github.twitchoauth.event.TokenRefreshedEvent;
+import io.github.twitchoauth.lifecycle.EventDispatcher;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+/**
+ * Tells listeners and the log what becomes of the login of one account. Called under the
+ * lock of the account, so that events come in the order of its states.
+ */
+final class AuthorizationEventPublisher {
+
+	private static final Log logger = LogFactory.getLog(AuthorizationEventPublisher.class);
+
+	private final String account;
+
+	private final EventDispatcher events;
+
+	private final ApprovedUsers users;
+
+	private final Object source;
+
+	private final Runnable askPerson;
+
+	private final AtomicInteger loginsUnderWay = new AtomicInteger();
+
+	private volatile boolean announced;
+
+	/**
+	 * Create a publisher.
+	 * @param account the account
+	 * @param source the source of the events
+	 * @param events hands them out
+	 * @param users notices a user who approves for two accounts
+	 * @param askPerson called when a person has to log in
+	 */
+	AuthorizationEventPublisher(String account, Object source, EventDispatcher events, ApprovedUsers users,
+			Runnable askPerson) {
+		this.account = account;
+		this.source = source;
+		this.events = events;
+		this.users = users;
+		this.askPerson = askPerson;
+	}
+
+	// Whether listeners have been told of the login.
+	boolean isAnnounced() {
+		return this.announced;
+	}
+
+	// Until its end, the login itself tells of the token, when it is known whose it is.
+	void loginBegins() {
+		this.loginsUnderWay.incrementAndGet();
+	}
+
+	void loginEnds() {
+		this.loginsUnderWay.decrementAndGet();
+	}
+
+	void loggedIn(TwitchToken token) {
+		publishLogin(token, false);
+	}
+
+	void restored(TwitchToken token) {
+		if (!this.announced) {
+			publishLogin(token, true);
+		}
+	}
+
+	/**
+	 * Tell of a token that is in use without a login in this process: it was in the store
+	 * when it was needed.
+	 * @param token the token, of which it is known whose it is
+	 */
+	void takenUp(TwitchToken token) {
+		if (this.loginsUnderWay.get() == 0) {
+			restored(token);
+		}
+	}
+
+	private void publishLogin(TwitchToken token, boolean restored) {
+		this.announced = true;
+		logger.info("Account '" + this.account + "' is logged in"
+				+ ((token.login() != null) ? " as '" + token.login() + "'" : ""));
+		this.users.loggedIn(this.account, token);
+		this.events.dispatch(new AuthenticatedEvent(this.source, this.account, token, restored));
+	}
+
+	/**
+	 * Tell that another token is in use than before.
+	 * @param token the token
+	 * @param identified whether it is known whose it is, so that listeners that have not
+	 * heard of the login can be told
+	 */
+	void refreshed(TwitchToken token, boolean identified) {
+		if (this.announced || this.loginsUnderWay.get() > 0) {
+			this.events.dispatch(new TokenRefreshedEvent(this.source, this.account, token));
+		}
+		else if (identified) {
+			restored(token);
+		}
+	}
+
+	void troubleEnded() {
+		logger.info("The token of account '" + this.account + "' is fresh again");
+	}
+
+	void notRefreshed(TwitchOAuthException error) {
+		logger.warn("The token of account '" + this.account + "' cannot be refreshed: " + error.getMessage());
+		failed(error);
+	}
+
+	void failed(TwitchOAuthException error) {
+		this.events.dispatch(new AuthorizationFailedEvent(this.source, this.account, error));
+	}
+
+	/**
+	 * Tell that the token which is stored must not be used.
+	 * @param objection why
+	 */
+	void objected(TwitchOAuthException objection) {
+		failed(objection);
+		this.askPerson.run();
+	}
+
+	/**
+	 * Tell that the authorization is dead, as this process has found out.
+	 * @param error why
+	 */
+	void died(AuthorizationRequiredException error) {
+		lost(error);
+		this.askPerson.run();
+	}
+
+	void lost(AuthorizationRequiredException error) {
+		logger.warn(error.getMessage());
+		ended();
+		this.events.dispatch(new AuthorizationLostEvent(this.source, this.account, error));
+	}
+
+	void loggedOut() {
+		logger.info("Account '" + this.account + "' is logged out");
+		ended();
+		this.events.dispatch(new LoggedOutEvent(this.source, this.account));
+	}
+
+	private void ended() {
+		this.announced = false;
+		this.users.loggedOut(this.account);
+	}
+
+}

@@ -1,0 +1,107 @@
+package io.github.twitchoauth.authorization;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+
+import io.github.twitchoauth.TwitchToken;
+import io.github.twitchoauth.lifecycle.Due;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Until when an account's tokens can be used.
+ */
+final class TokenExpiry {
+
+	private final Clock clock;
+
+	private volatile @Nullable Lifetime lifetime;
+
+	private volatile @Nullable String refusedAccessToken;
+
+	TokenExpiry(Clock clock) {
+		this.clock = clock;
+	}
+
+	/**
+	 * Note that a token was issued just now, so that its lifetime is counted in elapsed
+	 * time.
+	 * @param token the token
+	 */
+	void issued(TwitchToken token) {
+		this.lifetime = Lifetime.of(token, this.clock);
+	}
+
+	/**
+	 * Note that Twitch refuses an access token, whatever is said about when it expires.
+	 * @param accessToken the access token
+	 */
+	void refused(String accessToken) {
+		this.refusedAccessToken = accessToken;
+	}
+
+	// A token that does not live long serves half of its life at least, and one that
+	// cannot be refreshed the whole of it.
+	boolean isDue(TwitchToken token, Duration aheadOfExpiry) {
+		Duration left = left(token);
+		if (left == null || aheadOfExpiry.isZero()) {
+			return false;
+		}
+		if (token.refreshToken() == null) {
+			return isOver(left);
+		}
+		Lifetime lifetime = lifetime(token);
+		return isOver(left.minus((lifetime != null) ? lifetime.shorter(aheadOfExpiry) : aheadOfExpiry));
+	}
+
+	boolean isExpired(TwitchToken token) {
+		Duration left = left(token);
+		return left != null && isOver(left);
+	}
+
+	boolean isUsable(TwitchToken token) {
+		return !isExpired(token) && !token.accessToken().equals(this.refusedAccessToken);
+	}
+
+	// Null if the token never expires.
+	private @Nullable Duration left(TwitchToken token) {
+		Instant expiresAt = token.expiresAt();
+		if (expiresAt == null) {
+			return null;
+		}
+		Lifetime lifetime = lifetime(token);
+		Due expiry = (lifetime != null) ? lifetime.expiry() : null;
+		return (expiry != null) ? expiry.left(this.clock) : Duration.between(this.clock.instant(), expiresAt);
+	}
+
+	// Null if the token was not issued to this process.
+	private @Nullable Lifetime lifetime(TwitchToken token) {
+		Lifetime lifetime = this.lifetime;
+		return (lifetime != null && lifetime.accessToken().equals(token.accessToken())) ? lifetime : null;
+	}
+
+	private static boolean isOver(Duration left) {
+		return left.isNegative() || left.isZero();
+	}
+
+	private record Lifetime(String accessToken, @Nullable Due expiry, Duration half) {
+
+		static Lifetime of(TwitchToken token, Clock clock) {
+			Instant expiresAt = token.expiresAt();
+			Due expiry = (expiresAt != null) ? Due.at(expiresAt, clock) : null;
+			return new Lifetime(token.accessToken(), expiry,
+					(expiry != null) ? expiry.left(clock).dividedBy(2) : Duration.ZERO);
+		}
+
+		Duration shorter(Duration aheadOfExpiry) {
+			return (this.half.compareTo(aheadOfExpiry) < 0) ? this.half : aheadOfExpiry;
+		}
+
+		@Override
+		public String toString() {
+			return "Lifetime[expiry=" + this.expiry + "]";
+		}
+
+	}
+
+}

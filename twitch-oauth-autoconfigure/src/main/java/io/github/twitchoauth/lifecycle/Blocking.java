@@ -1,0 +1,44 @@
+package io.github.twitchoauth.lifecycle;
+
+import java.time.Duration;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+
+import reactor.core.publisher.Mono;
+
+/**
+ * How threads wait that may block. Tests put another way in its place, to decide which
+ * thread goes on.
+ */
+public interface Blocking {
+
+	/**
+	 * Real locks and real time.
+	 */
+	Blocking REAL = new Blocking() {
+
+		@Override
+		public Lock newLock() {
+			return new ReentrantLock();
+		}
+
+		@Override
+		public void pause(Duration duration) {
+			Mono.delay(duration).block();
+		}
+
+	};
+
+	/**
+	 * Create a lock.
+	 * @return the lock, which a thread may acquire again while it holds it
+	 */
+	Lock newLock();
+
+	/**
+	 * Wait.
+	 * @param duration how long
+	 */
+	void pause(Duration duration);
+
+}

@@ -1,0 +1,74 @@
+package io.github.twitchoauth.authorization;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+import io.github.twitchoauth.TwitchToken;
+import io.github.twitchoauth.endpoint.TokenResponse;
+import io.github.twitchoauth.event.AuthenticatedEvent;
+import io.github.twitchoauth.lifecycle.AuthorizationLifecycle;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for a person who approves while the account's refresh waits for its answer.
+ */
+class LoginDuringRefreshTests extends AbstractTokenManagerTests {
+
+	@Test
+	void loginWhenRefreshIsNotAnsweredThenDoesNotWaitForIt() {
+		CompletableFuture<TwitchToken> refresh = hangingRefresh();
+		TwitchToken token = logIn().join();
+		assertThat(token.accessToken()).isEqualTo("at-2");
+		assertThat(this.store.find(ACCOUNT)).isEqualTo(token);
+		assertThat(refresh.join().accessToken()).isEqualTo("at-2");
+		assertThat(this.twitch.requests("refresh")).hasSize(1);
+		expectEvents(AuthenticatedEvent.class);
+		assertThat(this.manager.refresh(ACCOUNT, "at-2").block(LIMIT).accessToken()).isEqualTo("at-3");
+	}
+
+	@Test
+	void loginWhenRefreshIsNotAnsweredAndApplicationClosesThenTokenIsKept() {
+		hangingRefresh();
+		CompletableFuture<TwitchToken> login = logIn();
+		this.lifecycle.close();
+		assertThat(this.store.find(ACCOUNT).accessToken()).isEqualTo("at-2");
+		assertThat(login.handle((token, error) -> "ended")).succeedsWithin(LIMIT);
+	}
+
+	@Test
+	void loginWhenStoreIsSlowAndApplicationClosesThenClosingWaitsUntilTokenIsKept() throws InterruptedException {
+		LockedTokenStore slow = new LockedTokenStore(this.store);
+		this.manager = manager(slow);
+		logIn();
+		slow.awaitWaiting();
+		Thread closing = new Thread(this.lifecycle::close);
+		closing.start();
+		closing.join(AuthorizationLifecycle.GRACE_PERIOD.plusMillis(400).toMillis());
+		assertThat(closing.isAlive()).isTrue();
+		slow.letGo();
+		closing.join(LIMIT.toMillis());
+		assertThat(this.store.find(ACCOUNT).accessToken()).isEqualTo("at-1");
+	}
+
+	private CompletableFuture<TwitchToken> hangingRefresh() {
+		loaded();
+		this.twitch.expire("at-1");
+		this.twitch.fault("refresh", FakeTwitch.isSilent());
+		CompletableFuture<TwitchToken> refresh = this.manager.refresh(ACCOUNT, "at-1").toFuture();
+		Awaitility.await().until(() -> !this.twitch.requests("refresh").isEmpty());
+		return refresh;
+	}
+
+	private CompletableFuture<TwitchToken> logIn() {
+		TwitchToken token = this.twitch.logIn();
+		return this.manager
+			.logIn(ACCOUNT,
+					new TokenResponse(token.accessToken(), token.refreshToken(), token.scopes(), token.expiresAt()))
+			.toFuture()
+			.orTimeout(LIMIT.toSeconds(), TimeUnit.SECONDS);
+	}
+
+}
