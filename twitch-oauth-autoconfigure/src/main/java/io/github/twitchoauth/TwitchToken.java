@@ -29,11 +29,14 @@ import org.springframework.util.Assert;
  * {@code null} where that is not known yet, as with tokens that an older version stored
  * @param formerLogin the expected login under which the user is known, where the user has
  * been renamed since; {@code null} otherwise
+ * @param possiblySpent whether the refresh token has been presented, and no answer said
+ * what became of it. It is presented again only when the access token does not work any
+ * more
  */
 public record TwitchToken(@JsonProperty(access = Access.WRITE_ONLY) String accessToken,
 		@JsonProperty(access = Access.WRITE_ONLY) @Nullable String refreshToken, Set<String> scopes,
 		@Nullable Instant expiresAt, @Nullable String userId, @Nullable String login, @Nullable String clientId,
-		@Nullable String formerLogin) {
+		@Nullable String formerLogin, boolean possiblySpent) {
 
 	public TwitchToken {
 		Assert.hasText(accessToken, "'accessToken' must not be empty");
@@ -68,6 +71,34 @@ public record TwitchToken(@JsonProperty(access = Access.WRITE_ONLY) String acces
 	public TwitchToken(String accessToken, @Nullable String refreshToken, Set<String> scopes,
 			@Nullable Instant expiresAt, @Nullable String userId, @Nullable String login, @Nullable String clientId) {
 		this(accessToken, refreshToken, scopes, expiresAt, userId, login, clientId, null);
+	}
+
+	/**
+	 * Create a token whose refresh token has not been presented.
+	 * @param accessToken the access token
+	 * @param refreshToken the refresh token, if there is one
+	 * @param scopes the granted scopes
+	 * @param expiresAt when the access token expires, if it does
+	 * @param userId id of the Twitch user who approved, if known
+	 * @param login login name of the Twitch user who approved, if known
+	 * @param clientId the client id that the token was issued to, if known
+	 * @param formerLogin the expected login, where the user has been renamed
+	 */
+	public TwitchToken(String accessToken, @Nullable String refreshToken, Set<String> scopes,
+			@Nullable Instant expiresAt, @Nullable String userId, @Nullable String login, @Nullable String clientId,
+			@Nullable String formerLogin) {
+		this(accessToken, refreshToken, scopes, expiresAt, userId, login, clientId, formerLogin, false);
+	}
+
+	/**
+	 * Return this token with another word on whether its refresh token is spent.
+	 * @param possiblySpent whether the refresh token has been presented, and no answer
+	 * said what became of it
+	 * @return the token, otherwise the same
+	 */
+	public TwitchToken withPossiblySpent(boolean possiblySpent) {
+		return new TwitchToken(this.accessToken, this.refreshToken, this.scopes, this.expiresAt, this.userId,
+				this.login, this.clientId, this.formerLogin, possiblySpent);
 	}
 
 	@Override

@@ -75,7 +75,16 @@ public final class ClientTokenStore implements TokenStore {
 
 	@Override
 	public void assertLocked(String account) {
-		this.store.assertLocked(this.elsewhere.contains(account) ? ownName(account) : account);
+		this.store.assertLocked(nameInUpdate(account));
+	}
+
+	@Override
+	public void writeAhead(String account, TwitchToken token) {
+		this.store.writeAhead(nameInUpdate(account), token);
+	}
+
+	private String nameInUpdate(String account) {
+		return this.elsewhere.contains(account) ? ownName(account) : account;
 	}
 
 	/**

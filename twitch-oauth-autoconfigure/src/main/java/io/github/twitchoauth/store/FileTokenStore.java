@@ -10,11 +10,12 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 
 import io.github.twitchoauth.TokenStoreException;
 import io.github.twitchoauth.TwitchToken;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -53,6 +54,9 @@ import org.springframework.util.Assert;
  * <li>An account whose new token could not be written, on a full disk for example, stays
  * locked for others until that has been done, the store is closed, or the process ends:
  * the refresh token in the file is spent.
+ * <li>A refresh token is marked in the file before it is presented, so that the next
+ * process knows of it if this one is killed meanwhile. A disk that is full does not keep
+ * it from being refreshed.
  * <li>With a key, what it holds unencrypted is encrypted at once. Processes without the
  * key cannot use it any more.
  * <li>It is written as a whole for each change, so it suits hundreds of accounts rather
@@ -67,17 +71,17 @@ import org.springframework.util.Assert;
  */
 public final class FileTokenStore implements TokenStore, AutoCloseable {
 
+	private static final Log logger = LogFactory.getLog(FileTokenStore.class);
+
 	private static final Duration LOCK_TIMEOUT = Duration.ofSeconds(60);
 
 	private final TokenFile file;
 
-	private final LockFile locks;
+	private final TokenFileLocks locks;
 
 	private final TokenCodec codec;
 
-	private final Duration lockTimeout;
-
-	private final Map<String, Update> updates = new ConcurrentHashMap<>();
+	private final Map<String, AccountUpdate> updates = new ConcurrentHashMap<>();
 
 	private final Map<String, Unwritten> unwritten = new ConcurrentHashMap<>();
 
@@ -118,11 +122,10 @@ public final class FileTokenStore implements TokenStore, AutoCloseable {
 		Assert.isTrue(lockTimeout != null && !lockTimeout.isNegative() && !lockTimeout.isZero(),
 				"'lockTimeout' must be positive");
 		this.codec = new TokenCodec(cipher);
-		this.lockTimeout = lockTimeout;
 		try {
 			DurableFile durableFile = DurableFile.at(path);
 			this.file = new TokenFile(durableFile);
-			this.locks = LockFile.of(durableFile.sibling(".lock"));
+			this.locks = new TokenFileLocks(LockFile.of(durableFile.sibling(".lock")), durableFile.path(), lockTimeout);
 			check();
 		}
 		catch (IOException ex) {
@@ -168,12 +171,12 @@ public final class FileTokenStore implements TokenStore, AutoCloseable {
 		requireName(account);
 		Assert.notNull(change, "'change' must not be null");
 		this.file.requireNotGone();
-		LockFile.Hold hold = lock(LockFile.positionOf(account), "for the account '" + account + "'");
+		LockFile.Hold hold = this.locks.lock(account);
 		try {
 			recover();
-			TwitchToken stored = token(this.file.read(), account);
-			this.updates.put(account, new Update(hold, stored));
-			return updateLocked(account, stored, change);
+			AccountUpdate update = new AccountUpdate(hold, token(this.file.read(), account));
+			this.updates.put(account, update);
+			return updateLocked(account, update, change);
 		}
 		finally {
 			this.updates.remove(account);
@@ -184,11 +187,10 @@ public final class FileTokenStore implements TokenStore, AutoCloseable {
 	// Others may have had the lock for a while only, and have left another token.
 	@Override
 	public void assertLocked(String account) {
-		Update update = this.updates.get(account);
-		Assert.state(update != null, "'account' is not being updated");
+		AccountUpdate update = updateOf(account);
 		try {
 			this.file.requireOnlyName();
-			if (!update.hold().renew() || !Objects.equals(update.stored(), token(this.file.read(), account))) {
+			if (!update.hold().renew() || !update.mayHaveLeft(token(this.file.read(), account))) {
 				throw new TokenStoreException("The lock on the account '" + account + "' in the token file '"
 						+ this.file.path() + "' has been lost, and others may have taken it. Leave the file with the"
 						+ " suffix .lock alone: do not delete or replace it, and exclude it where the application"
@@ -200,23 +202,67 @@ public final class FileTokenStore implements TokenStore, AutoCloseable {
 		}
 	}
 
-	private @Nullable TwitchToken updateLocked(String account, @Nullable TwitchToken stored,
+	@Override
+	public void writeAhead(String account, TwitchToken token) {
+		Assert.notNull(token, "'token' must not be null");
+		AccountUpdate update = updateOf(account);
+		if (!token.equals(update.stored())) {
+			assertLocked(account);
+			update.writes(token);
+			write(account, update, token);
+			update.wrote(token);
+		}
+	}
+
+	private AccountUpdate updateOf(String account) {
+		AccountUpdate update = this.updates.get(account);
+		Assert.state(update != null, "'account' is not being updated");
+		return update;
+	}
+
+	private @Nullable TwitchToken updateLocked(String account, AccountUpdate update,
 			UnaryOperator<@Nullable TwitchToken> change) {
-		TwitchToken next = change.apply(current(account, stored));
-		if (!Objects.equals(next, stored)) {
-			if (stored != null && next != null && !Objects.equals(stored.refreshToken(), next.refreshToken())) {
-				this.unwritten.put(account, new Unwritten(stored, next));
+		TwitchToken next = apply(account, update, change);
+		if (!Objects.equals(next, update.stored())) {
+			if (update.isSpentBy(next)) {
+				this.unwritten.put(account, new Unwritten(update, Objects.requireNonNull(next)));
 			}
-			write(account, stored, next);
+			write(account, update, next);
 		}
 		this.unwritten.remove(account);
 		return next;
 	}
 
+	private @Nullable TwitchToken apply(String account, AccountUpdate update,
+			UnaryOperator<@Nullable TwitchToken> change) {
+		TwitchToken stored = update.stored();
+		TwitchToken given = current(account, stored);
+		try {
+			return change.apply(given);
+		}
+		catch (RuntimeException ex) {
+			if (!Objects.equals(update.stored(), stored)) {
+				takeBack(account, update, given);
+			}
+			throw ex;
+		}
+	}
+
+	// Another process that has the lock now may have written the same token ahead.
+	private void takeBack(String account, AccountUpdate update, @Nullable TwitchToken given) {
+		try {
+			assertLocked(account);
+			write(account, update, given);
+		}
+		catch (TokenStoreException ex) {
+			logger.debug("The account '" + account + "' keeps what was written ahead: " + ex.getMessage());
+		}
+	}
+
 	// Somebody else may have written without a lock.
 	private @Nullable TwitchToken current(String account, @Nullable TwitchToken stored) {
 		Unwritten unwritten = this.unwritten.get(account);
-		return (unwritten != null && unwritten.replaces().equals(stored)) ? unwritten.token() : stored;
+		return (unwritten != null && unwritten.update().mayHaveLeft(stored)) ? unwritten.token() : stored;
 	}
 
 	// A token that could not be written is this process's to write, and the refresh token
@@ -238,13 +284,13 @@ public final class FileTokenStore implements TokenStore, AutoCloseable {
 	@Override
 	public void close() {
 		this.closed = true;
-		this.locks.releaseRetained(this);
+		this.locks.releaseRetained();
 	}
 
 	private void check() throws IOException {
 		decryptAll();
 		this.file.requireOnlyName();
-		writing(() -> {
+		this.locks.writing(() -> {
 			this.file.recover();
 			this.file.closeToOthers();
 			this.file.requireReplaceable();
@@ -265,11 +311,11 @@ public final class FileTokenStore implements TokenStore, AutoCloseable {
 	// With the account's lock: another process without the key could not read what it may
 	// be about to refresh.
 	private void encrypt(String account) {
-		LockFile.Hold hold = lock(LockFile.positionOf(account), "for the account '" + account + "'");
+		LockFile.Hold hold = this.locks.lock(account);
 		try {
 			TwitchToken token = token(this.file.read(), account);
 			if (token != null) {
-				write(account, token, token);
+				write(account, new AccountUpdate(hold, token), token);
 			}
 		}
 		finally {
@@ -298,15 +344,15 @@ public final class FileTokenStore implements TokenStore, AutoCloseable {
 
 	private void recover() {
 		if (this.file.hasLeftovers()) {
-			writing(this.file::recover);
+			this.locks.writing(this.file::recover);
 		}
 	}
 
-	private void write(String account, @Nullable TwitchToken current, @Nullable TwitchToken next) {
+	private void write(String account, AccountUpdate update, @Nullable TwitchToken next) {
 		this.file.requireNotGone();
-		writing(() -> {
+		this.locks.writing(() -> {
 			TokenDocument document = this.file.recover();
-			requireUnchanged(document, account, current);
+			requireUnchanged(document, account, update);
 			if (next != null) {
 				this.codec.write(account, next, document.putAccount(account));
 			}
@@ -315,40 +361,15 @@ public final class FileTokenStore implements TokenStore, AutoCloseable {
 			}
 			this.file.write(document);
 		});
+		this.unwritten.remove(account);
 	}
 
 	// Not everybody respects locks, and the lock file may have been deleted.
-	private void requireUnchanged(TokenDocument document, String account, @Nullable TwitchToken expected) {
-		if (!Objects.equals(token(document, account), expected)) {
+	private void requireUnchanged(TokenDocument document, String account, AccountUpdate update) {
+		if (!update.mayHaveLeft(token(document, account))) {
 			throw new TokenStoreException("The account '" + account + "' has been changed in the token file '"
 					+ this.file.path() + "' by somebody who did not lock it. The change has been left as it is");
 		}
-	}
-
-	private void writing(Runnable action) {
-		LockFile.Hold hold = lock(LockFile.WRITING, "for a write");
-		try {
-			action.run();
-		}
-		finally {
-			hold.release();
-		}
-	}
-
-	private LockFile.Hold lock(long position, String purpose) {
-		LockFile.Hold hold;
-		try {
-			hold = this.locks.acquire(position, this, TimeUnit.NANOSECONDS.convert(this.lockTimeout));
-		}
-		catch (IOException ex) {
-			throw TokenFile.unusable(this.file.path(), "cannot be locked", ex);
-		}
-		if (hold == null) {
-			throw new UnusableTokenFileException(this.file.path(),
-					"has been locked " + purpose + " by others for " + this.lockTimeout.toMillis() + " ms",
-					"If a process that uses it is suspended or cannot write to it, let it go on, or end it", null);
-		}
-		return hold;
 	}
 
 	private static void requireName(String account) {
@@ -362,11 +383,7 @@ public final class FileTokenStore implements TokenStore, AutoCloseable {
 		return "FileTokenStore[" + this.file.path() + "]";
 	}
 
-	private record Update(LockFile.Hold hold, @Nullable TwitchToken stored) {
-
-	}
-
-	private record Unwritten(TwitchToken replaces, TwitchToken token) {
+	private record Unwritten(AccountUpdate update, TwitchToken token) {
 
 	}
 

@@ -32,7 +32,7 @@ import org.springframework.util.StringUtils;
  * {"accessToken":"{v1}1a2b3c4d:…","refreshToken":"{v1}1a2b3c4d:…","scopes":["user:read:chat"],
  *  "expiresAt":"2026-11-01T12:00:00Z","userId":"141981764","login":"twitchdev",
  *  "clientId":"hof5gwx0su6owfnys0yan9c87zr6t"}
- * }</pre>
+ * }</pre> A field {@code "possiblySpent":true} joins them where that is so.
  */
 public final class TokenCodec {
 
@@ -55,6 +55,8 @@ public final class TokenCodec {
 	private static final String CLIENT_ID = "clientId";
 
 	private static final String FORMER_LOGIN = "formerLogin";
+
+	private static final String POSSIBLY_SPENT = "possiblySpent";
 
 	private final TokenCipher cipher;
 
@@ -114,6 +116,10 @@ public final class TokenCodec {
 		put(node, LOGIN, token.login());
 		put(node, CLIENT_ID, token.clientId());
 		put(node, FORMER_LOGIN, token.formerLogin());
+		node.remove(POSSIBLY_SPENT);
+		if (token.possiblySpent()) {
+			node.put(POSSIBLY_SPENT, true);
+		}
 	}
 
 	TwitchToken read(String account, @Nullable JsonNode node) {
@@ -130,7 +136,7 @@ public final class TokenCodec {
 		}
 		return new TwitchToken(accessToken, secret(account, node, REFRESH_TOKEN), scopes(account, node),
 				expiresAt(account, node), text(account, node, USER_ID), text(account, node, LOGIN),
-				text(account, node, CLIENT_ID), text(account, node, FORMER_LOGIN));
+				text(account, node, CLIENT_ID), text(account, node, FORMER_LOGIN), flag(account, node, POSSIBLY_SPENT));
 	}
 
 	// Although there is a key.
@@ -184,6 +190,14 @@ public final class TokenCodec {
 		catch (DateTimeParseException ex) {
 			throw malformed(account, EXPIRES_AT + " is not a time as in 2026-11-01T12:00:00Z");
 		}
+	}
+
+	private static boolean flag(String account, JsonNode node, String field) {
+		JsonNode value = node.path(field);
+		if (!value.isMissingNode() && !value.isNull() && !value.isBoolean()) {
+			throw malformed(account, field + " is neither true nor false");
+		}
+		return value.asBoolean(false);
 	}
 
 	private static @Nullable String text(String account, JsonNode node, String field) {

@@ -232,4 +232,22 @@ public interface TokenStore {
 	default void assertLocked(String account) {
 	}
 
+	/**
+	 * Keep a token now, while the {@link #update} of its account is under way. Called by
+	 * the function of that update before it presents a refresh token, with a token that
+	 * says so: should the process end before the function does, the next one knows.
+	 * <p>
+	 * What the function returns takes the place of that token. If the function throws,
+	 * the token that it was given does. A store whose tokens survive the process
+	 * overrides this; one that cannot write within an update, such as within a
+	 * transaction that locks the row, may leave it. The refresh goes on even if this
+	 * fails.
+	 * @param account the account
+	 * @param token the token that the function was given, with its refresh token
+	 * {@linkplain TwitchToken#possiblySpent() possibly spent}
+	 * @throws io.github.twitchoauth.TokenStoreException if the token could not be kept
+	 */
+	default void writeAhead(String account, TwitchToken token) {
+	}
+
 }

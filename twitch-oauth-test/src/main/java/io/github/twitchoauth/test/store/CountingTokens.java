@@ -1,6 +1,7 @@
 package io.github.twitchoauth.test.store;
 
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Set;
 
 import io.github.twitchoauth.TwitchToken;
@@ -28,6 +29,10 @@ final class CountingTokens {
 
 	static TwitchToken next(@Nullable TwitchToken token) {
 		return token(number(token) + 1);
+	}
+
+	static TwitchToken possiblySpent(@Nullable TwitchToken token) {
+		return Objects.requireNonNull(token).withPossiblySpent(true);
 	}
 
 }

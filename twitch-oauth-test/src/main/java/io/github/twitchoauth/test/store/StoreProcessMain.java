@@ -59,6 +59,7 @@ public final class StoreProcessMain {
 		switch (command[0]) {
 			case "increment" -> increment(command[1], Integer.parseInt(command[2]));
 			case "hold" -> hold(command[1]);
+			case "present" -> present(command[1]);
 			case "write" -> write(command[1]);
 			default -> throw new IllegalArgumentException(command[0]);
 		}
@@ -76,6 +77,15 @@ public final class StoreProcessMain {
 			if (readLine() == null) {
 				System.exit(1);
 			}
+			return CountingTokens.next(token);
+		});
+	}
+
+	private void present(String account) {
+		this.store.update(account, (token) -> {
+			this.store.writeAhead(account, CountingTokens.possiblySpent(token));
+			say("presents");
+			readLine();
 			return CountingTokens.next(token);
 		});
 	}

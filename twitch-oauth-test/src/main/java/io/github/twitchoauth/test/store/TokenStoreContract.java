@@ -50,6 +50,12 @@ import org.junit.jupiter.api.Timeout;
  *         return () -&gt; { };
  *     }
  *
+ *     // Only if it overrides writeAhead
+ *     &#064;Override
+ *     protected boolean writesAhead() {
+ *         return true;
+ *     }
+ *
  *     static class Opener implements TokenStoreOpener {
  *         &#064;Override
  *         public TokenStore open(String url) {
@@ -89,6 +95,15 @@ public abstract class TokenStoreContract extends UnkeptTokenContract {
 	@Test
 	void findWhenTokenSaysWhoseItIsThenReturnsEqualToken() {
 		TwitchToken token = new TwitchToken("access", "refresh", Set.of(), null, "1", "renamed", "client-id", "before");
+		openStore().save("bot", token);
+		Assertions.assertThat(openStore().find("bot")).isEqualTo(token);
+	}
+
+	@Test
+	void findWhenTokenIsPossiblySpentThenReturnsEqualTokenUntilItIsNot() {
+		TwitchToken token = CountingTokens.token(1);
+		openStore().save("bot", token.withPossiblySpent(true));
+		Assertions.assertThat(openStore().find("bot")).isEqualTo(token.withPossiblySpent(true));
 		openStore().save("bot", token);
 		Assertions.assertThat(openStore().find("bot")).isEqualTo(token);
 	}

@@ -49,6 +49,14 @@ abstract class TokenStoreFixture {
 	}
 
 	/**
+	 * Return whether the store keeps a token that is written ahead for the next process.
+	 * @return whether it overrides {@link TokenStore#writeAhead}, {@code false} by default
+	 */
+	protected boolean writesAhead() {
+		return false;
+	}
+
+	/**
 	 * Have the update that is under way fail to keep what its function returns, as if the
 	 * disk were full or the connection to the database broken. Is called inside of the
 	 * function, and may be called while an update of another process is under way.

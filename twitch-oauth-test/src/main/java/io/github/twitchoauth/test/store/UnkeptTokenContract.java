@@ -18,7 +18,7 @@ import org.opentest4j.TestAbortedException;
  * The part of {@link TokenStoreContract} that is about new tokens which could not be
  * kept: nobody else must get to see the old one, which is spent.
  */
-abstract class UnkeptTokenContract extends TokenStoreFixture {
+abstract class UnkeptTokenContract extends WriteAheadContract {
 
 	private TokenStore first;
 

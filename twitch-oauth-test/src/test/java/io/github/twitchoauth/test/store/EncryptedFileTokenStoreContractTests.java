@@ -30,6 +30,11 @@ class EncryptedFileTokenStoreContractTests extends TokenStoreContract {
 	}
 
 	@Override
+	protected boolean writesAhead() {
+		return true;
+	}
+
+	@Override
 	protected Runnable breakUpdate() {
 		return BlockedFile.block(this.directory.resolve("tokens.json"));
 	}

@@ -25,6 +25,11 @@ class FileTokenStoreContractTests extends TokenStoreContract {
 	}
 
 	@Override
+	protected boolean writesAhead() {
+		return true;
+	}
+
+	@Override
 	protected Runnable breakUpdate() {
 		return BlockedFile.block(this.directory.resolve("tokens.json"));
 	}
