@@ -60,6 +60,11 @@ final class SteppedTokenStore implements TokenStore {
 		this.store.assertLocked(account);
 	}
 
+	@Override
+	public void writeAhead(String account, TwitchToken token) {
+		this.store.writeAhead(account, token);
+	}
+
 	private void reach(Step step) {
 		if (step == Step.BEFORE_SAVE && this.dieWhileSaving) {
 			Suicide.within(LONGEST_SAVE);

@@ -49,7 +49,7 @@ final class Account {
 
 	private final NewerLogin newerLogin = new NewerLogin();
 
-	private final RefreshDoubt doubt = new RefreshDoubt();
+	private final UnclearRefusals unclearRefusals = new UnclearRefusals();
 
 	private final RetryGate refreshBackOff;
 
@@ -94,8 +94,8 @@ final class Account {
 		return this.newerLogin;
 	}
 
-	RefreshDoubt doubt() {
-		return this.doubt;
+	UnclearRefusals unclearRefusals() {
+		return this.unclearRefusals;
 	}
 
 	RetryGate refreshBackOff() {
@@ -184,8 +184,8 @@ final class Account {
 		}
 	}
 
-	void assertLocked() {
-		this.tokens.assertLocked();
+	void writeAhead(TwitchToken token) {
+		this.tokens.writeAhead(token);
 	}
 
 	void disown() {
@@ -194,7 +194,7 @@ final class Account {
 
 	void issued(TwitchToken token) {
 		this.expiry.issued(token);
-		this.doubt.clear();
+		this.unclearRefusals.clear();
 		this.refreshBackOff.open();
 		this.trouble.end();
 	}

@@ -108,7 +108,7 @@ final class AccountTokens {
 			return acceptOrRefuse(token);
 		}
 		try {
-			return update((stored) -> isSame(stored, examined) ? examined : stored);
+			return update((stored) -> described(stored, examined));
 		}
 		catch (TokenStoreException ex) {
 			return describeLater(examined, ex);
@@ -161,14 +161,21 @@ final class AccountTokens {
 				throw storeFailure(ex);
 			}
 			kept = attempt.after();
-			saveLater(new UnsavedChange((stored) -> stored == null || isSame(stored, attempt.stored()), kept,
-					!isAtRisk() && attempt.isDescriptive()), ex);
+			saveLater(new UnsavedChange(attempt::replaces, kept, !isAtRisk() && attempt.isDescriptive()), ex);
 		}
 		return become(kept);
 	}
 
-	// Called by the change of an update, before it does what cannot be undone.
-	void assertLocked() {
+	// Called by the change of an update, before it does what cannot be undone. A store
+	// that cannot write says so again when the update ends.
+	void writeAhead(TwitchToken token) {
+		try {
+			this.store.writeAhead(this.account, token);
+		}
+		catch (RuntimeException ex) {
+			logger
+				.debug("It could not be noted that a token is about to be refreshed: " + storeFailure(ex).getMessage());
+		}
 		translate(() -> {
 			this.store.assertLocked(this.account);
 			return this.account;
@@ -224,13 +231,18 @@ final class AccountTokens {
 	// Another token that has taken its place stays as it is.
 	void describe(TwitchToken token) {
 		try {
-			update((stored) -> isSame(stored, token) ? token : stored);
+			update((stored) -> described(stored, token));
 		}
 		catch (TokenStoreException ex) {
 			if (isSame(this.current, token)) {
 				describeLater(token, ex);
 			}
 		}
+	}
+
+	// What is known of the refresh token is not asked again.
+	private static @Nullable TwitchToken described(@Nullable TwitchToken stored, TwitchToken token) {
+		return (stored != null && isSame(stored, token)) ? token.withPossiblySpent(stored.possiblySpent()) : stored;
 	}
 
 	private @Nullable TwitchToken describeLater(TwitchToken token, TokenStoreException ex) {

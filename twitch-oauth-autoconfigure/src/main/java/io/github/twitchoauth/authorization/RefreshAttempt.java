@@ -34,6 +34,10 @@ final class RefreshAttempt {
 
 	private @Nullable AuthorizationRequiredException death;
 
+	private @Nullable RuntimeException failure;
+
+	private boolean possiblySpent;
+
 	private boolean issued;
 
 	private boolean superseded;
@@ -57,8 +61,16 @@ final class RefreshAttempt {
 		return this.issued;
 	}
 
+	void rethrowFailure() {
+		if (this.failure != null) {
+			throw this.failure;
+		}
+	}
+
 	/**
-	 * Replace a token that does not work any more, or not much longer.
+	 * Replace a token that does not work any more, or not much longer. A failure that
+	 * leaves the refresh token possibly spent is thrown by {@link #rethrowFailure()},
+	 * when that has been kept.
 	 * @param stored the token
 	 * @return the token to use from now on: a fresh one, or the stored one if that is
 	 * still good, or {@code null} if the authorization is dead
@@ -66,6 +78,21 @@ final class RefreshAttempt {
 	 * in the way
 	 */
 	@Nullable TwitchToken replace(TwitchToken stored) {
+		this.possiblySpent = stored.possiblySpent();
+		try {
+			return replaced(stored);
+		}
+		catch (RuntimeException | Error ex) {
+			if (this.possiblySpent == stored.possiblySpent()) {
+				throw ex;
+			}
+			this.failure = (ex instanceof RuntimeException exception) ? exception : new TwitchUnavailableException(
+					"The refresh of account '" + this.account.name() + "' was cut short by an error", null, ex);
+			return stored.withPossiblySpent(this.possiblySpent);
+		}
+	}
+
+	private @Nullable TwitchToken replaced(TwitchToken stored) {
 		// Not before: another process may have brought a token meanwhile.
 		this.account.refreshBackOff().pass();
 		TwitchToken foreign = (stored.clientId() == null) ? foreign(stored) : null;
@@ -98,9 +125,9 @@ final class RefreshAttempt {
 		if (refreshToken == null) {
 			return isOver(stored) ? dead(stored, "it has expired, and there is no refresh token") : stored;
 		}
-		boolean lastTry = this.account.doubt().isPossiblySpent(refreshToken);
+		boolean lastTry = stored.possiblySpent();
 		return (lastTry && !isOver(stored)) ? stillServed(stored)
-				: settled(stored, refreshToken, present(refreshToken), lastTry);
+				: settled(stored, refreshToken, present(stored, refreshToken), lastTry);
 	}
 
 	private @Nullable TwitchToken settled(TwitchToken stored, String refreshToken, Outcome<TokenResponse> outcome,
@@ -111,22 +138,23 @@ final class RefreshAttempt {
 	}
 
 	// The doubt is noted before the request leaves: whatever goes wrong from here on, the
-	// next attempt must not present the token as if for the first time.
-	private Outcome<TokenResponse> present(String refreshToken) {
+	// next attempt, here or in another process, must not present the token as if for the
+	// first time.
+	private Outcome<TokenResponse> present(TwitchToken stored, String refreshToken) {
 		if (this.account.newerLogin().token() != null) {
 			throw new Superseded();
 		}
 		this.vitalPart.begin();
-		this.account.assertLocked();
-		boolean doubted = this.account.doubt().isPossiblySpent(refreshToken);
-		this.account.doubt().possiblySpent(refreshToken);
+		this.account.writeAhead(stored.withPossiblySpent(true));
+		boolean doubted = this.possiblySpent;
+		this.possiblySpent = true;
 		Outcome<TokenResponse> outcome = this.refresher.client()
 			.refresh(this.account.settings().client(), refreshToken)
 			.takeUntilOther(this.account.newerLogin().arrival())
 			.blockOptional()
 			.orElseThrow(Superseded::new);
 		if (!doubted && isUnspentAfter(outcome)) {
-			this.account.doubt().possiblySpent(null);
+			this.possiblySpent = false;
 		}
 		return outcome;
 	}
@@ -154,7 +182,7 @@ final class RefreshAttempt {
 			return stillServed(stored);
 		}
 		this.refresher.backOff();
-		return settled(stored, refreshToken, present(refreshToken), true);
+		return settled(stored, refreshToken, present(stored, refreshToken), true);
 	}
 
 	private @Nullable TwitchToken refused(TwitchToken stored, String refreshToken, Rejected<TokenResponse> answer,
@@ -183,14 +211,14 @@ final class RefreshAttempt {
 	// Twitch is asked once more: it has been seen to refuse tokens that work.
 	private @Nullable TwitchToken confirmed(TwitchToken stored, String refreshToken, String reason) {
 		this.refresher.awaitConfirmation();
-		return present(refreshToken).fold((response) -> issued(stored, response),
+		return present(stored, refreshToken).fold((response) -> issued(stored, response),
 				(answer) -> isRefusalOfToken(answer) ? dead(stored, reason) : fail(notOfToken(answer)),
 				(unknown) -> fail(unavailable(unknown)));
 	}
 
 	// Such an answer may come from a server in trouble, so it must be given for long.
 	private @Nullable TwitchToken unclear(TwitchToken stored, String refreshToken, Rejected<?> answer) {
-		if (this.account.doubt().isRefusedForLong(refreshToken)) {
+		if (this.account.unclearRefusals().isLasting(refreshToken)) {
 			return dead(stored, "Twitch answered " + answer.answer());
 		}
 		throw passing(answer);
@@ -237,7 +265,7 @@ final class RefreshAttempt {
 		this.account.refreshBackOff()
 			.close(null, () -> new TwitchUnavailableException("The token of account '" + this.account.name()
 					+ "' still works, but could not be refreshed yet. It is tried again"));
-		return stored;
+		return stored.withPossiblySpent(this.possiblySpent);
 	}
 
 	private TwitchOAuthException notOfToken(Rejected<?> answer) {

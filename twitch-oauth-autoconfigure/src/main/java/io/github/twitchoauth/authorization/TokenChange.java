@@ -19,6 +19,8 @@ final class TokenChange {
 
 	private @Nullable TwitchToken stored;
 
+	private @Nullable TwitchToken base;
+
 	private @Nullable TwitchToken after;
 
 	private @Nullable RuntimeException refusal;
@@ -42,7 +44,8 @@ final class TokenChange {
 		this.called = true;
 		this.stored = present;
 		try {
-			this.after = this.change.apply((this.pending != null) ? this.pending.over(present) : present);
+			this.base = (this.pending != null) ? this.pending.over(present) : present;
+			this.after = this.change.apply(this.base);
 		}
 		catch (RuntimeException ex) {
 			this.refusal = ex;
@@ -52,8 +55,10 @@ final class TokenChange {
 		return this.after;
 	}
 
-	@Nullable TwitchToken stored() {
-		return this.stored;
+	// The token that was changed may have been written ahead.
+	boolean replaces(@Nullable TwitchToken present) {
+		return present == null || AccountTokens.isSame(present, this.stored)
+				|| AccountTokens.isSame(present, this.base);
 	}
 
 	@Nullable TwitchToken after() {

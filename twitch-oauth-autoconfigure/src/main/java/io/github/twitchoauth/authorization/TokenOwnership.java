@@ -49,7 +49,7 @@ final class TokenOwnership {
 		remember(token);
 		return recognize(new TwitchToken(token.accessToken(), token.refreshToken(), validation.scopes(),
 				(token.expiresAt() != null) ? token.expiresAt() : validation.expiresAt(), validation.userId(),
-				validation.login(), validation.clientId()));
+				validation.login(), validation.clientId(), null, token.possiblySpent()));
 	}
 
 	/**
@@ -62,7 +62,7 @@ final class TokenOwnership {
 				&& token.userId().equals(this.userId);
 		TwitchToken recognized = new TwitchToken(token.accessToken(), token.refreshToken(), token.scopes(),
 				token.expiresAt(), token.userId(), token.login(), token.clientId(),
-				renamed ? this.settings.expectedLogin() : null);
+				renamed ? this.settings.expectedLogin() : null, token.possiblySpent());
 		if (renamed && !recognized.equals(this.identified)) {
 			logger.warn("The user '" + this.settings.expectedLogin() + "' of account '" + this.settings.account()
 					+ "' is called '" + token.login() + "' now. Set " + this.settings.expectedLoginProperty() + "="

@@ -97,8 +97,11 @@ final class TokenRefresher {
 
 	private static @Nullable TwitchToken make(RefreshAttempt attempt, Account account, String failedAccessToken) {
 		try {
-			return account.update((stored) -> (stored != null && stored.accessToken().equals(failedAccessToken))
-					? attempt.replace(stored) : stored);
+			TwitchToken token = account
+				.update((stored) -> (stored != null && stored.accessToken().equals(failedAccessToken))
+						? attempt.replace(stored) : stored);
+			attempt.rethrowFailure();
+			return token;
 		}
 		catch (TwitchOAuthException ex) {
 			account.notRefreshed(failedAccessToken, ex);

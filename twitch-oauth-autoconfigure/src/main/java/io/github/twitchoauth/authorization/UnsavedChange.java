@@ -26,9 +26,15 @@ record UnsavedChange(Predicate<@Nullable TwitchToken> replaces, @Nullable Twitch
 		this(replaces, token, descriptive, FIRST_BACK_OFF);
 	}
 
-	// Somebody else's change, made in the meantime, is the newer one.
+	// Somebody else's change, made in the meantime, is the newer one. A refresh token
+	// that
+	// another process has presented meanwhile stays marked.
 	@Nullable TwitchToken over(@Nullable TwitchToken present) {
-		return this.replaces.test(present) ? this.token : present;
+		if (!this.replaces.test(present)) {
+			return present;
+		}
+		return (this.token != null && present != null && present.possiblySpent()
+				&& AccountTokens.isSame(present, this.token)) ? this.token.withPossiblySpent(true) : this.token;
 	}
 
 	String describe(String account) {

@@ -44,13 +44,13 @@ class AmbiguousRefreshTests extends AbstractTokenManagerTests {
 	@ParameterizedTest
 	@MethodSource("lostBeforeTheWork")
 	void refreshWhenUnansweredAndStillAliveThenServesItAndPresentsNothingUntilItIsDead(Fault fault) {
-		TwitchToken token = loaded();
+		TwitchToken marked = loaded().withPossiblySpent(true);
 		this.twitch.fault("refresh", fault);
-		assertThat(await(this.manager.refresh(ACCOUNT, "at-1"))).isEqualTo(token);
+		assertThat(await(this.manager.refresh(ACCOUNT, "at-1"))).isEqualTo(marked);
 		assertThat(this.twitch.requests()).containsExactly("refresh rt-1", "validate at-1");
-		assertThat(this.store.find(ACCOUNT)).isEqualTo(token);
+		assertThat(this.store.find(ACCOUNT)).isEqualTo(marked);
 		this.clock.jump(Duration.ofMinutes(1));
-		assertThat(this.manager.refresh(ACCOUNT, "at-1").block(LIMIT)).isEqualTo(token);
+		assertThat(this.manager.refresh(ACCOUNT, "at-1").block(LIMIT)).isEqualTo(marked);
 		assertThat(this.twitch.requests("refresh")).hasSize(1);
 		this.twitch.expire("at-1");
 		this.clock.jump(Duration.ofMinutes(2));
@@ -60,11 +60,11 @@ class AmbiguousRefreshTests extends AbstractTokenManagerTests {
 
 	@Test
 	void refreshWhenTheOldTokenOutlivesALostAnswerThenItIsNotPresentedAgainWhileItLives() {
-		TwitchToken token = loaded();
+		TwitchToken marked = loaded().withPossiblySpent(true);
 		this.twitch.survive("at-1");
 		this.twitch.fault("refresh", FakeTwitch.worksButResets());
 		for (int minute = 1; minute < 200; minute++) {
-			assertThat(this.manager.refresh(ACCOUNT, "at-1").block(LIMIT)).isEqualTo(token);
+			assertThat(this.manager.refresh(ACCOUNT, "at-1").block(LIMIT)).isEqualTo(marked);
 			this.clock.jump(Duration.ofMinutes(minute));
 		}
 		assertThat(this.twitch.requests("refresh")).hasSize(1);
@@ -98,13 +98,13 @@ class AmbiguousRefreshTests extends AbstractTokenManagerTests {
 
 	@Test
 	void refreshWhenValidationIsUndeterminedThenAsksItAgainBeforeAnyPost() {
-		TwitchToken token = loaded();
+		TwitchToken marked = loaded().withPossiblySpent(true);
 		this.twitch.fault("refresh", DOWN).fault("validate", DOWN, DOWN);
 		assertThat(failure(this.manager.refresh(ACCOUNT, "at-1"))).isInstanceOf(TwitchUnavailableException.class);
 		this.clock.jump(Duration.ofMinutes(1));
 		assertThat(failure(this.manager.refresh(ACCOUNT, "at-1"))).isInstanceOf(TwitchUnavailableException.class);
 		this.clock.jump(Duration.ofMinutes(2));
-		assertThat(this.manager.refresh(ACCOUNT, "at-1").block(LIMIT)).isEqualTo(token);
+		assertThat(this.manager.refresh(ACCOUNT, "at-1").block(LIMIT)).isEqualTo(marked);
 		assertThat(this.twitch.requests()).containsExactly("refresh rt-1", "validate at-1", "validate at-1",
 				"validate at-1");
 	}
@@ -164,11 +164,11 @@ class AmbiguousRefreshTests extends AbstractTokenManagerTests {
 
 	@Test
 	void getTokenWhenRefreshAheadFailsThenServesTheTokenUntilItExpires() {
-		TwitchToken token = loaded();
+		loaded();
 		this.clock.jump(Duration.ofHours(4).minusSeconds(30));
 		this.twitch.fault("refresh", DOWN).fault("validate", DOWN);
-		assertThat(this.manager.getToken().block(LIMIT)).isEqualTo(token);
-		assertThat(this.manager.getToken().block(LIMIT)).isEqualTo(token);
+		assertThat(this.manager.getToken().block(LIMIT).accessToken()).isEqualTo("at-1");
+		assertThat(this.manager.getToken().block(LIMIT).accessToken()).isEqualTo("at-1");
 		assertThat(this.twitch.requests()).hasSize(2);
 	}
 
@@ -229,12 +229,12 @@ class AmbiguousRefreshTests extends AbstractTokenManagerTests {
 
 	@Test
 	void refreshWhenLastTryIsUnansweredThenKeepsTheTokenAndAsksBeforeTheNext() {
-		TwitchToken token = loaded();
+		TwitchToken marked = loaded().withPossiblySpent(true);
 		this.twitch.expire("at-1");
 		this.twitch.fault("refresh", DOWN, DOWN, DOWN);
 		assertThat(failure(this.manager.refresh(ACCOUNT, "at-1"))).isInstanceOf(TwitchUnavailableException.class);
 		assertThat(this.twitch.requests()).containsExactly("refresh rt-1", "validate at-1", "refresh rt-1");
-		assertThat(this.store.find(ACCOUNT)).isEqualTo(token);
+		assertThat(this.store.find(ACCOUNT)).isEqualTo(marked);
 		this.twitch.requests().clear();
 		this.clock.jump(Duration.ofMinutes(1));
 		assertThat(failure(this.manager.refresh(ACCOUNT, "at-1"))).isInstanceOf(TwitchUnavailableException.class);
@@ -257,6 +257,67 @@ class AmbiguousRefreshTests extends AbstractTokenManagerTests {
 		assertThat(failure(this.manager.refresh(ACCOUNT, "at-2"))).isInstanceOf(TwitchUnavailableException.class);
 		this.time.advanceTimeBy(Duration.ofSeconds(1));
 		assertThat(this.manager.refresh(ACCOUNT, "at-2").block(LIMIT).accessToken()).isEqualTo("at-3");
+	}
+
+	@ParameterizedTest
+	@MethodSource("lostBeforeTheWork")
+	void refreshWhenUnansweredThenAnotherProcessPresentsTheTokenOnceWhenItIsDead(Fault fault) {
+		TwitchToken marked = loaded().withPossiblySpent(true);
+		this.twitch.fault("refresh", fault);
+		await(this.manager.refresh(ACCOUNT, "at-1"));
+		expectPresentedOnceWhenDead(manager(this.store), marked);
+	}
+
+	@Test
+	void refreshWhenNeitherAnsweredNorValidatedThenAnotherProcessPresentsTheTokenOnceWhenItIsDead() {
+		TwitchToken marked = loaded().withPossiblySpent(true);
+		this.twitch.fault("refresh", DOWN).fault("validate", DOWN);
+		assertThat(failure(this.manager.refresh(ACCOUNT, "at-1"))).isInstanceOf(TwitchUnavailableException.class);
+		expectPresentedOnceWhenDead(manager(this.store), marked);
+	}
+
+	@Test
+	void refreshWhenAnErrorFollowsThePresentationThenAnotherProcessPresentsTheTokenOnceWhenItIsDead() {
+		TwitchToken marked = loaded().withPossiblySpent(true);
+		this.twitch.fault("refresh", (work) -> Mono.fromSupplier(() -> {
+			throw new OutOfMemoryError("simulated");
+		}));
+		assertThat(failure(this.manager.refresh(ACCOUNT, "at-1"))).isInstanceOf(TwitchUnavailableException.class);
+		expectPresentedOnceWhenDead(manager(this.store), marked);
+	}
+
+	@Test
+	void refreshWhenTheLastTryIsUnansweredThenAnotherProcessAsksBeforeTheNext() {
+		loaded();
+		this.twitch.expire("at-1");
+		this.twitch.fault("refresh", DOWN, DOWN);
+		assertThat(failure(this.manager.refresh(ACCOUNT, "at-1"))).isInstanceOf(TwitchUnavailableException.class);
+		this.twitch.requests().clear();
+		assertThat(manager(this.store).refresh(ACCOUNT, "at-1").block(LIMIT).accessToken()).isEqualTo("at-2");
+		assertThat(this.twitch.requests()).containsExactly("validate at-1", "refresh rt-1");
+	}
+
+	@Test
+	void refreshWhenProvenUnspentThenAnotherProcessPresentsIt() {
+		TwitchToken token = loaded();
+		this.twitch.fault("refresh", FakeTwitch.isUnreachable());
+		assertThat(failure(this.manager.refresh(ACCOUNT, "at-1"))).isInstanceOf(TwitchUnavailableException.class);
+		assertThat(this.store.find(ACCOUNT)).isEqualTo(token);
+		assertThat(manager(this.store).refresh(ACCOUNT, "at-1").block(LIMIT).accessToken()).isEqualTo("at-2");
+		assertThat(this.store.find(ACCOUNT).possiblySpent()).isFalse();
+	}
+
+	private void expectPresentedOnceWhenDead(TwitchTokenManager another, TwitchToken marked) {
+		int before = this.twitch.requests("refresh").size();
+		for (int minute = 1; minute < 5; minute++) {
+			assertThat(another.refresh(ACCOUNT, "at-1").block(LIMIT)).isEqualTo(marked);
+			this.clock.jump(Duration.ofMinutes(minute));
+		}
+		assertThat(this.twitch.requests("refresh")).hasSize(before);
+		this.twitch.expire("at-1");
+		assertThat(another.refresh(ACCOUNT, "at-1").block(LIMIT).accessToken()).isEqualTo("at-2");
+		assertThat(this.twitch.requests("refresh")).hasSize(before + 1);
+		assertThat(this.twitch.isReplayed()).isFalse();
 	}
 
 }

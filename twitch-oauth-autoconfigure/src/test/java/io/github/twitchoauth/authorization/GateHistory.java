@@ -28,6 +28,8 @@ final class GateHistory {
 
 	private final Set<String> settled = new HashSet<>();
 
+	private final Set<String> dead = new HashSet<>();
+
 	private final Set<String> failed = new HashSet<>();
 
 	private final Set<String> refused = new HashSet<>();
@@ -79,17 +81,21 @@ final class GateHistory {
 
 	// Presenting a refresh token for a second time is right only if the first time it was
 	// refused, which spends nothing, or if the answer was lost, and in both cases only
-	// after the access token was asked about.
+	// after the access token was asked about. An access token that lives says nothing
+	// about a refresh token whose answer was lost.
 	void posted(String number) {
 		require(this.failed.contains(number), "refreshes token " + number + ", which has not failed");
 		if (this.posts.contains(number)) {
 			require(this.unanswered.contains(number) || this.refused.contains(number),
 					"presents token " + number + " twice although it was answered");
 			require(this.settled.contains(number), "presents token " + number + " twice without asking about it");
+			require(this.refused.contains(number) || this.dead.contains(number),
+					"presents token " + number + " twice although its access token lives");
 		}
 		this.posts.add(number);
 		this.unanswered.remove(number);
 		this.settled.remove(number);
+		this.dead.remove(number);
 	}
 
 	void lost(String number) {
@@ -109,6 +115,7 @@ final class GateHistory {
 		this.settled.add(number);
 		if (!alive) {
 			this.failed.add(number);
+			this.dead.add(number);
 		}
 	}
 

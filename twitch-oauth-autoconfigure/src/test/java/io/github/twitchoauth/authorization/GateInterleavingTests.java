@@ -78,6 +78,12 @@ class GateInterleavingTests {
 	}
 
 	@Test
+	void pairsInTwoProcessesWhenTokenIsAliveAndAnAnswerIsLost() {
+		explore("Pairs in two processes, alive, answer lost", pairs(true), SOAK ? 1 : 0,
+				new Start(true, false, false, 1, 0));
+	}
+
+	@Test
 	void pairsWhenTheStoreFails() {
 		explore("Pairs, store fails", pairs(false), SOAK ? 2 : 1, new Start(true, true, false, 0, 1));
 	}

@@ -86,6 +86,8 @@ final class GateWorld {
 		if (start.refused()) {
 			this.server.expire("at-1");
 		}
+		// Twitch has been seen to let the old access token live.
+		this.server.survive("at-1");
 		this.server.login("renamed");
 		this.history.failed("1");
 		this.httpFaults = start.httpFaults();
@@ -249,6 +251,8 @@ final class GateWorld {
 
 		private final String process;
 
+		private int fault;
+
 		Store(String process) {
 			this.process = process;
 		}
@@ -266,15 +270,15 @@ final class GateWorld {
 		public @Nullable TwitchToken update(String account, UnaryOperator<@Nullable TwitchToken> change) {
 			GateWorld.this.storeLock.lock();
 			try {
-				int fault = fault();
-				if (fault == 1 || isLocked()) {
+				this.fault = fault();
+				if (this.fault == 1 || isLocked()) {
 					GateWorld.this.history.notStored(Conductor.operation());
 					throw new IllegalStateException("Store is down, or locked by others");
 				}
 				TwitchToken before = GateWorld.this.stored;
-				TwitchToken after = change.apply(before);
+				TwitchToken after = apply(change, before);
 				GateWorld.this.conductor.pause("writes " + GateHistory.number(after));
-				if (fault == 2) {
+				if (this.fault == 2) {
 					GateWorld.this.history.notStored(Conductor.operation(), before, after);
 					GateWorld.this.unkeptBy = (after != null) ? this.process : GateWorld.this.unkeptBy;
 				}
@@ -284,13 +288,32 @@ final class GateWorld {
 					GateWorld.this.stored = after;
 				}
 				GateWorld.this.history.seen(this.process, after);
-				if (fault > 1) {
+				if (this.fault > 1) {
 					throw new IllegalStateException("Store is full");
 				}
 				return after;
 			}
 			finally {
 				GateWorld.this.storeLock.unlock();
+			}
+		}
+
+		@Override
+		public void writeAhead(String account, TwitchToken token) {
+			if (this.fault > 1) {
+				throw new IllegalStateException("Store is full");
+			}
+			GateWorld.this.stored = token;
+			GateWorld.this.conductor.pause("has written ahead " + GateHistory.number(token));
+		}
+
+		private @Nullable TwitchToken apply(UnaryOperator<@Nullable TwitchToken> change, @Nullable TwitchToken before) {
+			try {
+				return change.apply(before);
+			}
+			catch (RuntimeException ex) {
+				GateWorld.this.stored = before;
+				throw ex;
 			}
 		}
 

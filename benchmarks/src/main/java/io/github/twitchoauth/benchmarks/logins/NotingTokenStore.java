@@ -40,4 +40,9 @@ final class NotingTokenStore implements TokenStore {
 		this.store.assertLocked(account);
 	}
 
+	@Override
+	public void writeAhead(String account, TwitchToken token) {
+		this.store.writeAhead(account, token);
+	}
+
 }

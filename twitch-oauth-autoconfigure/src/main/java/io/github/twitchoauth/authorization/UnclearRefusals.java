@@ -6,27 +6,17 @@ import io.github.twitchoauth.lifecycle.Deadline;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is in doubt about an account's refresh token.
+ * Since when the server refuses an account's refresh token in words that may come from a
+ * server in trouble.
  */
-final class RefreshDoubt {
+final class UnclearRefusals {
 
 	private static final Duration LONG = Duration.ofMinutes(10);
 
-	private volatile @Nullable String possiblySpent;
-
 	private volatile @Nullable Refusal refusal;
 
-	// Whether it has been presented, and no answer said what became of it.
-	boolean isPossiblySpent(String refreshToken) {
-		return refreshToken.equals(this.possiblySpent);
-	}
-
-	void possiblySpent(@Nullable String refreshToken) {
-		this.possiblySpent = refreshToken;
-	}
-
 	// Whether this is not the first refusal, and the first one was long ago.
-	boolean isRefusedForLong(String refreshToken) {
+	boolean isLasting(String refreshToken) {
 		Refusal first = this.refusal;
 		if (first == null || !first.refreshToken().equals(refreshToken)) {
 			this.refusal = new Refusal(refreshToken, Deadline.after(LONG));
@@ -36,7 +26,6 @@ final class RefreshDoubt {
 	}
 
 	void clear() {
-		this.possiblySpent = null;
 		this.refusal = null;
 	}
 
