@@ -37,8 +37,10 @@ final class BotProcess implements AutoCloseable {
 		return new BotProcess(ChildProcess.start(TokenBot.class, Map.of(), arguments));
 	}
 
-	static BotProcess start(List<String> options, MockTwitch twitch, Path file) {
-		return new BotProcess(ChildProcess.start(options, TokenBot.class, Map.of(), arguments(twitch, file)));
+	static BotProcess start(List<String> options, MockTwitch twitch, Path file, String... properties) {
+		List<String> arguments = arguments(twitch, file);
+		Stream.of(properties).map("--"::concat).forEach(arguments::add);
+		return new BotProcess(ChildProcess.start(options, TokenBot.class, Map.of(), arguments));
 	}
 
 	private static List<String> arguments(MockTwitch twitch, Path file) {

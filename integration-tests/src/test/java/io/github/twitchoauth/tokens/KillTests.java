@@ -34,6 +34,9 @@ class KillTests {
 
 	private static final int KILLS = Boolean.getBoolean("soak") ? 20 : 2;
 
+	// Longer than a token lives, so that one which was restored is due at once.
+	private static final String AHEAD_OF_EXPIRY = "twitch.oauth.refresh.ahead-of-expiry=5h";
+
 	private static final Counts NOTHING = new Counts(0, 0, 0, 0);
 
 	private static final Counts REFRESH = new Counts(1, 1, 0, 0);
@@ -119,6 +122,24 @@ class KillTests {
 		this.twitch.assertNoMisuse();
 	}
 
+	// The mock lets the old access token live.
+	@Test
+	void startWhenKilledDuringRefreshAheadOfExpiryThenPresentsNothingWhileTheTokenLives() {
+		Counts before = Counts.of(this.twitch);
+		this.twitch.on(Endpoint.REFRESH).respond(Fault.delay(Duration.ofSeconds(15)));
+		start(AHEAD_OF_EXPIRY);
+		this.process.call(1);
+		awaitRefreshes(1);
+		this.process.process().kill();
+		start(AHEAD_OF_EXPIRY);
+		assertThat(awaitRestored()).isTrue();
+		assertThat(Counts.of(this.twitch).minus(before)).isEqualTo(REFRESH);
+		this.twitch.expireAccessTokens();
+		this.process.call(1);
+		this.process.awaitEvent("DeviceCodeEvent");
+		assertThat(Counts.of(this.twitch).minus(before)).isEqualTo(LOGIN);
+	}
+
 	private boolean awaitRestored() {
 		this.process.awaitEvent("AuthenticatedEvent restored");
 		assertWorks();
@@ -144,10 +165,7 @@ class KillTests {
 			long refreshes = this.twitch.getRefreshCount();
 			this.twitch.on(Endpoint.REFRESH).respond(Fault.delay(Duration.ofSeconds(15)));
 			this.process.call(1);
-			Awaitility.await()
-				.pollInterval(Duration.ofMillis(5))
-				.atMost(TestApplication.PATIENCE)
-				.until(() -> this.twitch.getRefreshCount() == refreshes + 1);
+			awaitRefreshes(refreshes + 1);
 		}
 		else {
 			this.process.stopAt(step);
@@ -157,16 +175,23 @@ class KillTests {
 		this.process.process().kill();
 	}
 
+	private void awaitRefreshes(long count) {
+		Awaitility.await()
+			.pollInterval(Duration.ofMillis(5))
+			.atMost(TestApplication.PATIENCE)
+			.until(() -> this.twitch.getRefreshCount() == count);
+	}
+
 	private String awaitFirstEvent() {
 		this.process.process().awaitOutput("event ");
 		return this.process.events().get(0);
 	}
 
-	private void start() {
+	private void start(String... properties) {
 		if (this.process != null) {
 			this.process.close();
 		}
-		this.process = BotProcess.start(archive.using(), this.twitch, file());
+		this.process = BotProcess.start(archive.using(), this.twitch, file(), properties);
 	}
 
 	private void assertWorks() {

@@ -12,6 +12,7 @@ import io.github.twitchoauth.event.AuthenticatedEvent;
 import io.github.twitchoauth.event.AuthorizationLostEvent;
 import io.github.twitchoauth.event.DeviceCodeEvent;
 import io.github.twitchoauth.event.TokenRefreshedEvent;
+import io.github.twitchoauth.integration.TestApplication;
 import io.github.twitchoauth.test.Endpoint;
 import io.github.twitchoauth.test.Fault;
 import org.awaitility.Awaitility;
@@ -89,18 +90,59 @@ class UnansweredRefreshTests extends AbstractTokenTests {
 	@MethodSource("unprocessed")
 	void getTokenWhenOldTokenStillLivesThenServesItAndPresentsRefreshTokenOnceMoreWhenItHasExpired(Fault fault) {
 		startAndLogIn();
-		TwitchToken old = getToken();
+		String old = getToken().accessToken();
 		this.clock.advance(Duration.ofHours(4).minusSeconds(30));
 		this.clock.stop();
 		this.twitch.on(Endpoint.REFRESH).respond(fault);
 		for (int second = 0; second < 25; second += 5) {
-			assertThat(Stream.generate(this::getToken).limit(20)).containsOnly(old);
+			assertThat(Stream.generate(this::getToken).limit(20)).extracting(TwitchToken::accessToken).containsOnly(old);
 			this.clock.advance(Duration.ofSeconds(5));
 		}
 		assertRefreshes(1, 0, 0);
 		this.twitch.expireAccessTokens();
 		this.clock.advance(Duration.ofMinutes(1));
-		assertThat(getToken()).isNotEqualTo(old);
+		assertThat(getToken().accessToken()).isNotEqualTo(old);
+		assertRefreshes(2, 1, 0);
+	}
+
+	@ParameterizedTest
+	@MethodSource("unprocessed")
+	void getTokenWhenAnotherApplicationWasNotAnsweredThenPresentsRefreshTokenOnceMoreWhenItHasExpired(Fault fault) {
+		String old = failToRefreshAhead(fault);
+		try (TestApplication other = TestApplication.start(this.twitch.getBaseUrl(), this.clock,
+				TokenFile.properties(file()))) {
+			expectPresentedOnceMoreWhenExpired(other, old);
+			assertThat(getToken()).isEqualTo(other.tokens().getToken().block(PATIENCE));
+		}
+		assertRefreshes(2, 1, 0);
+	}
+
+	@Test
+	void getTokenWhenTheLastProcessWasNotAnsweredThenPresentsRefreshTokenOnceMoreWhenItHasExpired() {
+		String old = failToRefreshAhead(Fault.reset());
+		start(this.clock);
+		expectPresentedOnceMoreWhenExpired(this.application, old);
+	}
+
+	private String failToRefreshAhead(Fault fault) {
+		startAndLogIn();
+		String old = getToken().accessToken();
+		this.clock.advance(Duration.ofHours(4).minusSeconds(30));
+		this.clock.stop();
+		this.twitch.on(Endpoint.REFRESH).respond(fault);
+		assertThat(getToken().accessToken()).isEqualTo(old);
+		return old;
+	}
+
+	private void expectPresentedOnceMoreWhenExpired(TestApplication application, String old) {
+		for (int second = 0; second < 25; second += 5) {
+			assertThat(application.tokens().getToken().block(PATIENCE).accessToken()).isEqualTo(old);
+			this.clock.advance(Duration.ofSeconds(5));
+		}
+		assertRefreshes(1, 0, 0);
+		this.twitch.expireAccessTokens();
+		this.clock.advance(Duration.ofMinutes(1));
+		assertThat(application.tokens().getToken().block(PATIENCE).accessToken()).isNotEqualTo(old);
 		assertRefreshes(2, 1, 0);
 	}
 

@@ -44,6 +44,21 @@ class UnsavedTokenTests extends AbstractTokenManagerTests {
 	}
 
 	@Test
+	void refreshWhenNothingCanBeWrittenAheadThenRefreshesAllTheSame() {
+		UnreliableStore full = new UnreliableStore() {
+
+			@Override
+			public void writeAhead(String account, TwitchToken token) {
+				throw new IllegalStateException("No space left on device");
+			}
+
+		};
+		full.save(ACCOUNT, this.twitch.logIn());
+		assertThat(manager(full).refresh(ACCOUNT, "at-1").block(LIMIT).accessToken()).isEqualTo("at-2");
+		assertThat(full.find(ACCOUNT).accessToken()).isEqualTo("at-2");
+	}
+
+	@Test
 	void saveWhenItFailsAgainThenBacksOff() {
 		loaded();
 		this.store.fail(Failure.NOT_WRITTEN, Failure.BEFORE, Failure.NOT_WRITTEN, Failure.BEFORE);

@@ -292,6 +292,21 @@ class ClientTokenStoreTests {
 		}
 	}
 
+	@Test
+	void writeAheadWhenBothAreThereThenMarksOwnOnly(@TempDir Path directory) {
+		TokenStore file = new FileTokenStore(directory.resolve("tokens.json"));
+		ClientTokenStore ours = new ClientTokenStore(file, "us");
+		file.save("bot", THEIRS);
+		ours.save("bot", OURS);
+		ours.update("bot", (token) -> {
+			ours.writeAhead("bot", OURS.withPossiblySpent(true));
+			assertThat(file.find("bot")).isEqualTo(THEIRS);
+			assertThat(file.find("bot@us")).isEqualTo(OURS.withPossiblySpent(true));
+			return token;
+		});
+		assertThat(file.find("bot@us")).isEqualTo(OURS);
+	}
+
 	private static TwitchToken token(String name, @Nullable String clientId) {
 		return new TwitchToken(name, "r-" + name, Set.of(), null, "1", "twitchdev", clientId);
 	}

@@ -59,12 +59,20 @@ class TokenCodecTests {
 		assertThat(this.encrypting.read("bot", this.encrypting.write("bot", token))).isEqualTo(token);
 	}
 
+	@Test
+	void readWhenPossiblySpentThenReturnsEqualToken() {
+		TwitchToken token = Samples.token("a").withPossiblySpent(true);
+		assertThat(this.encrypting.write("bot", token)).contains("\"possiblySpent\":true");
+		assertThat(this.encrypting.read("bot", this.encrypting.write("bot", token))).isEqualTo(token);
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "", "s3cret", "{\"accessToken\":\"s3cret\"", "[\"s3cret\"]", "{}", "null",
 			"{\"accessToken\":\" \"}", "{\"accessToken\":\"s3cret\\n\"}", "{\"accessToken\":\"s3cret\u2026\"}",
 			"{\"accessToken\":[\"s3cret\"]}", "{\"accessToken\":\"x\",\"refreshToken\":{\"s3cret\":1}}",
 			"{\"accessToken\":\"x\",\"scopes\":\"s3cret\"}", "{\"accessToken\":\"x\",\"scopes\":[1]}",
-			"{\"accessToken\":\"x\",\"expiresAt\":\"s3cret\"}" })
+			"{\"accessToken\":\"x\",\"expiresAt\":\"s3cret\"}",
+			"{\"accessToken\":\"x\",\"possiblySpent\":\"s3cret\"}" })
 	void readWhenMalformedThenRefusesWithoutQuoting(String json) {
 		Throwable failure = catchThrowable(() -> this.plain.read("bot", json));
 		assertThat(failure).isInstanceOf(TokenStoreException.class).hasMessageContaining("'bot'");

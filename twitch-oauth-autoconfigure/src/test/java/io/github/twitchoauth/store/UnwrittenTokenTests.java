@@ -19,6 +19,7 @@ import org.springframework.util.FileSystemUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
  * Tests for the lock that {@link FileTokenStore} retains while it has a token that it
@@ -74,6 +75,43 @@ class UnwrittenTokenTests {
 	void updateWhenOwnWriteFailedThenPassesTheNewTokenAndWritesIt() {
 		failToWrite((token) -> NEW);
 		assertThat(this.store.update("bot", (token) -> token)).isEqualTo(NEW);
+		assertThat(this.other.update("bot", (token) -> token)).isEqualTo(NEW);
+	}
+
+	@Test
+	void updateWhenOwnWritesFailedAheadAndAfterwardsThenPassesTheNewTokenAndWritesIt() {
+		failToWrite((token) -> {
+			assertThatExceptionOfType(UnusableTokenFileException.class)
+				.isThrownBy(() -> this.store.writeAhead("bot", OLD.withPossiblySpent(true)));
+			return NEW;
+		});
+		assertOtherWaits();
+		assertThat(this.store.update("bot", (token) -> token)).isEqualTo(NEW);
+		assertThat(this.other.update("bot", (token) -> token)).isEqualTo(NEW);
+	}
+
+	@Test
+	void updateWhenOwnWriteFailedAfterOneAheadThenPassesTheNewTokenAndWritesIt() {
+		assertThatExceptionOfType(UnusableTokenFileException.class)
+			.isThrownBy(() -> this.store.update("bot", (token) -> {
+				this.store.writeAhead("bot", OLD.withPossiblySpent(true));
+				block();
+				return NEW;
+			}));
+		unblock();
+		assertThat(this.store.find("bot")).isEqualTo(OLD.withPossiblySpent(true));
+		assertOtherWaits();
+		assertThat(this.store.update("bot", (token) -> token)).isEqualTo(NEW);
+		assertThat(this.other.update("bot", (token) -> token)).isEqualTo(NEW);
+	}
+
+	@Test
+	void updateWhenAnUnwrittenTokenIsWrittenAheadThenItIsKeptWhateverHappens() {
+		failToWrite((token) -> NEW);
+		assertThatIllegalStateException().isThrownBy(() -> this.store.update("bot", (token) -> {
+			this.store.writeAhead("bot", NEW.withPossiblySpent(true));
+			throw new IllegalStateException("expected");
+		}));
 		assertThat(this.other.update("bot", (token) -> token)).isEqualTo(NEW);
 	}
 
@@ -167,19 +205,30 @@ class UnwrittenTokenTests {
 
 	// A directory in its place keeps the file from being replaced.
 	private void failToWrite(UnaryOperator<@Nullable TwitchToken> change) {
-		Path aside = this.file.resolveSibling("aside");
 		assertThatExceptionOfType(UnusableTokenFileException.class)
 			.isThrownBy(() -> this.store.update("bot", (token) -> {
-				run(() -> {
-					Files.move(this.file, aside);
-					Files.createDirectory(this.file);
-				});
+				block();
 				return change.apply(token);
 			}));
+		unblock();
+	}
+
+	private void block() {
+		run(() -> {
+			Files.move(this.file, aside());
+			Files.createDirectory(this.file);
+		});
+	}
+
+	private void unblock() {
 		run(() -> {
 			Files.delete(this.file);
-			Files.move(aside, this.file);
+			Files.move(aside(), this.file);
 		});
+	}
+
+	private Path aside() {
+		return this.file.resolveSibling("aside");
 	}
 
 	private static void run(Action action) {
