@@ -22,13 +22,15 @@ public final class SingleFlight<T> {
 	 * @return its result, or empty when an operation with another key has ended
 	 */
 	public Mono<T> join(String key, Supplier<Mono<T>> operation) {
-		Flight<T> own = new Flight<>(key, Sinks.one());
-		Flight<T> flight = enter(own);
-		if (flight == own) {
-			start(flight, operation);
-		}
-		Mono<T> result = flight.result().asMono();
-		return flight.key().equals(key) ? result : result.onErrorComplete().then(Mono.empty());
+		return Mono.defer(() -> {
+			Flight<T> own = new Flight<>(key, Sinks.one());
+			Flight<T> flight = enter(own);
+			if (flight == own) {
+				start(flight, operation);
+			}
+			Mono<T> result = flight.result().asMono();
+			return flight.key().equals(key) ? result : result.onErrorComplete().then(Mono.empty());
+		});
 	}
 
 	private synchronized Flight<T> enter(Flight<T> own) {
