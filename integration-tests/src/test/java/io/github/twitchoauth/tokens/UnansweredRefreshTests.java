@@ -95,7 +95,8 @@ class UnansweredRefreshTests extends AbstractTokenTests {
 		this.clock.stop();
 		this.twitch.on(Endpoint.REFRESH).respond(fault);
 		for (int second = 0; second < 25; second += 5) {
-			assertThat(Stream.generate(this::getToken).limit(20)).extracting(TwitchToken::accessToken).containsOnly(old);
+			assertThat(Stream.generate(this::getToken).limit(20)).extracting(TwitchToken::accessToken)
+				.containsOnly(old);
 			this.clock.advance(Duration.ofSeconds(5));
 		}
 		assertRefreshes(1, 0, 0);

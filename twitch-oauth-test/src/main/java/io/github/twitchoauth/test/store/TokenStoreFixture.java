@@ -50,7 +50,8 @@ abstract class TokenStoreFixture {
 
 	/**
 	 * Return whether the store keeps a token that is written ahead for the next process.
-	 * @return whether it overrides {@link TokenStore#writeAhead}, {@code false} by default
+	 * @return whether it overrides {@link TokenStore#writeAhead}, {@code false} by
+	 * default
 	 */
 	protected boolean writesAhead() {
 		return false;
