@@ -3,6 +3,7 @@ package io.github.twitchoauth.tokens;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
 import io.github.twitchoauth.AuthorizationRequiredException;
@@ -73,6 +74,22 @@ class UnansweredRefreshTests extends AbstractTokenTests {
 		start(this.clock);
 		assertThat(whoAmI()).isEqualTo("twitchdev");
 		assertRefreshes(1, 1, 0);
+	}
+
+	@Test
+	void authorizeWhenTheAnswerIsAwaitedThenLogsInAtOnceAndTheTokenSurvivesARestart() {
+		startAndLogIn("twitch.oauth.request-timeout=2s");
+		this.twitch.expireAccessTokens();
+		this.clock.advance(Duration.ofHours(5));
+		this.twitch.on(Endpoint.REFRESH).respond(Fault.delay(Duration.ofMinutes(2)));
+		assertFails(this.application.tokens().getToken(), TwitchUnavailableException.class);
+		CompletableFuture<TwitchToken> login = this.application.flow().authorize().toFuture();
+		this.twitch.approve(this.twitch.awaitUserCode(PATIENCE), "twitchdev");
+		assertThat(login).succeedsWithin(PATIENCE);
+		assertThat(getToken()).isEqualTo(login.join());
+		start(this.clock);
+		assertThat(getToken()).isEqualTo(login.join());
+		assertThat(whoAmI()).isEqualTo("twitchdev");
 	}
 
 	@ParameterizedTest
