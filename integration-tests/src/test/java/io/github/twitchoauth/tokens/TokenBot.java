@@ -2,8 +2,8 @@ package io.github.twitchoauth.tokens;
 
 import java.util.Scanner;
 
-import io.github.twitchoauth.autoconfigure.TwitchHelixAutoConfiguration;
 import io.github.twitchoauth.autoconfigure.TwitchOAuthAutoConfiguration;
+import io.github.twitchoauth.autoconfigure.web.TwitchHelixAutoConfiguration;
 import io.github.twitchoauth.autoconfigure.web.TwitchWebClientAutoConfiguration;
 import io.github.twitchoauth.event.AuthenticatedEvent;
 import io.github.twitchoauth.event.TwitchOAuthEvent;

@@ -23,6 +23,7 @@ import io.github.twitchoauth.lifecycle.ApplicationListeners;
 import io.github.twitchoauth.lifecycle.AuthorizationLifecycle;
 import io.github.twitchoauth.lifecycle.EventDispatcher;
 import io.github.twitchoauth.store.TokenStore;
+import io.github.twitchoauth.web.HelixSettings;
 import io.micrometer.observation.ObservationRegistry;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -83,6 +84,11 @@ public final class TwitchOAuthAutoConfiguration {
 	TwitchIdHttpClient twitchIdHttpClient(TwitchOAuthPropertiesMapper mapper,
 			ObjectProvider<HttpClientSettings> settings) {
 		return new TwitchIdHttpClient(settings.getIfAvailable(HttpClientSettings::defaults), mapper.requestTimeout());
+	}
+
+	@Bean
+	HelixSettings twitchHelixSettings(TwitchOAuthPropertiesMapper mapper) {
+		return new HelixSettings(mapper.helixUri(), mapper.rateLimitMaxWait());
 	}
 
 	@Bean

@@ -27,11 +27,11 @@ record HelixAnswer(int status, HttpHeaders headers, byte[] body) {
 	static final int MAX_BODY_SIZE = 256 * 1024;
 
 	/**
-	 * How long to wait for the body. A refusal is a refusal without its words, too.
+	 * How long to wait for the body. After that the status alone counts.
 	 */
-	static final Duration PATIENCE = Duration.ofSeconds(2);
+	static final Duration BODY_TIMEOUT = Duration.ofSeconds(2);
 
-	// A reader knows its deserializer from the start; a mapper looks it up under a lock,
+	// A reader has looked up its deserializer already. A mapper would do so under a lock,
 	// on the event loop.
 	private static final ObjectReader READER = JsonMapper.builder().build().readerFor(JsonNode.class);
 

@@ -9,15 +9,18 @@ import io.github.twitchoauth.MissingScopeException;
 import io.github.twitchoauth.RateLimitedException;
 import io.github.twitchoauth.TokenManager;
 import io.github.twitchoauth.TwitchOAuthException;
+import io.github.twitchoauth.TwitchToken;
 import io.github.twitchoauth.account.Accounts;
 import io.github.twitchoauth.endpoint.TwitchIdClient;
 import io.github.twitchoauth.lifecycle.AuthorizationLifecycle;
+import io.github.twitchoauth.web.HelixCall.Progress;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import reactor.core.publisher.Mono;
 
 /**
- * What filter and interceptor share: who gets a token, and what a refusal leads to.
+ * Decides, for filter and interceptor, which token a request gets and what follows from a
+ * refusal.
  */
 public final class HelixAuthorization {
 
@@ -31,34 +34,29 @@ public final class HelixAuthorization {
 
 	private final PendingValidations validations;
 
-	private final HelixBase base;
+	private final HelixUri helixUri;
 
-	private final Duration maxWait;
+	private final Duration rateLimitMaxWait;
 
-	private final AuthorizationLifecycle lifecycle;
-
-	private final Clock clock;
+	private final RateLimitGates rateLimits;
 
 	/**
 	 * Create an authorization.
 	 * @param tokens where tokens come from
 	 * @param accounts the accounts
 	 * @param client asked about a token when Helix's words are not clear
-	 * @param helixUri base URI of the Helix API, the only place that tokens are sent to
-	 * @param maxWait how long a request may wait for the rate limit, all in all; 0 to
-	 * fail at once
+	 * @param settings how Helix is called
 	 * @param lifecycle ends the waiting with the application
 	 * @param clock tells the time
 	 */
-	public HelixAuthorization(TokenManager tokens, Accounts accounts, TwitchIdClient client, URI helixUri,
-			Duration maxWait, AuthorizationLifecycle lifecycle, Clock clock) {
+	public HelixAuthorization(TokenManager tokens, Accounts accounts, TwitchIdClient client, HelixSettings settings,
+			AuthorizationLifecycle lifecycle, Clock clock) {
 		this.tokens = tokens;
 		this.accounts = accounts;
 		this.validations = new PendingValidations(client);
-		this.base = new HelixBase(helixUri);
-		this.maxWait = maxWait;
-		this.lifecycle = lifecycle;
-		this.clock = clock;
+		this.helixUri = new HelixUri(settings.helixUri());
+		this.rateLimitMaxWait = settings.rateLimitMaxWait();
+		this.rateLimits = new RateLimitGates(lifecycle, clock);
 	}
 
 	/**
@@ -66,60 +64,69 @@ public final class HelixAuthorization {
 	 * @return the URI
 	 */
 	public URI helixUri() {
-		return this.base.uri();
+		return this.helixUri.uri();
 	}
 
-	Mono<Attempt> first(String account, URI target) {
-		this.base.requireCovers(target);
+	Mono<HelixCall> first(String account, URI target) {
+		this.helixUri.requireCovers(target);
+		return permitted(account, Progress.none(this.rateLimitMaxWait), this.tokens.getToken(account));
+	}
+
+	private Mono<HelixCall> permitted(String account, Progress progress, Mono<TwitchToken> token) {
 		String clientId = this.accounts.get(account).client().clientId();
-		return this.tokens.getToken(account)
-			.map((token) -> new Attempt(account, clientId, token, false, false, this.maxWait));
+		return this.rateLimits.of(account)
+			.enter(progress.waitBudget())
+			.flatMap((permit) -> token.doOnError((ex) -> permit.release())
+				.doOnCancel(permit::release)
+				.map((current) -> new HelixCall(account, clientId, current, permit, progress.waited(permit.waited()))));
 	}
 
 	// Empty if the caller gets the answer as it is.
-	Mono<Attempt> next(Attempt attempt, HelixAnswer answer) {
-		return (answer.status() == 429) ? afterRateLimit(attempt, answer) : afterRefusal(attempt, answer);
+	Mono<HelixCall> next(HelixCall call, HelixAnswer answer) {
+		return (answer.status() == 429) ? afterRateLimit(call, answer) : afterRefusal(call, answer);
 	}
 
-	private Mono<Attempt> afterRefusal(Attempt attempt, HelixAnswer answer) {
+	private Mono<HelixCall> afterRefusal(HelixCall call, HelixAnswer answer) {
 		TokenRefusal refusal = TokenRefusal.of(answer);
 		return switch (refusal.kind()) {
-			case DEAD_TOKEN -> refreshed(attempt);
-			case MISSING_SCOPE -> Mono.error(missingScope(attempt.account(), refusal.scope()));
-			case CLIENT_MISMATCH -> Mono.error(clientMismatch(attempt));
-			case OTHER -> Mono.fromRunnable(() -> warnOfLostHeader(attempt, answer));
-			case UNKNOWN -> isDead(attempt).filter(Boolean::booleanValue).flatMap((dead) -> refreshed(attempt));
+			case DEAD_TOKEN -> refreshed(call);
+			case MISSING_SCOPE -> Mono.error(missingScope(call.account(), refusal.scope()));
+			case CLIENT_MISMATCH -> Mono.error(clientMismatch(call));
+			case OTHER -> Mono.fromRunnable(() -> warnOfLostHeader(call, answer));
+			case UNKNOWN -> isDead(call).filter(Boolean::booleanValue).flatMap((dead) -> refreshed(call));
 		};
 	}
 
-	private static void warnOfLostHeader(Attempt attempt, HelixAnswer answer) {
+	private static void warnOfLostHeader(HelixCall call, HelixAnswer answer) {
 		if (TOKEN_IS_MISSING.equalsIgnoreCase(answer.message())) {
-			logger.warn("The token of account '" + attempt.account() + "' was sent, and did not arrive. The JDK's "
-					+ "HTTP client drops the header Authorization if it has an Authenticator, and a proxy may do so too");
+			logger.warn("The token of account '" + call.account() + "' was sent, and did not arrive. The JDK's "
+					+ "HTTP client drops the header Authorization if it has an Authenticator, a proxy may do so too, and "
+					+ "a filter added after the one for Twitch that replaces the body of a request");
 		}
 	}
 
-	private Mono<Attempt> refreshed(Attempt attempt) {
-		return attempt.refreshed() ? Mono.empty()
-				: this.tokens.refresh(attempt.account(), attempt.token().accessToken()).map(attempt::withRefreshed);
+	private Mono<HelixCall> refreshed(HelixCall call) {
+		return call.progress().refreshed() ? Mono.empty()
+				: this.tokens.refresh(call.account(), call.token().accessToken())
+					.flatMap((token) -> permitted(call.account(), call.progress().withRefreshed(), Mono.just(token)));
 	}
 
-	private Mono<Boolean> isDead(Attempt attempt) {
-		return attempt.refreshed() ? Mono.just(false) : this.validations.isDead(attempt.token().accessToken());
+	private Mono<Boolean> isDead(HelixCall call) {
+		return call.progress().refreshed() ? Mono.just(false) : this.validations.isDead(call.token().accessToken());
 	}
 
-	private Mono<Attempt> afterRateLimit(Attempt attempt, HelixAnswer answer) {
-		RateLimit limit = RateLimit.of(answer.headers(), this.clock.instant());
-		if (!limit.wholeClient() && attempt.repeated()) {
+	private Mono<HelixCall> afterRateLimit(HelixCall call, HelixAnswer answer) {
+		RateLimit limit = this.rateLimits.read(answer.headers());
+		Progress progress = call.progress();
+		if (!limit.general() && progress.repeated()) {
 			return Mono.empty();
 		}
-		Attempt next = attempt.after(limit);
-		if (next.patience().isNegative()) {
+		if (progress.waitBudget().compareTo(limit.retryAfter()) < 0) {
 			return Mono.error(rateLimited(limit.retryAfter()));
 		}
-		return this.lifecycle.whileOpen(Mono.delay(limit.retryAfter()))
-			.then(this.tokens.getToken(attempt.account()))
-			.map(next::withToken);
+		Mono<TwitchToken> token = this.tokens.getToken(call.account());
+		return limit.general() ? permitted(call.account(), progress, token) : this.rateLimits.pause(limit.retryAfter())
+			.then(permitted(call.account(), progress.waited(limit.retryAfter()).withRepeated(), token));
 	}
 
 	private MissingScopeException missingScope(String account, String scope) {
@@ -128,16 +135,18 @@ public final class HelixAuthorization {
 				+ ", then log in again");
 	}
 
-	private static TwitchOAuthException clientMismatch(Attempt attempt) {
+	private static TwitchOAuthException clientMismatch(HelixCall call) {
 		return new ClientConfigurationException(
-				"The token of account '" + attempt.account() + "' was issued to another client than '"
-						+ attempt.clientId() + "'. Set the client id that it was issued to, or log in again");
+				"The token of account '" + call.account() + "' was issued to another client than '" + call.clientId()
+						+ "'. Set the client id that it was issued to, or log in again");
 	}
 
 	private RateLimitedException rateLimited(Duration retryAfter) {
-		return new RateLimitedException("Twitch's rate limit is used up for another " + seconds(retryAfter)
-				+ " s. Make fewer calls, try again later, or have calls wait longer with "
-				+ "twitch.oauth.client.rate-limit.max-wait (now " + seconds(this.maxWait) + " s)", retryAfter);
+		return new RateLimitedException(
+				"Twitch's rate limit is used up for another " + seconds(retryAfter)
+						+ " s. Make fewer calls, try again later, or have calls wait longer with "
+						+ "twitch.oauth.client.rate-limit.max-wait (now " + seconds(this.rateLimitMaxWait) + " s)",
+				retryAfter);
 	}
 
 	private static long seconds(Duration duration) {

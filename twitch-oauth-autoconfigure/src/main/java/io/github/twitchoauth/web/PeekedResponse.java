@@ -17,8 +17,8 @@ import org.springframework.web.reactive.function.BodyExtractors;
 import org.springframework.web.reactive.function.client.ClientResponse;
 
 /**
- * A response whose body has been read, but not for the last time. A body that breaks off,
- * or does not end in time, ends there: without its words, the status still counts.
+ * A response whose body has been read to judge it, and can be read again by the caller. A
+ * body that breaks off or does not end in time is cut there, and the status alone counts.
  *
  * @param response the response, with its whole body
  * @param answer what can be judged, or {@code null} if the body is too long for that
@@ -76,7 +76,7 @@ record PeekedResponse(ClientResponse response, @Nullable HelixAnswer answer) {
 		}
 
 		private Mono<Long> patience() {
-			return Mono.delay(HelixAnswer.PATIENCE)
+			return Mono.delay(HelixAnswer.BODY_TIMEOUT)
 				.filter((tick) -> !isTooLong())
 				.doOnNext((tick) -> this.cut = true)
 				.switchIfEmpty(Mono.never());

@@ -25,7 +25,7 @@ final class PendingValidations {
 		return Mono.defer(() -> this.pending.computeIfAbsent(accessToken, this::validation));
 	}
 
-	// A cached Mono goes on when the caller that started it leaves.
+	// A cached Mono continues when the caller that subscribed first cancels.
 	private Mono<Boolean> validation(String accessToken) {
 		return Mono.defer(() -> this.client.validate(accessToken))
 			.map((outcome) -> outcome.fold((living) -> false, (dead) -> true, (unknown) -> false))

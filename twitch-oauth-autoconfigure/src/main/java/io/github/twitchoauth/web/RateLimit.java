@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 
 import io.github.twitchoauth.endpoint.ServerTime;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
 
@@ -12,12 +11,12 @@ import org.springframework.http.HttpHeaders;
  * When a call that was refused with 429 may be made again.
  *
  * @param retryAfter how long to wait
- * @param wholeClient whether the limit is that of all calls of a client, which is certain
- * to be lifted by then. Otherwise it is the endpoint's own
+ * @param general whether the limit is that of all calls of a user, which is certain to be
+ * lifted by then. Otherwise it is the endpoint's own
  * @see <a href= "https://dev.twitch.tv/docs/api/guide/#twitch-rate-limits">Twitch: rate
  * limits</a>
  */
-record RateLimit(Duration retryAfter, boolean wholeClient) {
+record RateLimit(Duration retryAfter, boolean general) {
 
 	private static final Duration SHORTEST = Duration.ofSeconds(1);
 
@@ -25,31 +24,20 @@ record RateLimit(Duration retryAfter, boolean wholeClient) {
 
 	static RateLimit of(HttpHeaders headers, Instant localTime) {
 		ServerTime serverTime = ServerTime.of(headers, localTime);
-		Long remaining = number(headers, "Ratelimit-Remaining");
-		Long reset = number(headers, "Ratelimit-Reset");
-		if (reset != null && (remaining == null || remaining <= 0)) {
-			return new RateLimit(until(reset, serverTime.now()), true);
+		RateLimitHeaders limits = RateLimitHeaders.of(headers);
+		if (limits.reset() != null && (limits.remaining() == null || limits.remaining() <= 0)) {
+			return new RateLimit(until(limits.reset(), serverTime.now()), true);
 		}
 		Duration retryAfter = serverTime.retryAfter(headers);
 		return new RateLimit((retryAfter != null) ? within(retryAfter) : SHORTEST, false);
 	}
 
-	private static @Nullable Long number(HttpHeaders headers, String name) {
-		String value = headers.getFirst(name);
-		try {
-			return (value != null) ? Long.valueOf(value.strip()) : null;
-		}
-		catch (NumberFormatException ex) {
-			return null;
-		}
-	}
-
-	private static Duration until(long epochSecond, Instant now) {
+	static Duration until(long epochSecond, Instant now) {
 		long latest = now.plus(LONGEST).getEpochSecond() + 1;
 		return within(Duration.between(now, Instant.ofEpochSecond(Math.max(0, Math.min(epochSecond, latest)))));
 	}
 
-	// Clocks differ: without a minimum, a reset in the past would be a loop without a
+	// Clocks differ. Without a minimum, a reset in the past would mean calls without a
 	// pause.
 	private static Duration within(Duration duration) {
 		if (duration.compareTo(SHORTEST) < 0) {

@@ -5,11 +5,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
-import reactor.core.Disposable;
+import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 import org.springframework.http.HttpHeaders;
@@ -17,8 +16,8 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.client.ClientHttpResponse;
 
 /**
- * A response whose body has been read, but not for the last time. A body that breaks off,
- * or does not end in time, ends there: without its words, the status still counts.
+ * A response whose body has been read to judge it, and can be read again by the caller. A
+ * body that breaks off or does not end in time is cut there, and the status alone counts.
  */
 final class ReadResponse implements ClientHttpResponse {
 
@@ -26,66 +25,64 @@ final class ReadResponse implements ClientHttpResponse {
 
 	private final byte[] head;
 
-	private final boolean cut;
+	private final Ending ending;
 
-	private ReadResponse(ClientHttpResponse response, byte[] head, boolean cut) {
+	private ReadResponse(ClientHttpResponse response, byte[] head, Ending ending) {
 		this.response = response;
 		this.head = head;
-		this.cut = cut;
+		this.ending = ending;
 	}
 
+	// On a thread of its own, because HttpURLConnection cannot be kept from waiting for
+	// the
+	// rest of a body: its stream can only be closed between two reads.
 	static ReadResponse of(ClientHttpResponse response) {
 		ByteArrayOutputStream head = new ByteArrayOutputStream();
-		AtomicBoolean cut = new AtomicBoolean();
-		Disposable patience = Schedulers.boundedElastic().schedule(() -> {
-			cut.set(true);
-			closeBody(response);
-		}, HelixAnswer.PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-		try {
-			read(response.getBody(), head);
+		Ending ending = Mono.fromCallable(() -> read(response.getBody(), head))
+			.subscribeOn(Schedulers.boundedElastic())
+			.onErrorReturn(Ending.BROKEN_OFF)
+			.timeout(HelixAnswer.BODY_TIMEOUT, Mono.just(Ending.TIMED_OUT))
+			.onErrorReturn(Ending.BROKEN_OFF)
+			.block();
+		if (ending == Ending.TIMED_OUT) {
+			Schedulers.boundedElastic().schedule(() -> closeBody(response));
 		}
-		catch (IOException | RuntimeException ex) {
-			cut.set(true);
-		}
-		finally {
-			patience.dispose();
-		}
-		return new ReadResponse(response, head.toByteArray(), cut.get());
+		return new ReadResponse(response, head.toByteArray(), Objects.requireNonNull(ending));
 	}
 
-	private static void read(InputStream body, ByteArrayOutputStream head) throws IOException {
+	private static Ending read(InputStream body, ByteArrayOutputStream head) throws IOException {
 		for (int next = body.read(); next != -1; next = body.read()) {
 			head.write(next);
 			if (head.size() > HelixAnswer.MAX_BODY_SIZE) {
-				return;
+				return Ending.TOO_LONG;
 			}
 		}
+		return Ending.WHOLE;
 	}
 
-	// To close the response would be to read on to the end of the body.
+	// Closing the response would first read the rest of the body.
 	private static void closeBody(ClientHttpResponse response) {
 		try {
 			response.getBody().close();
 		}
 		catch (IOException | RuntimeException ex) {
-			// It has ended, which is all that matters.
+			// The connection has failed, so there is nothing left to close.
 		}
 	}
 
 	// Null if the body is too long to judge by.
 	@Nullable HelixAnswer answer() throws IOException {
-		return isWhole() ? new HelixAnswer(getStatusCode().value(), getHeaders(), this.cut ? new byte[0] : this.head)
-				: null;
-	}
-
-	private boolean isWhole() {
-		return this.head.length <= HelixAnswer.MAX_BODY_SIZE;
+		if (this.ending == Ending.TOO_LONG) {
+			return null;
+		}
+		return new HelixAnswer(getStatusCode().value(), getHeaders(),
+				(this.ending == Ending.WHOLE) ? this.head : new byte[0]);
 	}
 
 	@Override
 	public InputStream getBody() throws IOException {
 		InputStream start = new ByteArrayInputStream(this.head);
-		return isWhole() ? start : new SequenceInputStream(start, this.response.getBody());
+		return (this.ending == Ending.TOO_LONG) ? new SequenceInputStream(start, this.response.getBody()) : start;
 	}
 
 	@Override
@@ -105,8 +102,16 @@ final class ReadResponse implements ClientHttpResponse {
 
 	@Override
 	public void close() {
-		closeBody(this.response);
-		this.response.close();
+		if (this.ending != Ending.TIMED_OUT) {
+			closeBody(this.response);
+			this.response.close();
+		}
+	}
+
+	private enum Ending {
+
+		WHOLE, TOO_LONG, BROKEN_OFF, TIMED_OUT
+
 	}
 
 }

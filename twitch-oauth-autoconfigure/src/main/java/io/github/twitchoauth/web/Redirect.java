@@ -9,8 +9,8 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 
 /**
- * An answer that points to another place, to which the token must not go. To the caller
- * it would look like an empty result.
+ * A redirect. It is not followed, because the token must not go to another place, and not
+ * passed on, because it would look like an empty result to the caller.
  *
  * @param status the HTTP status
  * @param location where it points to, as the server wrote it
@@ -22,7 +22,7 @@ record Redirect(HttpStatusCode status, String location) {
 		return (status.is3xxRedirection() && location != null) ? new Redirect(status, location) : null;
 	}
 
-	// For an HTTP client that is about to follow by itself.
+	// The HTTP client is about to follow the redirect by itself.
 	static TwitchOAuthException followed(String target) {
 		return exception("The answer", target(URI.create(""), target));
 	}
@@ -40,7 +40,7 @@ record Redirect(HttpStatusCode status, String location) {
 
 	private static String target(URI request, String location) {
 		try {
-			return HelixBase.describe(request.resolve(location));
+			return HelixUri.describe(request.resolve(location));
 		}
 		catch (IllegalArgumentException ex) {
 			return "an unreadable place";

@@ -91,7 +91,7 @@ record TokenRefusal(Kind kind, String scope) {
 		CLIENT_MISMATCH,
 
 		/**
-		 * It is not the token.
+		 * The refusal is about something else than the token.
 		 */
 		OTHER,
 

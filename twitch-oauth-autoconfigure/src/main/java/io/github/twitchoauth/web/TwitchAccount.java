@@ -42,14 +42,6 @@ public final class TwitchAccount {
 		return (attributes) -> attributes.put(ATTRIBUTE, account);
 	}
 
-	/**
-	 * Return a consumer that sets the default account if no other is set.
-	 * @return the consumer
-	 */
-	public static Consumer<Map<String, Object>> orDefault() {
-		return (attributes) -> attributes.putIfAbsent(ATTRIBUTE, TokenManager.DEFAULT_ACCOUNT);
-	}
-
 	static String of(Map<String, Object> attributes) {
 		Object account = attributes.get(ATTRIBUTE);
 		if (account == null) {

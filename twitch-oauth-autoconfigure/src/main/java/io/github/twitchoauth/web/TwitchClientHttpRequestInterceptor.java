@@ -2,54 +2,151 @@ package io.github.twitchoauth.web;
 
 import java.io.IOException;
 
+import io.github.twitchoauth.TwitchUnavailableException;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+import reactor.core.Exceptions;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpRequest;
 import org.springframework.http.client.ClientHttpRequestExecution;
 import org.springframework.http.client.ClientHttpRequestInterceptor;
 import org.springframework.http.client.ClientHttpResponse;
 import org.springframework.http.client.support.HttpRequestWrapper;
+import org.springframework.util.Assert;
 
 /**
  * Logs requests of a {@code RestClient} in to Twitch, as
  * {@link TwitchExchangeFilterFunction} does those of a {@code WebClient}. The thread is
- * blocked while a token is refreshed or the rate limit is waited for.
+ * blocked while a token is refreshed or the rate limit is waited for; if it is
+ * interrupted then, the call fails with a {@link TwitchUnavailableException} and the
+ * thread remains interrupted.
+ * <p>
+ * Spring holds the whole body of a request in memory for an interceptor, so that it can
+ * be repeated whatever its length. Send large bodies with a {@code WebClient}.
  * <p>
  * Add it last, so that no other interceptor sees the token or changes the request's
- * destination, and to a client that does not follow redirects: an interceptor cannot keep
- * it from that, and the JDK's client takes the token along, to any host. The
- * {@code twitch} {@code RestClient} does without: an interceptor costs Spring another
- * copy of each request.
+ * destination, and to a client that does not follow redirects: one that does is refused
+ * if it can be recognized. An interceptor that is added a second time has no effect.
  *
  * @see TwitchAccount
- * @see TwitchClientHttpRequestFactory
  */
 public final class TwitchClientHttpRequestInterceptor implements ClientHttpRequestInterceptor {
 
-	private final BlockingCalls calls;
+	private static final Log logger = LogFactory.getLog(TwitchClientHttpRequestInterceptor.class);
+
+	private final HelixAuthorization authorization;
+
+	private final FollowedRedirects followedRedirects = new FollowedRedirects();
 
 	public TwitchClientHttpRequestInterceptor(HelixAuthorization authorization) {
-		this.calls = new BlockingCalls(authorization);
+		this.authorization = authorization;
 	}
 
 	@Override
 	public ClientHttpResponse intercept(HttpRequest request, byte[] body, ClientHttpRequestExecution execution)
 			throws IOException {
-		return this.calls.execute(request.getURI(), request.getAttributes(),
-				(attempt) -> execution.execute(new AuthorizedRequest(request, attempt), body));
+		if (AuthorizedRequest.isAround(request)) {
+			return execution.execute(request, body);
+		}
+		requireThreadThatMayBlock();
+		this.followedRedirects.refuse(execution);
+		if (request.getHeaders().containsHeader(HttpHeaders.AUTHORIZATION)) {
+			logger.debug("The request's own header Authorization is replaced");
+		}
+		HelixCall first = await(this.authorization.first(TwitchAccount.of(request.getAttributes()), request.getURI()));
+		Assert.state(first != null, "There is neither a token nor an error");
+		return send(request, body, execution, first);
+	}
+
+	private static void requireThreadThatMayBlock() {
+		if (Schedulers.isInNonBlockingThread()) {
+			throw new IllegalStateException("A blocking HTTP client was called on thread '"
+					+ Thread.currentThread().getName() + "', which must not be blocked. Use a WebClient there");
+		}
+	}
+
+	private ClientHttpResponse send(HttpRequest request, byte[] body, ClientHttpRequestExecution execution,
+			HelixCall call) throws IOException {
+		ClientHttpResponse response = exchange(request, body, execution, call);
+		Redirect redirect = Redirect.of(response.getStatusCode(), response.getHeaders());
+		if (redirect != null) {
+			ReadResponse.of(response).close();
+			throw redirect.exception(request.getURI());
+		}
+		if (!HelixAnswer.concerns(response.getStatusCode())) {
+			return response;
+		}
+		ReadResponse read = ReadResponse.of(response);
+		HelixCall next = next(call, read);
+		return (next != null) ? send(request, body, execution, next) : read;
+	}
+
+	private static ClientHttpResponse exchange(HttpRequest request, byte[] body, ClientHttpRequestExecution execution,
+			HelixCall call) throws IOException {
+		try {
+			ClientHttpResponse response = execution.execute(new AuthorizedRequest(request, call), body);
+			call.permit().answered(response.getStatusCode(), response.getHeaders());
+			return response;
+		}
+		finally {
+			call.permit().release();
+		}
+	}
+
+	// Null if the caller gets the response. Otherwise it is closed.
+	private @Nullable HelixCall next(HelixCall call, ReadResponse response) throws IOException {
+		HelixAnswer answer = response.answer();
+		if (answer == null) {
+			return null;
+		}
+		boolean passedOn = false;
+		try {
+			HelixCall next = await(this.authorization.next(call, answer));
+			passedOn = (next == null);
+			return next;
+		}
+		finally {
+			if (!passedOn) {
+				response.close();
+			}
+		}
+	}
+
+	private static @Nullable HelixCall await(Mono<HelixCall> call) {
+		try {
+			return call.block();
+		}
+		catch (RuntimeException ex) {
+			if (Exceptions.unwrap(ex) instanceof InterruptedException) {
+				Thread.currentThread().interrupt();
+				throw new TwitchUnavailableException("The call was interrupted while it waited for a token or for "
+						+ "Twitch's rate limit. Make it again if it is still wanted");
+			}
+			throw ex;
+		}
 	}
 
 	/**
-	 * The request with a token. The original does not get to see it, because that is what
-	 * error handlers and interceptors further out have.
+	 * The request with a token. The original does not get it, because error handlers and
+	 * interceptors further out use the original.
 	 */
 	private static final class AuthorizedRequest extends HttpRequestWrapper {
 
 		private final HttpHeaders headers;
 
-		AuthorizedRequest(HttpRequest request, Attempt attempt) {
+		AuthorizedRequest(HttpRequest request, HelixCall call) {
 			super(request);
 			this.headers = HttpHeaders.copyOf(request.getHeaders());
-			attempt.authorize(this.headers);
+			call.authorize(this.headers);
+		}
+
+		static boolean isAround(HttpRequest request) {
+			return request instanceof AuthorizedRequest
+					|| (request instanceof HttpRequestWrapper wrapper && isAround(wrapper.getRequest()));
 		}
 
 		@Override

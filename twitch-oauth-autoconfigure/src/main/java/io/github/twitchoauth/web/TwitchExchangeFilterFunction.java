@@ -1,8 +1,11 @@
 package io.github.twitchoauth.web;
 
 import io.github.twitchoauth.TwitchOAuthException;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import reactor.core.publisher.Mono;
 
+import org.springframework.http.HttpHeaders;
 import org.springframework.web.reactive.function.client.ClientRequest;
 import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.ExchangeFilterFunction;
@@ -11,7 +14,7 @@ import org.springframework.web.reactive.function.client.WebClientRequestExceptio
 
 /**
  * Logs requests of a {@code WebClient} in to Twitch. It sets {@code Authorization} and
- * {@code Client-Id}, and deals with refusals:
+ * {@code Client-Id}, in place of those that a request may have, and deals with refusals:
  * <ul>
  * <li>A dead token is replaced and the request repeated, once.</li>
  * <li>A missing scope is a {@link io.github.twitchoauth.MissingScopeException}, a token
@@ -25,15 +28,21 @@ import org.springframework.web.reactive.function.client.WebClientRequestExceptio
  * it fails and is not sent. A request is repeated with the body of the first time; a body
  * longer than 256 KiB cannot be, so that call fails and must be made again.
  * <p>
- * Add it last, so that no other filter sees the token or changes the request's
- * destination, and to a client that does not follow redirects. Reactor Netty is kept from
- * it here; the JDK's client takes the token along, to any host.
+ * The token is written to the HTTP client's request only, so neither other filters nor
+ * exceptions and responses show it. Add this filter last, so that no other one changes
+ * the destination or the body of the request. Reactor Netty and Jetty are kept from
+ * following redirects; a JDK client that follows them is refused. A filter that is added
+ * a second time has no effect.
  *
  * @see TwitchAccount
  */
 public final class TwitchExchangeFilterFunction implements ExchangeFilterFunction {
 
+	private static final Log logger = LogFactory.getLog(TwitchExchangeFilterFunction.class);
+
 	private final HelixAuthorization authorization;
+
+	private final FollowedRedirects followedRedirects = new FollowedRedirects();
 
 	public TwitchExchangeFilterFunction(HelixAuthorization authorization) {
 		this.authorization = authorization;
@@ -41,55 +50,66 @@ public final class TwitchExchangeFilterFunction implements ExchangeFilterFunctio
 
 	@Override
 	public Mono<ClientResponse> filter(ClientRequest request, ExchangeFunction next) {
+		if (request.body() instanceof AuthorizedBody) {
+			return next.exchange(request);
+		}
 		return Mono.defer(() -> {
-			RecordedBody body = new RecordedBody(request.body());
+			ReplayableBody body = new ReplayableBody(request.body());
 			return this.authorization.first(TwitchAccount.of(request.attributes()), request.url())
-				.flatMap((attempt) -> send(request, body, next, attempt))
-				.map((response) -> new TokenlessResponse(response, request));
+				.flatMap((call) -> send(withoutCredentials(request), body, next, call));
 		});
 	}
 
-	private Mono<ClientResponse> send(ClientRequest request, RecordedBody body, ExchangeFunction next,
-			Attempt attempt) {
-		return next.exchange(new AuthorizedClientRequest(request, body, attempt))
-			.onErrorMap(WebClientRequestException.class,
-					(ex) -> (ex.getCause() instanceof TwitchOAuthException refused) ? refused
-							: WithoutToken.exception(ex))
-			.flatMap((response) -> received(request, body, next, attempt, response));
+	private static ClientRequest withoutCredentials(ClientRequest request) {
+		if (!request.headers().containsHeader(HttpHeaders.AUTHORIZATION)) {
+			return request;
+		}
+		logger.debug("The request's own header Authorization is replaced");
+		return ClientRequest.from(request).headers((headers) -> headers.remove(HttpHeaders.AUTHORIZATION)).build();
 	}
 
-	private Mono<ClientResponse> received(ClientRequest request, RecordedBody body, ExchangeFunction next,
-			Attempt attempt, ClientResponse response) {
+	private Mono<ClientResponse> send(ClientRequest request, ReplayableBody body, ExchangeFunction next,
+			HelixCall call) {
+		AuthorizedBody authorized = new AuthorizedBody(body, call, () -> this.followedRedirects.refuse(next));
+		return next.exchange(ClientRequest.from(request).body(authorized).build())
+			.onErrorMap(WebClientRequestException.class,
+					(ex) -> (ex.getCause() instanceof TwitchOAuthException refused) ? refused : ex)
+			.doOnNext((response) -> call.permit().answered(response.statusCode(), response.headers().asHttpHeaders()))
+			.doFinally((signal) -> call.permit().release())
+			.flatMap((response) -> received(request, body, next, call, response));
+	}
+
+	private Mono<ClientResponse> received(ClientRequest request, ReplayableBody body, ExchangeFunction next,
+			HelixCall call, ClientResponse response) {
 		Redirect redirect = Redirect.of(response.statusCode(), response.headers().asHttpHeaders());
 		if (redirect != null) {
 			return response.releaseBody()
-				.timeout(HelixAnswer.PATIENCE)
+				.timeout(HelixAnswer.BODY_TIMEOUT)
 				.onErrorComplete()
 				.then(Mono.error(() -> redirect.exception(request.url())));
 		}
 		return HelixAnswer.concerns(response.statusCode())
-				? PeekedResponse.of(response).flatMap((peeked) -> judge(request, body, next, attempt, peeked))
+				? PeekedResponse.of(response).flatMap((peeked) -> judge(request, body, next, call, peeked))
 				: Mono.just(response);
 	}
 
-	private Mono<ClientResponse> judge(ClientRequest request, RecordedBody body, ExchangeFunction next, Attempt attempt,
-			PeekedResponse peeked) {
+	private Mono<ClientResponse> judge(ClientRequest request, ReplayableBody body, ExchangeFunction next,
+			HelixCall call, PeekedResponse peeked) {
 		HelixAnswer answer = peeked.answer();
 		if (answer == null) {
 			return Mono.just(peeked.response());
 		}
-		// No use waiting for the chance to send what cannot be sent.
-		Attempt last = body.isRepeatable() ? attempt : attempt.withoutPatience();
-		return this.authorization.next(last, answer)
+		return this.authorization.next(body.isRepeatable() ? call : call.withoutWaiting(), answer)
 			.flatMap((following) -> body.isRepeatable() ? send(request, body, next, following)
-					: Mono.error(notRepeatable()))
+					: notRepeatable(following))
 			.switchIfEmpty(Mono.fromSupplier(peeked::response));
 	}
 
-	private static TwitchOAuthException notRepeatable() {
-		return new TwitchOAuthException("The token was replaced, but the request cannot be sent again: its body is "
-				+ "longer than " + RecordedBody.MAX_SIZE + " bytes, or the answer came before all of it was sent. "
-				+ "Make the call again");
+	private static Mono<ClientResponse> notRepeatable(HelixCall call) {
+		call.permit().release();
+		return Mono.error(new TwitchOAuthException("The token was replaced, but the request cannot be sent again: its "
+				+ "body is longer than " + BodyRecording.MAX_SIZE + " bytes, or the answer came before all of it was "
+				+ "sent. Make the call again"));
 	}
 
 }

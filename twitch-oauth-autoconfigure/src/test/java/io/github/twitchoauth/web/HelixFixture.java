@@ -14,7 +14,10 @@ import io.github.twitchoauth.TwitchToken;
 import io.github.twitchoauth.account.AccountSettings;
 import io.github.twitchoauth.account.Accounts;
 import io.github.twitchoauth.account.ClientCredentials;
+import io.github.twitchoauth.endpoint.ErrorCode;
 import io.github.twitchoauth.endpoint.Outcome;
+import io.github.twitchoauth.endpoint.Outcome.Rejected;
+import io.github.twitchoauth.endpoint.Outcome.Success;
 import io.github.twitchoauth.endpoint.TokenValidation;
 import io.github.twitchoauth.endpoint.TwitchIdClient;
 import io.github.twitchoauth.lifecycle.AuthorizationLifecycle;
@@ -32,6 +35,8 @@ final class HelixFixture {
 
 	static final String URL = "https://api.twitch.tv/helix/users";
 
+	static final Duration MAX_WAIT = Duration.ofSeconds(30);
+
 	static final String DEAD = "{\"message\":\"Invalid OAuth token\"}";
 
 	final Tokens tokens = new Tokens();
@@ -39,16 +44,29 @@ final class HelixFixture {
 	final TwitchIdClient client = Mockito.mock();
 
 	HelixAuthorization authorization() {
+		return authorization(URI.create("https://api.twitch.tv/helix"), Clock.fixed(NOW, ZoneOffset.UTC));
+	}
+
+	HelixAuthorization authorization(URI helixUri, Clock clock) {
 		AccountSettings settings = new AccountSettings("default", new ClientCredentials("client1", null), Set.of(),
 				true, null);
 		AccountSettings bot = new AccountSettings("bot", new ClientCredentials("client2", null), Set.of(), true, null);
 		return new HelixAuthorization(this.tokens, new Accounts(settings, List.of(bot)), this.client,
-				URI.create("https://api.twitch.tv/helix"), Duration.ofSeconds(30),
-				new AuthorizationLifecycle(Clock.systemUTC()), Clock.fixed(NOW, ZoneOffset.UTC));
+				new HelixSettings(helixUri, MAX_WAIT), new AuthorizationLifecycle(Clock.systemUTC()), clock);
 	}
 
 	void validationAnswers(Mono<Outcome<TokenValidation>> answer) {
 		BDDMockito.given(this.client.validate(ArgumentMatchers.anyString())).willReturn(answer);
+	}
+
+	HelixFixture withDeadToken() {
+		validationAnswers(Mono.just(new Rejected<>(401, ErrorCode.INVALID_TOKEN, "invalid access token")));
+		return this;
+	}
+
+	HelixFixture withLivingToken() {
+		validationAnswers(Mono.just(new Success<>(new TokenValidation("client1", "1", "a", Set.of(), null))));
+		return this;
 	}
 
 	/**

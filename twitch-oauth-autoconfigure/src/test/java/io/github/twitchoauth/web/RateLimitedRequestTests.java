@@ -5,6 +5,7 @@ import java.time.Duration;
 
 import io.github.twitchoauth.RateLimitedException;
 import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
@@ -35,6 +36,44 @@ class RateLimitedRequestTests {
 			.expectNext(200)
 			.expectComplete()
 			.verify(PATIENCE);
+		assertThat(this.helix.requests).hasSize(2);
+	}
+
+	@Test
+	void filterWhenAnEarlierAnswerToldALaterResetThenTheLastOneCounts() {
+		TwitchExchangeFilterFunction filter = new TwitchExchangeFilterFunction(this.fixture.authorization());
+		emptyUntil(60);
+		StepVerifier.create(send(filter)).expectError(RateLimitedException.class).verify(PATIENCE);
+		emptyUntil(20);
+		StepVerifier.withVirtualTime(() -> send(filter))
+			.expectSubscription()
+			.expectNoEvent(Duration.ofMillis(19_999))
+			.thenAwait(Duration.ofMillis(1))
+			.expectNext(200)
+			.expectComplete()
+			.verify(PATIENCE);
+	}
+
+	@Test
+	void filterWhenManyWaitThenTheFirstTriesAndTheOthersFollow() {
+		TwitchExchangeFilterFunction filter = new TwitchExchangeFilterFunction(this.fixture.authorization());
+		emptyUntil(20);
+		StepVerifier.withVirtualTime(() -> Flux.range(0, 5).flatMap((i) -> send(filter)).count())
+			.thenAwait(Duration.ofSeconds(20))
+			.expectNext(5L)
+			.expectComplete()
+			.verify(PATIENCE);
+		assertThat(this.helix.requests).hasSize(6);
+	}
+
+	@Test
+	void filterWhenTheCallInFrontIsCancelledThenTheNextOneIsLetIn() {
+		TwitchExchangeFilterFunction filter = new TwitchExchangeFilterFunction(this.fixture.authorization());
+		emptyUntil(20);
+		StepVerifier.withVirtualTime(() -> {
+			send(filter).takeUntilOther(Mono.delay(Duration.ofSeconds(10))).subscribe();
+			return send(filter);
+		}).thenAwait(Duration.ofSeconds(20)).expectNext(200).expectComplete().verify(PATIENCE);
 		assertThat(this.helix.requests).hasSize(2);
 	}
 
@@ -158,8 +197,11 @@ class RateLimitedRequestTests {
 	}
 
 	private Mono<Integer> send() {
-		return new TwitchExchangeFilterFunction(this.fixture.authorization())
-			.filter(ClientRequest.create(HttpMethod.GET, URI.create(HelixFixture.URL)).build(), this.helix)
+		return send(new TwitchExchangeFilterFunction(this.fixture.authorization()));
+	}
+
+	private Mono<Integer> send(TwitchExchangeFilterFunction filter) {
+		return filter.filter(ClientRequest.create(HttpMethod.GET, URI.create(HelixFixture.URL)).build(), this.helix)
 			.map((response) -> response.statusCode().value());
 	}
 

@@ -49,7 +49,7 @@ final class ScriptedHelix implements ExchangeFunction {
 	}
 
 	List<String> tokens() {
-		return this.requests.stream().map((request) -> request.headers().getFirst("Authorization")).toList();
+		return this.headers.stream().map((sent) -> sent.getFirst("Authorization")).toList();
 	}
 
 	@Override

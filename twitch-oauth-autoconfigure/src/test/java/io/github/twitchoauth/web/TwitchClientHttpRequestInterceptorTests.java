@@ -12,6 +12,7 @@ import java.util.List;
 import io.github.twitchoauth.AuthorizationRequiredException;
 import io.github.twitchoauth.MissingScopeException;
 import io.github.twitchoauth.TwitchOAuthException;
+import io.github.twitchoauth.TwitchUnavailableException;
 import org.junit.jupiter.api.Test;
 import org.mockito.BDDMockito;
 import org.mockito.Mockito;
@@ -28,6 +29,7 @@ import org.springframework.mock.http.client.MockClientHttpResponse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
  * Tests for {@link TwitchClientHttpRequestInterceptor}.
@@ -128,6 +130,34 @@ class TwitchClientHttpRequestInterceptorTests {
 	}
 
 	@Test
+	void interceptWhenInterruptedWhileItWaitsThenSaysSoAndStaysInterrupted() {
+		this.fixture.tokens.answer = Mono.never();
+		Thread.currentThread().interrupt();
+		assertThatExceptionOfType(TwitchUnavailableException.class).isThrownBy(this::intercept)
+			.withMessageContaining("interrupted");
+		assertThat(Thread.interrupted()).isTrue();
+		assertThat(this.sent).isEmpty();
+	}
+
+	@Test
+	void interceptWhenAddedTwiceThenTheSecondHasNoEffect() throws IOException {
+		answers(401, HelixFixture.DEAD);
+		answers(401, HelixFixture.DEAD);
+		TwitchClientHttpRequestInterceptor interceptor = new TwitchClientHttpRequestInterceptor(
+				this.fixture.authorization());
+		ClientHttpResponse response = interceptor.andThen(interceptor).intercept(this.request, BODY, this::send);
+		assertThat(response.getStatusCode().value()).isEqualTo(401);
+		assertThat(this.sent).hasSize(2);
+		assertThat(this.fixture.tokens.refreshes).containsExactly("default-0");
+	}
+
+	@Test
+	void interceptWhenAccountIsNoTextThenFails() {
+		this.request.getAttributes().put(TwitchAccount.ATTRIBUTE, 1);
+		assertThatIllegalArgumentException().isThrownBy(this::intercept);
+	}
+
+	@Test
 	void interceptWhenThereIsNoTokenThenSendsNothing() {
 		this.fixture.tokens.answer = Mono.error(new AuthorizationRequiredException("log in"));
 		assertThatExceptionOfType(AuthorizationRequiredException.class).isThrownBy(this::intercept);
@@ -136,11 +166,13 @@ class TwitchClientHttpRequestInterceptorTests {
 
 	private ClientHttpResponse intercept() throws IOException {
 		return new TwitchClientHttpRequestInterceptor(this.fixture.authorization()).intercept(this.request, BODY,
-				(request, body) -> {
-					assertThat(body).isEqualTo(BODY);
-					this.sent.add(request);
-					return this.script.remove();
-				});
+				this::send);
+	}
+
+	private ClientHttpResponse send(HttpRequest sent, byte[] body) {
+		assertThat(body).isEqualTo(BODY);
+		this.sent.add(sent);
+		return this.script.remove();
 	}
 
 	private List<String> tokens() {

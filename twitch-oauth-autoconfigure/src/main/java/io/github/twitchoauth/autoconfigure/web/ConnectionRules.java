@@ -57,7 +57,7 @@ final class ConnectionRules {
 		if (builder instanceof JdkClientHttpRequestFactoryBuilder jdk) {
 			return jdk.withHttpClientCustomizer((httpClient) -> httpClient.followRedirects(Redirect.NEVER));
 		}
-		// Its customizers cannot get at redirects.
+		// Its customizers have no access to redirects.
 		if (builder instanceof SimpleClientHttpRequestFactoryBuilder) {
 			return builder;
 		}

@@ -1,6 +1,7 @@
 package io.github.twitchoauth.autoconfigure.web;
 
 import io.github.twitchoauth.web.HelixAuthorization;
+import io.github.twitchoauth.web.TwitchClientHttpRequestInterceptor;
 import io.github.twitchoauth.web.TwitchExchangeFilterFunction;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -21,17 +22,24 @@ import org.springframework.web.service.registry.HttpServiceProxyRegistry;
 public final class TwitchHttpServiceAutoConfiguration {
 
 	@Bean
-	TwitchWebClientHttpServiceGroupConfigurer twitchWebClientHttpServiceGroupConfigurer(TwitchConnections connections,
+	TwitchWebClientHttpServiceGroupConfigurer twitchWebClientHttpServiceGroupConfigurer(WebClientConnection connection,
 			HelixAuthorization authorization, TwitchExchangeFilterFunction filter,
 			ObjectProvider<HttpServiceClientProperties> properties) {
-		return new TwitchWebClientHttpServiceGroupConfigurer(connections, authorization, filter,
+		return new TwitchWebClientHttpServiceGroupConfigurer(connection, authorization, filter,
 				properties.getIfAvailable());
 	}
 
 	@Bean
-	TwitchRestClientHttpServiceGroupConfigurer twitchRestClientHttpServiceGroupConfigurer(TwitchConnections connections,
-			HelixAuthorization authorization, ObjectProvider<HttpServiceClientProperties> properties) {
-		return new TwitchRestClientHttpServiceGroupConfigurer(connections, authorization, properties.getIfAvailable());
+	RestClientHttpServiceGroupConnectionConfigurer twitchRestClientHttpServiceGroupConnectionConfigurer(
+			TokenSafeConnectors connectors, ObjectProvider<HttpServiceClientProperties> properties) {
+		return new RestClientHttpServiceGroupConnectionConfigurer(connectors, properties.getIfAvailable());
+	}
+
+	@Bean
+	TwitchRestClientHttpServiceGroupConfigurer twitchRestClientHttpServiceGroupConfigurer(
+			HelixAuthorization authorization, TwitchClientHttpRequestInterceptor interceptor,
+			ObjectProvider<HttpServiceClientProperties> properties) {
+		return new TwitchRestClientHttpServiceGroupConfigurer(authorization, interceptor, properties.getIfAvailable());
 	}
 
 }

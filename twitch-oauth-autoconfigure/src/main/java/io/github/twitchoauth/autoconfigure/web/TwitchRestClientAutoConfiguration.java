@@ -1,16 +1,16 @@
 package io.github.twitchoauth.autoconfigure.web;
 
 import io.github.twitchoauth.web.HelixAuthorization;
-import io.github.twitchoauth.web.TwitchAccount;
-import io.github.twitchoauth.web.TwitchClientHttpRequestFactory;
+import io.github.twitchoauth.web.TwitchClientHttpRequestInterceptor;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.restclient.RestClientCustomizer;
 import org.springframework.boot.restclient.autoconfigure.RestClientAutoConfiguration;
-import org.springframework.boot.restclient.autoconfigure.RestClientBuilderConfigurer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.web.client.RestClient;
@@ -29,19 +29,19 @@ public final class TwitchRestClientAutoConfiguration {
 	@Qualifier(TwitchWebClientAutoConfiguration.QUALIFIER)
 	@ConditionalOnMissingTwitchClient(type = RestClient.class, name = "twitchRestClient")
 	RestClient twitchRestClient(ObjectProvider<RestClient.Builder> builder,
-			ObjectProvider<RestClientBuilderConfigurer> configurer, TwitchConnections connections,
-			HelixAuthorization authorization) {
-		return builder.getIfUnique(() -> newBuilder(configurer))
-			.clone()
-			.requestFactory(new TwitchClientHttpRequestFactory(connections.requestFactory(null), authorization))
-			.requestInitializer(TwitchClientHttpRequestFactory::requireLogin)
-			.baseUrl(authorization.helixUri())
-			.defaultRequest((request) -> request.attributes(TwitchAccount.orDefault()))
-			.build();
-	}
-
-	private static RestClient.Builder newBuilder(ObjectProvider<RestClientBuilderConfigurer> configurer) {
-		return configurer.getIfAvailable(RestClientBuilderConfigurer::new).configure(RestClient.builder());
+			ObjectProvider<RestClientCustomizer> customizers, ConfigurableListableBeanFactory beanFactory,
+			TokenSafeConnectors connectors, HelixAuthorization authorization,
+			TwitchClientHttpRequestInterceptor interceptor) {
+		RestClient.Builder own = new ApplicationBeans(beanFactory).contain(RestClient.Builder.class)
+				? builder.getIfUnique() : null;
+		RestClient.Builder client = (own != null) ? own.clone() : RestClient.builder();
+		if (own == null || TokenSafeConnectors.valueIn(client, "requestFactory") == null) {
+			client.requestFactory(connectors.requestFactory(null));
+		}
+		if (own == null) {
+			customizers.orderedStream().forEach((customizer) -> customizer.customize(client));
+		}
+		return client.baseUrl(authorization.helixUri()).requestInterceptor(interceptor).build();
 	}
 
 }

@@ -1,8 +1,7 @@
 package io.github.twitchoauth.autoconfigure.web;
 
 import io.github.twitchoauth.web.HelixAuthorization;
-import io.github.twitchoauth.web.TwitchAccount;
-import io.github.twitchoauth.web.TwitchClientHttpRequestFactory;
+import io.github.twitchoauth.web.TwitchClientHttpRequestInterceptor;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.http.client.autoconfigure.HttpClientProperties;
@@ -14,21 +13,20 @@ import org.springframework.web.service.registry.HttpServiceGroup;
 
 /**
  * Logs the HTTP service interfaces of group {@code twitch} in that use a
- * {@link RestClient}. Its order is the last, so that nothing comes between the token and
- * the wire.
+ * {@link RestClient}. Its order is the last, so that its interceptor is the innermost.
  */
 final class TwitchRestClientHttpServiceGroupConfigurer implements RestClientHttpServiceGroupConfigurer {
 
-	private final TwitchConnections connections;
-
 	private final HelixAuthorization authorization;
+
+	private final TwitchClientHttpRequestInterceptor interceptor;
 
 	private final @Nullable HttpServiceClientProperties properties;
 
-	TwitchRestClientHttpServiceGroupConfigurer(TwitchConnections connections, HelixAuthorization authorization,
-			@Nullable HttpServiceClientProperties properties) {
-		this.connections = connections;
+	TwitchRestClientHttpServiceGroupConfigurer(HelixAuthorization authorization,
+			TwitchClientHttpRequestInterceptor interceptor, @Nullable HttpServiceClientProperties properties) {
 		this.authorization = authorization;
+		this.interceptor = interceptor;
 		this.properties = properties;
 	}
 
@@ -39,10 +37,7 @@ final class TwitchRestClientHttpServiceGroupConfigurer implements RestClientHttp
 
 	private void configureClient(HttpServiceGroup group, RestClient.Builder builder) {
 		HttpClientProperties client = (this.properties != null) ? this.properties.get(group.name()) : null;
-		builder.requestFactory(
-				new TwitchClientHttpRequestFactory(this.connections.requestFactory(client), this.authorization));
-		builder.requestInitializer(TwitchClientHttpRequestFactory::requireLogin);
-		builder.defaultRequest((request) -> request.attributes(TwitchAccount.orDefault()));
+		builder.requestInterceptor(this.interceptor);
 		if (client == null || !StringUtils.hasText(client.getBaseUrl())) {
 			builder.baseUrl(this.authorization.helixUri());
 		}

@@ -1,11 +1,11 @@
 package io.github.twitchoauth.autoconfigure.web;
 
-import io.github.twitchoauth.autoconfigure.TwitchHelixAutoConfiguration;
 import io.github.twitchoauth.web.HelixAuthorization;
 import io.github.twitchoauth.web.TwitchExchangeFilterFunction;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.http.client.ClientHttpRequestFactoryBuilder;
@@ -16,6 +16,7 @@ import org.springframework.boot.webclient.WebClientCustomizer;
 import org.springframework.boot.webclient.autoconfigure.WebClientAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Lazy;
+import org.springframework.http.client.reactive.ClientHttpConnector;
 import org.springframework.web.reactive.function.client.WebClient;
 
 /**
@@ -29,25 +30,27 @@ public final class TwitchWebClientAutoConfiguration {
 	static final String QUALIFIER = "twitch";
 
 	@Bean
-	TwitchConnections twitchConnections(ObjectProvider<ClientHttpConnectorBuilder<?>> connectorBuilder,
+	TokenSafeConnectors twitchTokenSafeConnectors(ObjectProvider<ClientHttpConnectorBuilder<?>> connectorBuilder,
 			ObjectProvider<ClientHttpRequestFactoryBuilder<?>> requestFactoryBuilder,
 			ObjectProvider<HttpClientSettings> settings, ObjectProvider<SslBundles> sslBundles) {
-		return new TwitchConnections(connectorBuilder, requestFactoryBuilder, settings, sslBundles);
+		return new TokenSafeConnectors(connectorBuilder, requestFactoryBuilder, settings, sslBundles);
+	}
+
+	@Bean
+	WebClientConnection twitchWebClientConnection(TokenSafeConnectors connectors,
+			ObjectProvider<ClientHttpConnector> connector, ConfigurableListableBeanFactory beanFactory) {
+		return new WebClientConnection(connectors, connector, new ApplicationBeans(beanFactory));
 	}
 
 	@Bean(defaultCandidate = false)
 	@Qualifier(QUALIFIER)
 	@ConditionalOnMissingTwitchClient(type = WebClient.class, name = "twitchWebClient")
 	WebClient twitchWebClient(ObjectProvider<WebClient.Builder> builder,
-			ObjectProvider<WebClientCustomizer> customizers, TwitchConnections connections,
+			ObjectProvider<WebClientCustomizer> customizers, WebClientConnection connection,
 			HelixAuthorization authorization, TwitchExchangeFilterFunction filter) {
-		return builder.getIfUnique(() -> newBuilder(customizers))
-			.clone()
-			.clientConnector(connections.connector(null))
-			.baseUrl(authorization.helixUri().toString())
-			.codecs((codecs) -> codecs.defaultCodecs().enableLoggingRequestDetails(false))
-			.filter(filter)
-			.build();
+		WebClient.Builder client = builder.getIfUnique(() -> newBuilder(customizers)).clone();
+		connection.connect(client, null);
+		return client.baseUrl(authorization.helixUri().toString()).filter(filter).build();
 	}
 
 	private static WebClient.Builder newBuilder(ObjectProvider<WebClientCustomizer> customizers) {

@@ -13,12 +13,12 @@ import org.springframework.web.service.registry.HttpServiceGroup;
 
 /**
  * Logs the HTTP service interfaces of group {@code twitch} in that use a
- * {@link WebClient}. Its order is the last, so that nothing comes between the token and
- * the wire.
+ * {@link WebClient}. Its order is the last, so that its filter is the innermost and a
+ * customizer's connector is known.
  */
 final class TwitchWebClientHttpServiceGroupConfigurer implements WebClientHttpServiceGroupConfigurer {
 
-	private final TwitchConnections connections;
+	private final WebClientConnection connection;
 
 	private final HelixAuthorization authorization;
 
@@ -26,9 +26,9 @@ final class TwitchWebClientHttpServiceGroupConfigurer implements WebClientHttpSe
 
 	private final @Nullable HttpServiceClientProperties properties;
 
-	TwitchWebClientHttpServiceGroupConfigurer(TwitchConnections connections, HelixAuthorization authorization,
+	TwitchWebClientHttpServiceGroupConfigurer(WebClientConnection connection, HelixAuthorization authorization,
 			TwitchExchangeFilterFunction filter, @Nullable HttpServiceClientProperties properties) {
-		this.connections = connections;
+		this.connection = connection;
 		this.authorization = authorization;
 		this.filter = filter;
 		this.properties = properties;
@@ -41,9 +41,8 @@ final class TwitchWebClientHttpServiceGroupConfigurer implements WebClientHttpSe
 
 	private void configureClient(HttpServiceGroup group, WebClient.Builder builder) {
 		HttpClientProperties client = (this.properties != null) ? this.properties.get(group.name()) : null;
-		builder.clientConnector(this.connections.connector(client))
-			.codecs((codecs) -> codecs.defaultCodecs().enableLoggingRequestDetails(false))
-			.filter(this.filter);
+		this.connection.connect(builder, client);
+		builder.filter(this.filter);
 		if (client == null || !StringUtils.hasText(client.getBaseUrl())) {
 			builder.baseUrl(this.authorization.helixUri().toString());
 		}

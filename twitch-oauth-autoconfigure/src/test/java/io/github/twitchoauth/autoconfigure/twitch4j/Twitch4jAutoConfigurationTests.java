@@ -6,8 +6,8 @@ import java.util.stream.Stream;
 
 import com.github.twitch4j.eventsub.events.ChannelFollowEvent;
 import com.github.twitch4j.helix.TwitchHelix;
-import io.github.twitchoauth.autoconfigure.TwitchHelixAutoConfiguration;
 import io.github.twitchoauth.autoconfigure.TwitchOAuthAutoConfiguration;
+import io.github.twitchoauth.autoconfigure.web.TwitchHelixAutoConfiguration;
 import io.github.twitchoauth.autoconfigure.web.TwitchWebClientAutoConfiguration;
 import io.github.twitchoauth.twitch4j.EventSubAccounts;
 import io.github.twitchoauth.twitch4j.TwitchClient;

@@ -1,11 +1,14 @@
-package io.github.twitchoauth.autoconfigure;
+package io.github.twitchoauth.autoconfigure.web;
 
 import java.time.Clock;
 
 import io.github.twitchoauth.TokenManager;
+import io.github.twitchoauth.authorization.AuthorizationServices;
+import io.github.twitchoauth.autoconfigure.TwitchOAuthAutoConfiguration;
 import io.github.twitchoauth.endpoint.TwitchIdClient;
 import io.github.twitchoauth.lifecycle.AuthorizationLifecycle;
 import io.github.twitchoauth.web.HelixAuthorization;
+import io.github.twitchoauth.web.HelixSettings;
 import io.github.twitchoauth.web.TwitchClientHttpRequestInterceptor;
 import io.github.twitchoauth.web.TwitchExchangeFilterFunction;
 
@@ -21,15 +24,16 @@ import org.springframework.context.annotation.Lazy;
  */
 @AutoConfiguration(after = TwitchOAuthAutoConfiguration.class)
 @Lazy
-@ConditionalOnBean({ TwitchOAuthPropertiesMapper.class, TokenManager.class, TwitchIdClient.class })
+@ConditionalOnBean({ HelixSettings.class, TokenManager.class, TwitchIdClient.class })
 public final class TwitchHelixAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
 	HelixAuthorization twitchHelixAuthorization(TokenManager tokens, TwitchIdClient client,
-			TwitchOAuthPropertiesMapper mapper, AuthorizationLifecycle lifecycle, ObjectProvider<Clock> clock) {
-		return new HelixAuthorization(tokens, mapper.accounts(), client, mapper.helixUri(), mapper.rateLimitMaxWait(),
-				lifecycle, clock.getIfUnique(Clock::systemUTC));
+			AuthorizationServices services, HelixSettings settings, AuthorizationLifecycle lifecycle,
+			ObjectProvider<Clock> clock) {
+		return new HelixAuthorization(tokens, services.accounts(), client, settings, lifecycle,
+				clock.getIfUnique(Clock::systemUTC));
 	}
 
 	@Bean

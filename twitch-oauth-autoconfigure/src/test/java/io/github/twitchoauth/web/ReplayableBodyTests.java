@@ -36,9 +36,9 @@ import org.springframework.web.reactive.function.client.ExchangeStrategies;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests that {@link RecordedBody} is sent again as it was, or not at all.
+ * Tests that {@link ReplayableBody} is sent again as it was, or not at all.
  */
-class RecordedBodyTests {
+class ReplayableBodyTests {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -114,14 +114,14 @@ class RecordedBodyTests {
 	@Test
 	void filterWhenBodyIsTooLongThenReplacesTheTokenAndFails() {
 		this.helix.answers(401, HelixFixture.DEAD);
-		assertNotRepeated(BodyInserters.fromValue("x".repeat(RecordedBody.MAX_SIZE + 1)));
+		assertNotRepeated(BodyInserters.fromValue("x".repeat(BodyRecording.MAX_SIZE + 1)));
 		assertThat(this.fixture.tokens.refreshes).containsExactly("default-0");
 	}
 
 	@Test
 	void filterWhenBodyIsAsLongAsPossibleThenRepeats() {
 		this.helix.answers(401, HelixFixture.DEAD);
-		String text = "x".repeat(RecordedBody.MAX_SIZE);
+		String text = "x".repeat(BodyRecording.MAX_SIZE);
 		assertThat(send(BodyInserters.fromValue(text)).block(PATIENCE).statusCode().value()).isEqualTo(200);
 		assertThat(this.helix.bodies).hasSize(2).allMatch(text::equals);
 	}
@@ -136,7 +136,7 @@ class RecordedBodyTests {
 	void filterWhenBodyIsTooLongAndRateLimitIsUsedUpThenDoesNotWait() {
 		this.helix.answers(429, "", "Ratelimit-Remaining", "0", "Ratelimit-Reset",
 				String.valueOf(HelixFixture.NOW.plusSeconds(20).getEpochSecond()));
-		StepVerifier.create(send(BodyInserters.fromValue("x".repeat(RecordedBody.MAX_SIZE + 1))))
+		StepVerifier.create(send(BodyInserters.fromValue("x".repeat(BodyRecording.MAX_SIZE + 1))))
 			.expectErrorSatisfies((ex) -> assertThat(ex).isInstanceOfSatisfying(RateLimitedException.class,
 					(limited) -> assertThat(limited.getRetryAfter()).isEqualTo(Duration.ofSeconds(20))))
 			.verify(PATIENCE);
@@ -155,7 +155,7 @@ class RecordedBodyTests {
 	@ParameterizedTest
 	@MethodSource
 	void insertWhenTransportRepeatsByItselfThenBodyIsRecordedOnce(BodyInserter<?, ? super ClientHttpRequest> source) {
-		RecordedBody body = new RecordedBody(source);
+		ReplayableBody body = new ReplayableBody(source);
 		MockClientHttpRequest twice = new MockClientHttpRequest(HttpMethod.POST, URI.create(HelixFixture.URL));
 		twice.setWriteHandler((parts) -> parts.then().then(parts.then()));
 		body.insert(twice, CONTEXT).block(PATIENCE);
@@ -175,7 +175,7 @@ class RecordedBodyTests {
 	@MethodSource
 	void insertWhenTransportsRepetitionIsCutShortThenBodyIsNotRepeatable(
 			BodyInserter<?, ? super ClientHttpRequest> source) {
-		RecordedBody body = new RecordedBody(source);
+		ReplayableBody body = new ReplayableBody(source);
 		MockClientHttpRequest twice = new MockClientHttpRequest(HttpMethod.POST, URI.create(HelixFixture.URL));
 		twice.setWriteHandler((parts) -> parts.then().then(parts.concatWith(Mono.never()).take(1).then()));
 		body.insert(twice, CONTEXT).block(PATIENCE);

@@ -2,6 +2,7 @@ package io.github.twitchoauth.autoconfigure.web;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.DirectFieldAccessor;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.http.client.ClientHttpRequestFactoryBuilder;
 import org.springframework.boot.http.client.HttpClientSettings;
@@ -14,9 +15,10 @@ import org.springframework.http.client.ClientHttpRequestFactory;
 import org.springframework.http.client.reactive.ClientHttpConnector;
 
 /**
- * Connections with the application's settings, and by the {@link ConnectionRules}.
+ * Connectors and request factories with the application's settings that keep to the
+ * {@link ConnectionRules}.
  */
-final class TwitchConnections {
+final class TokenSafeConnectors {
 
 	private final ObjectProvider<ClientHttpConnectorBuilder<?>> connectorBuilder;
 
@@ -24,7 +26,7 @@ final class TwitchConnections {
 
 	private final HttpClientSettingsPropertyMapper settings;
 
-	TwitchConnections(ObjectProvider<ClientHttpConnectorBuilder<?>> connectorBuilder,
+	TokenSafeConnectors(ObjectProvider<ClientHttpConnectorBuilder<?>> connectorBuilder,
 			ObjectProvider<ClientHttpRequestFactoryBuilder<?>> requestFactoryBuilder,
 			ObjectProvider<HttpClientSettings> settings, ObjectProvider<SslBundles> sslBundles) {
 		this.connectorBuilder = connectorBuilder;
@@ -46,6 +48,17 @@ final class TwitchConnections {
 
 	private HttpClientSettings settings(@Nullable HttpClientProperties properties) {
 		return this.settings.map(properties).withRedirects(HttpRedirects.DONT_FOLLOW);
+	}
+
+	/**
+	 * Read what has been set on a builder, which Spring does not show.
+	 * @param builder the builder of a {@code WebClient} or {@code RestClient}
+	 * @param field name of the field
+	 * @return its value, or {@code null} if it has not been set
+	 */
+	static @Nullable Object valueIn(Object builder, String field) {
+		DirectFieldAccessor fields = new DirectFieldAccessor(builder);
+		return fields.isReadableProperty(field) ? fields.getPropertyValue(field) : null;
 	}
 
 }

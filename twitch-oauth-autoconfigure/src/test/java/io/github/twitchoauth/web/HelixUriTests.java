@@ -12,11 +12,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
 /**
- * Tests for {@link HelixBase}.
+ * Tests for {@link HelixUri}.
  */
-class HelixBaseTests {
+class HelixUriTests {
 
-	private final HelixBase base = new HelixBase(URI.create("https://api.twitch.tv/helix"));
+	private final HelixUri base = new HelixUri(URI.create("https://api.twitch.tv/helix"));
 
 	@ParameterizedTest
 	@ValueSource(strings = { "https://api.twitch.tv/helix", "https://api.twitch.tv/helix/",
@@ -59,7 +59,7 @@ class HelixBaseTests {
 	@CsvSource({ "http://localhost:8080, http://localhost:8080/anything", "http://localhost/, http://localhost",
 			"http://localhost, http://localhost:80/users", "http://[::1]:99/helix/, http://[::1]:99/helix/users" })
 	void requireCoversWhenBaseHasNoPathOrASlashAtTheEndThenPasses(URI uri, URI target) {
-		assertThatNoException().isThrownBy(() -> new HelixBase(uri).requireCovers(target));
+		assertThatNoException().isThrownBy(() -> new HelixUri(uri).requireCovers(target));
 	}
 
 }

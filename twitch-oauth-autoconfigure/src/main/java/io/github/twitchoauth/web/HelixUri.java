@@ -8,13 +8,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The only place that tokens are sent to: everything at and below one URI. Scheme, host
- * and port must be those of that URI to the letter, so nothing has to be said about what
- * HTTP clients and resolvers make of another spelling. The path counts as well: behind a
- * gateway, its neighbours may belong to somebody else.
+ * and port must be those of that URI to the letter, because HTTP clients and resolvers
+ * differ in what they make of another spelling. The path counts as well, because behind a
+ * gateway the neighbouring paths may belong to another application.
  */
-final class HelixBase {
+final class HelixUri {
 
-	// Leads out of the path, in some servers' eyes also when it is encoded.
+	// Some servers decode a dot segment before they resolve it, so encoded ones count
+	// too.
 	private static final Pattern DOT_SEGMENT = Pattern
 		.compile("(?:/|\\\\|%2F|%5C)(?:\\.|%2E){1,2}(?:/|\\\\|%2F|%5C|;|%3B|$)", Pattern.CASE_INSENSITIVE);
 
@@ -22,7 +23,7 @@ final class HelixBase {
 
 	private final String path;
 
-	HelixBase(URI uri) {
+	HelixUri(URI uri) {
 		this.uri = uri;
 		this.path = withoutSlashAtTheEnd(uri.getRawPath());
 	}
@@ -69,7 +70,7 @@ final class HelixBase {
 		return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
 	}
 
-	// The query may hold what is nobody's business, the user information a password.
+	// The query and the user information may hold secrets, so neither is shown.
 	static String describe(URI target) {
 		String port = (target.getPort() != -1) ? ":" + target.getPort() : "";
 		String userInfo = (target.getRawUserInfo() != null) ? "***@" : "";

@@ -38,9 +38,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
- * Tests for {@link TwitchConnections}.
+ * Tests for {@link TokenSafeConnectors}.
  */
-class TwitchConnectionsTests {
+class TokenSafeConnectorsTests {
 
 	@RegisterExtension
 	static final WireMockExtension SERVER = WireMockExtension.newInstance()
@@ -72,7 +72,7 @@ class TwitchConnectionsTests {
 				}),
 				ClientHttpRequestFactoryBuilder.jetty()
 					.withHttpClientCustomizer((client) -> client.setFollowRedirects(true)),
-				ClientHttpRequestFactoryBuilder.reactor().withHttpClientCustomizer(TwitchConnectionsTests::following),
+				ClientHttpRequestFactoryBuilder.reactor().withHttpClientCustomizer(TokenSafeConnectorsTests::following),
 				ClientHttpRequestFactoryBuilder.jdk()
 					.withHttpClientCustomizer((client) -> client.followRedirects(Redirect.ALWAYS))));
 	}
@@ -122,7 +122,7 @@ class TwitchConnectionsTests {
 					.withHttpClientCustomizer((client) -> client.setRedirectStrategy(DefaultRedirectStrategy.INSTANCE)),
 				ClientHttpConnectorBuilder.jetty()
 					.withHttpClientCustomizer((client) -> client.setFollowRedirects(true)),
-				ClientHttpConnectorBuilder.reactor().withHttpClientCustomizer(TwitchConnectionsTests::following),
+				ClientHttpConnectorBuilder.reactor().withHttpClientCustomizer(TokenSafeConnectorsTests::following),
 				ClientHttpConnectorBuilder.jdk()
 					.withHttpClientCustomizer((client) -> client.followRedirects(Redirect.ALWAYS))));
 	}
@@ -179,18 +179,15 @@ class TwitchConnectionsTests {
 
 	private static void stub(int status) {
 		SERVER.stubFor(WireMock.any(WireMock.anyUrl())
-			.willReturn(WireMock.status(status)
-				.withHeader("Location", "/elsewhere")
-				.withHeader("WWW-Authenticate", "OAuth realm='TwitchTV'")
-				.withBody("refused")));
+			.willReturn(WireMock.status(status).withHeader("Location", "/elsewhere").withBody("refused")));
 	}
 
 	private static URI uri() {
 		return URI.create(SERVER.baseUrl() + "/things");
 	}
 
-	private static TwitchConnections connections(StaticListableBeanFactory beans) {
-		return new TwitchConnections(beans.getBeanProvider(ResolvableType.forClass(ClientHttpConnectorBuilder.class)),
+	private static TokenSafeConnectors connections(StaticListableBeanFactory beans) {
+		return new TokenSafeConnectors(beans.getBeanProvider(ResolvableType.forClass(ClientHttpConnectorBuilder.class)),
 				beans.getBeanProvider(ResolvableType.forClass(ClientHttpRequestFactoryBuilder.class)),
 				beans.getBeanProvider(HttpClientSettings.class), beans.getBeanProvider(SslBundles.class));
 	}
