@@ -43,7 +43,7 @@ class LoggedHeadersTests {
 
 	private static final String TOKEN = "s3cret-t0ken";
 
-	private static final Set<String> DOCUMENTED = Set.of("org.apache.hc.client5", "org.eclipse.jetty");
+	private static final Set<String> DOCUMENTED = Set.of("org.apache.hc.client5", "org.eclipse.jetty", "sun.net.www");
 
 	private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
 
@@ -121,8 +121,8 @@ class LoggedHeadersTests {
 		return client.wiretap(true);
 	}
 
-	private static TwitchConnections connections(StaticListableBeanFactory beans) {
-		return new TwitchConnections(beans.getBeanProvider(ResolvableType.forClass(ClientHttpConnectorBuilder.class)),
+	private static TokenSafeConnectors connections(StaticListableBeanFactory beans) {
+		return new TokenSafeConnectors(beans.getBeanProvider(ResolvableType.forClass(ClientHttpConnectorBuilder.class)),
 				beans.getBeanProvider(ResolvableType.forClass(ClientHttpRequestFactoryBuilder.class)),
 				beans.getBeanProvider(HttpClientSettings.class), beans.getBeanProvider(SslBundles.class));
 	}
