@@ -76,9 +76,14 @@ public final class HelixAuthorization {
 		String clientId = this.accounts.get(account).client().clientId();
 		return this.rateLimits.of(account)
 			.enter(progress.waitBudget())
-			.flatMap((permit) -> token.doOnError((ex) -> permit.release())
+			.flatMap((permit) -> token.switchIfEmpty(Mono.error(HelixAuthorization::noToken))
+				.doOnError((ex) -> permit.release())
 				.doOnCancel(permit::release)
 				.map((current) -> new HelixCall(account, clientId, current, permit, progress.waited(permit.waited()))));
+	}
+
+	private static IllegalStateException noToken() {
+		return new IllegalStateException("The TokenManager returned neither a token nor an error");
 	}
 
 	// Empty if the caller gets the answer as it is.
@@ -100,8 +105,8 @@ public final class HelixAuthorization {
 	private static void warnOfLostHeader(HelixCall call, HelixAnswer answer) {
 		if (TOKEN_IS_MISSING.equalsIgnoreCase(answer.message())) {
 			logger.warn("The token of account '" + call.account() + "' was sent, and did not arrive. The JDK's "
-					+ "HTTP client drops the header Authorization if it has an Authenticator, a proxy may do so too, and "
-					+ "a filter added after the one for Twitch that replaces the body of a request");
+					+ "HTTP client drops the header Authorization if it has an Authenticator, and a proxy may do so too. "
+					+ "A filter behind the one for Twitch loses it if it replaces the request's body");
 		}
 	}
 

@@ -17,7 +17,7 @@ import org.springframework.http.HttpHeaders;
  * @param permit the rate limit's permission to send it
  * @param progress what it has used up
  */
-record HelixCall(String account, String clientId, TwitchToken token, RateLimitGate.Permit permit, Progress progress) {
+record HelixCall(String account, String clientId, TwitchToken token, RateLimitPermit permit, Progress progress) {
 
 	// A token store may return a value that is damaged or was written by another program.
 	HelixCall {
