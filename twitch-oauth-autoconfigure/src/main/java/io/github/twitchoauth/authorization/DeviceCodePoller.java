@@ -24,8 +24,6 @@ final class DeviceCodePoller {
 
 	private static final Log logger = LogFactory.getLog(DeviceCodePoller.class);
 
-	private static final int SERVICE_UNAVAILABLE = 503;
-
 	private final TwitchIdClient client;
 
 	private final Duration requestTimeout;
@@ -81,23 +79,23 @@ final class DeviceCodePoller {
 		}
 
 		private Mono<TokenResponse> undetermined(Undetermined<TokenResponse> outcome) {
-			logger.debug("The login goes on, although Twitch " + outcome.reason());
+			logger.debug("The login goes on, although " + outcome.server() + " " + outcome.reason());
 			this.unanswered = outcome;
 			this.tokenMayBeLost |= mayHoldToken(outcome);
 			this.schedule.backOff(outcome.retryAfter());
 			return Mono.empty();
 		}
 
-		// A proxy that lost the answer says 503 too, but rarely: believe the No that
-		// follows.
+		// A proxy that lost the server's answer gives one of its own, but rarely: believe
+		// the No that follows.
 		private static boolean mayHoldToken(Undetermined<TokenResponse> outcome) {
-			return outcome.mayHaveActed() && outcome.status() != SERVICE_UNAVAILABLE && !outcome.isClientError();
+			return outcome.mayHaveActed() && !outcome.isAnswered();
 		}
 
 		private Mono<TokenResponse> refused(Rejected<TokenResponse> answer) {
 			return switch (answer.code()) {
 				case AUTHORIZATION_PENDING -> pending(this.schedule::pending);
-				case SLOW_DOWN -> pending(this.schedule::slowDown);
+				case SLOW_DOWN -> pending(() -> this.schedule.slowDown(answer.interval()));
 				case INVALID_DEVICE_CODE -> this.doubted ? unlessLate(used()) : doubt();
 				case INVALID_GRANT -> unlessLate(used());
 				case EXPIRED_TOKEN -> unlessLate(notApproved());
@@ -131,17 +129,22 @@ final class DeviceCodePoller {
 		private DeviceCodeExpiredException used() {
 			if (this.unanswered != null) {
 				return new LostTokenException(
-						"The code is of no use any more, and the token may have been lost on the way: Twitch "
+						"The code is of no use any more, and the token may have been lost on the way: " + server() + " "
 								+ this.unanswered.reason() + ". Ask for a new code");
 			}
-			return new DeviceCodeExpiredException(
-					"Twitch does not know the device code: it was used already or has expired. Ask for a new code");
+			return new DeviceCodeExpiredException(server()
+					+ " does not know the device code: it was used already or has expired. Ask for a new code");
 		}
 
 		private DeviceCodeExpiredException notApproved() {
-			String outage = (this.unanswered != null) ? ", and in the end Twitch " + this.unanswered.reason() : "";
+			String outage = (this.unanswered != null) ? ", and in the end " + server() + " " + this.unanswered.reason()
+					: "";
 			return new DeviceCodeExpiredException(
 					"Nobody approved the code before it expired" + outage + ". Ask for a new code");
+		}
+
+		private String server() {
+			return DeviceCodePoller.this.client.serverName();
 		}
 
 	}

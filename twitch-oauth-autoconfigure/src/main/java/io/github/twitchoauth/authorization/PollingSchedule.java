@@ -51,8 +51,11 @@ final class PollingSchedule {
 		this.wait = this.interval;
 	}
 
-	void slowDown() {
-		this.interval = this.interval.plus(SLOW_DOWN);
+	// An approval is worth one more poll, whatever the server asks for.
+	void slowDown(@Nullable Duration asked) {
+		Duration slower = this.interval.plus(SLOW_DOWN);
+		this.interval = (asked != null) ? longer(slower, shorter(asked, this.expiry.left().minus(LAST_SECOND)))
+				: slower;
 		pending();
 	}
 

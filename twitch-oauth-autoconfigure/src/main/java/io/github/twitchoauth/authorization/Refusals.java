@@ -14,6 +14,7 @@ import io.github.twitchoauth.endpoint.ErrorCode;
 import io.github.twitchoauth.endpoint.Outcome;
 import io.github.twitchoauth.endpoint.Outcome.Rejected;
 import io.github.twitchoauth.endpoint.Outcome.Undetermined;
+import io.github.twitchoauth.endpoint.ProviderEndpoints;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,28 +26,52 @@ final class Refusals {
 
 	private static final String SCOPES = "https://dev.twitch.tv/docs/authentication/scopes/";
 
+	private static final String HOW_IT_IS_SENT = "twitch.oauth.provider.client-authentication says how it is sent";
+
 	private Refusals() {
 	}
 
 	static TwitchOAuthException toException(Rejected<?> answer, ClientCredentials client) {
+		String server = answer.server();
 		return switch (answer.code()) {
-			case INVALID_CLIENT ->
-				configuration(answer, "Twitch does not know the client id '" + client.clientId() + "'",
-						"Compare twitch.oauth.client-id with the one shown at " + CONSOLE);
+			case INVALID_CLIENT -> unknownClient(answer, client);
 			case MISSING_CLIENT_SECRET -> configuration(answer,
 					"The client '" + client.clientId() + "' is registered as confidential and needs its secret",
-					"Set twitch.oauth.client-secret, or register a client of type Public at " + CONSOLE);
-			case INVALID_CLIENT_SECRET -> configuration(answer, "Twitch does not accept the client secret",
-					"Set twitch.oauth.client-secret to the present one from " + CONSOLE);
-			case UNAUTHORIZED_CLIENT ->
-				configuration(answer, "The client '" + client.clientId() + "' may not use the device code grant",
-						"Allow it where the client is registered");
-			case INVALID_SCOPE -> configuration(answer, "Twitch does not accept the scopes",
-					"Compare twitch.oauth.scopes with " + SCOPES);
-			case INVALID_RESPONSE -> new TwitchOAuthException("The authorization server cannot be used: it gave "
-					+ answer.message() + ". Check the twitch.oauth.provider properties");
-			default -> new TwitchOAuthException("Twitch refused with " + answer.answer());
+					"Set twitch.oauth.client-secret" + (isTwitch(answer)
+							? ", or register a client of type Public at " + CONSOLE : ". " + HOW_IT_IS_SENT));
+			case INVALID_CLIENT_SECRET -> configuration(answer, server + " does not accept the client secret",
+					"Set twitch.oauth.client-secret to the present one"
+							+ (isTwitch(answer) ? " from " + CONSOLE : ". " + HOW_IT_IS_SENT));
+			case UNAUTHORIZED_CLIENT -> configuration(answer,
+					"The client '" + client.clientId() + "' may not use the device code grant",
+					"Allow it where the client is registered"
+							+ (isTwitch(answer) ? "" : ", and check twitch.oauth.client-secret. " + HOW_IT_IS_SENT));
+			case INVALID_SCOPE -> configuration(answer, server + " does not accept the scopes",
+					"Compare twitch.oauth.scopes with " + knownScopes(answer));
+			case INVALID_RESPONSE -> new TwitchOAuthException(server + " cannot be used: it gave " + answer.message()
+					+ ". Check the twitch.oauth.provider properties");
+			case UNSUPPORTED_TOKEN_TYPE ->
+				new TwitchOAuthException(server + " does not revoke tokens of this type (it answered " + answer.answer()
+						+ "). They end with the refresh token, or when they expire");
+			default -> new TwitchOAuthException(server + " refused with " + answer.answer());
 		};
+	}
+
+	private static TwitchOAuthException unknownClient(Rejected<?> answer, ClientCredentials client) {
+		String problem = answer.server() + " does not know the client id '" + client.clientId() + "'";
+		return isTwitch(answer)
+				? configuration(answer, problem, "Compare twitch.oauth.client-id with the one shown at " + CONSOLE)
+				: configuration(answer, problem + ", or does not accept its secret",
+						"Compare twitch.oauth.client-id and twitch.oauth.client-secret with what is registered there. "
+								+ HOW_IT_IS_SENT);
+	}
+
+	private static boolean isTwitch(Rejected<?> answer) {
+		return answer.server().equals(ProviderEndpoints.TWITCH.serverName());
+	}
+
+	private static String knownScopes(Rejected<?> answer) {
+		return isTwitch(answer) ? SCOPES : "those that the client may ask for there";
 	}
 
 	static TwitchOAuthException ofDeviceRequest(Rejected<?> answer, AccountSettings settings, String scopesProperty) {
@@ -54,10 +79,10 @@ final class Refusals {
 			return toException(answer, settings.client());
 		}
 		List<String> named = settings.scopes().stream().filter((scope) -> isNamed(scope, answer.message())).toList();
-		return configuration(answer, "Twitch does not accept "
+		return configuration(answer, answer.server() + " does not accept "
 				+ (named.isEmpty() ? "one of the scopes " + quoted(settings.scopes()) : "scope " + quoted(named)),
-				"Correct it in " + scopesProperty + ", or remove it there: the scopes that exist are listed at "
-						+ SCOPES);
+				"Correct it in " + scopesProperty + ", or remove it there"
+						+ (isTwitch(answer) ? ": the scopes that exist are listed at " + SCOPES : ""));
 	}
 
 	// Not as a part of a longer scope.
@@ -73,8 +98,8 @@ final class Refusals {
 
 	static TwitchUnavailableException toException(Undetermined<?> outcome) {
 		return new TwitchUnavailableException(
-				"Twitch " + outcome.reason() + ". Nothing is lost, and another try may work", outcome.retryAfter(),
-				outcome.cause());
+				outcome.server() + " " + outcome.reason() + ". Nothing is lost, and another try may work",
+				outcome.retryAfter(), outcome.cause());
 	}
 
 	static @Nullable TwitchOAuthException ofRevocation(Outcome<Boolean> outcome, ClientCredentials client) {

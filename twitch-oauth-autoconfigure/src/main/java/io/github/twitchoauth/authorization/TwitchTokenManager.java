@@ -172,7 +172,7 @@ public final class TwitchTokenManager implements TokenManager, AutoCloseable {
 
 	private static TwitchUnavailableException logoutUnderWay(String account) {
 		return new TwitchUnavailableException("Account '" + account
-				+ "' is still being logged out, which goes on: it has to wait for answers from Twitch");
+				+ "' is still being logged out, which goes on: it has to wait for answers from the server");
 	}
 
 	/**

@@ -1,13 +1,16 @@
 package io.github.twitchoauth.endpoint;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 import io.github.twitchoauth.endpoint.Outcome.Rejected;
+import io.github.twitchoauth.endpoint.Outcome.Success;
 import io.github.twitchoauth.endpoint.Outcome.Undetermined;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +18,11 @@ import org.jspecify.annotations.Nullable;
  * Sorts an HTTP answer into one of the three outcomes.
  */
 final class AnswerReader {
+
+	// RFC servers say in the description only which scope it is, or what is wrong with
+	// the client.
+	private static final Set<ErrorCode> DESCRIBED = Set.of(ErrorCode.INVALID_SCOPE, ErrorCode.INVALID_CLIENT,
+			ErrorCode.UNAUTHORIZED_CLIENT);
 
 	private final Clock clock;
 
@@ -25,7 +33,29 @@ final class AnswerReader {
 	// A refusal that does not mean anything to the caller leaves everything open.
 	<T> Outcome<T> read(HttpAnswer answer, Collection<String> secrets, Function<JsonBody, Outcome<T>> onSuccess,
 			Predicate<Rejected<T>> meaningful) {
-		Outcome<T> outcome = read(answer, secrets, onSuccess);
+		return onlyIf(meaningful, read(answer, secrets, onSuccess), answer);
+	}
+
+	Outcome<Boolean> readRevocation(HttpAnswer answer, Collection<String> secrets,
+			Predicate<Rejected<Boolean>> meaningful) {
+		JsonBody body = JsonBody.parse(answer.body());
+		Outcome<Boolean> outcome = (body != null) ? read(answer, secrets, AnswerReader::withoutError)
+				: readEmpty(answer, secrets);
+		return onlyIf(meaningful, outcome, answer);
+	}
+
+	private static Outcome<Boolean> withoutError(JsonBody body) {
+		return (body.text("error") == null) ? new Success<>(true)
+				: new Undetermined<>("answered with success and an error", null, null);
+	}
+
+	// A page comes from a proxy, but some servers call nothing at all a page.
+	private Outcome<Boolean> readEmpty(HttpAnswer answer, Collection<String> secrets) {
+		return (answer.isSuccess() && (answer.isEmpty() || !answer.isHtml())) ? new Success<>(true)
+				: readFailure(answer, secrets);
+	}
+
+	private <T> Outcome<T> onlyIf(Predicate<Rejected<T>> meaningful, Outcome<T> outcome, HttpAnswer answer) {
 		return (outcome instanceof Rejected<T> rejected && !meaningful.test(rejected)) ? unclear(answer, rejected)
 				: outcome;
 	}
@@ -35,7 +65,20 @@ final class AnswerReader {
 			return readFailure(answer, secrets);
 		}
 		JsonBody body = JsonBody.parse(answer.body());
-		return (body != null) ? onSuccess.apply(body) : undetermined(answer, "with a body that is no JSON object");
+		if (body == null) {
+			return withoutJson(answer, "with a body that is no JSON object");
+		}
+		Outcome<T> outcome = onSuccess.apply(body);
+		return (outcome instanceof Undetermined<T> unknown) ? refusalInSuccess(answer, body, secrets, unknown)
+				: outcome;
+	}
+
+	// GitHub refuses with status 200.
+	private <T> Outcome<T> refusalInSuccess(HttpAnswer answer, JsonBody body, Collection<String> secrets,
+			Undetermined<T> otherwise) {
+		Rejected<T> rejected = (body.text("error") != null) ? rejected(answer, body, secrets) : null;
+		return (rejected != null && rejected.code() != ErrorCode.OTHER) ? rejected : new Undetermined<>(
+				otherwise.reason(), answer.retryAfter(this.clock), otherwise.cause(), answer.status());
 	}
 
 	<T> Outcome<T> readFailure(HttpAnswer answer, Collection<String> secrets) {
@@ -45,23 +88,31 @@ final class AnswerReader {
 		if (answer.status() >= 300 && answer.status() < 400) {
 			return undetermined(answer, "with a redirect, which is not followed");
 		}
-		JsonBody body = answer.isRefusal() ? JsonBody.parse(answer.body()) : null;
-		Rejected<T> rejected = (body != null) ? rejected(answer.status(), body, secrets) : null;
-		return (rejected != null) ? rejected : undetermined(answer, "");
+		if (!answer.isRefusal() && !answer.isTooManyRequests()) {
+			return undetermined(answer, "");
+		}
+		JsonBody body = JsonBody.parse(answer.body());
+		if (body == null) {
+			return withoutJson(answer, "");
+		}
+		Rejected<T> rejected = rejected(answer, body, secrets);
+		return (rejected != null && (answer.isRefusal() || rejected.code() == ErrorCode.SLOW_DOWN)) ? rejected
+				: undetermined(answer, "");
 	}
 
-	// Which of the scopes it is that they refuse, RFC servers say in the description
-	// only.
-	private <T> @Nullable Rejected<T> rejected(int status, JsonBody body, Collection<String> secrets) {
+	private <T> @Nullable Rejected<T> rejected(HttpAnswer answer, JsonBody body, Collection<String> secrets) {
 		String error = body.text("error");
 		String message = body.text("message");
 		String description = body.text("error_description");
 		ErrorCode code = code(error, message);
-		String words = Stream.of(message, (code == ErrorCode.INVALID_SCOPE) ? description : error, error, description)
+		String words = Stream.of(message, DESCRIBED.contains(code) ? description : error, error, description)
 			.filter(Objects::nonNull)
 			.findFirst()
 			.orElse(null);
-		return (words != null) ? new Rejected<>(status, code, SafeText.of(words, secrets)) : null;
+		Duration interval = body.seconds("interval");
+		return (words != null) ? new Rejected<>(answer.status(), code, SafeText.of(words, secrets),
+				(interval != null) ? interval : answer.retryAfter(this.clock), ProviderEndpoints.TWITCH.serverName())
+				: null;
 	}
 
 	// Twitch has the code in "message", next to an "error" of no meaning such as "Bad
@@ -74,6 +125,13 @@ final class AnswerReader {
 	private <T> Undetermined<T> unclear(HttpAnswer answer, Rejected<T> rejected) {
 		return new Undetermined<>("answered " + rejected.answer(), answer.retryAfter(this.clock), null,
 				answer.status());
+	}
+
+	private <T> Outcome<T> withoutJson(HttpAnswer answer, String detail) {
+		return (answer.isForm() && !answer.isTooManyRequests())
+				? new Rejected<>(answer.status(), ErrorCode.INVALID_RESPONSE,
+						"an answer that is form-urlencoded, although JSON was asked for")
+				: undetermined(answer, detail);
 	}
 
 	private <T> Undetermined<T> undetermined(HttpAnswer answer, String detail) {

@@ -5,6 +5,8 @@ import java.net.URISyntaxException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 import io.github.twitchoauth.DeviceCode;
 import io.github.twitchoauth.TokenSyntax;
@@ -57,10 +59,15 @@ final class DeviceCodeReader {
 		return new Rejected<>(200, ErrorCode.INVALID_RESPONSE, what);
 	}
 
+	// verification_url is what Google, and Entra's older endpoint, call it.
 	private static @Nullable URI verificationUri(JsonBody body) {
-		String complete = body.text("verification_uri_complete");
-		String uri = (complete != null) ? complete : body.text("verification_uri");
-		return (uri != null) ? webLink(uri) : null;
+		return Stream.of("verification_uri_complete", "verification_uri", "verification_url")
+			.map(body::text)
+			.filter(Objects::nonNull)
+			.map(DeviceCodeReader::webLink)
+			.filter(Objects::nonNull)
+			.findFirst()
+			.orElse(null);
 	}
 
 	private static @Nullable URI webLink(String link) {

@@ -29,17 +29,17 @@ public enum ErrorCode {
 	/**
 	 * The device code expired.
 	 */
-	EXPIRED_TOKEN("expired_token", "device_code_expired", "expired_device_code"),
+	EXPIRED_TOKEN("expired_token", "token_expired", "code_expired", "device_code_expired", "expired_device_code"),
 
 	/**
 	 * The device code was used already, or is unknown.
 	 */
-	INVALID_DEVICE_CODE("invalid_device_code"),
+	INVALID_DEVICE_CODE("invalid_device_code", "incorrect_device_code", "bad_verification_code"),
 
 	/**
 	 * The refresh token or the device code is dead.
 	 */
-	INVALID_GRANT("invalid_grant", "invalid_refresh_token"),
+	INVALID_GRANT("invalid_grant", "invalid_refresh_token", "bad_refresh_token"),
 
 	/**
 	 * The access token is dead.
@@ -59,12 +59,18 @@ public enum ErrorCode {
 	/**
 	 * The client is unknown.
 	 */
-	INVALID_CLIENT("invalid_client", "invalid_client_id", "client_does_not_exist", "missing_client_id"),
+	INVALID_CLIENT("invalid_client", "invalid_client_id", "client_does_not_exist", "missing_client_id",
+			"incorrect_client_credentials"),
 
 	/**
 	 * The client exists, but may not do this.
 	 */
-	UNAUTHORIZED_CLIENT("unauthorized_client", "unsupported_grant_type", "unsupported_token_type"),
+	UNAUTHORIZED_CLIENT("unauthorized_client", "unsupported_grant_type", "device_flow_disabled"),
+
+	/**
+	 * Tokens of this type cannot be revoked.
+	 */
+	UNSUPPORTED_TOKEN_TYPE("unsupported_token_type"),
 
 	/**
 	 * A scope does not exist, or the client may not ask for it.

@@ -1,12 +1,15 @@
 package io.github.twitchoauth.endpoint;
 
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.http.HttpHeaders;
 import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
 import org.springframework.util.StringUtils;
@@ -15,11 +18,14 @@ import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.reactive.function.client.WebClient.RequestHeadersSpec;
 
 /**
- * Parameters of a request, together with the knowledge of which of them are secret.
+ * Parameters of a request, and the credentials next to them, together with the knowledge
+ * of what is secret.
  */
 final class FormBody {
 
 	private final MultiValueMap<String, String> parameters = new LinkedMultiValueMap<>();
+
+	private final HttpHeaders headers = new HttpHeaders();
 
 	private final List<String> secrets = new ArrayList<>();
 
@@ -36,8 +42,26 @@ final class FormBody {
 		return this;
 	}
 
+	// Both are form-urlencoded before (RFC 6749, section 2.3.1), as an id may hold a
+	// colon.
+	FormBody withBasicAuthentication(String clientId, String clientSecret) {
+		String credentials = HttpHeaders.encodeBasicAuth(encoded(clientId), encoded(clientSecret),
+				StandardCharsets.US_ASCII);
+		this.headers.setBasicAuth(credentials);
+		this.secrets.add(clientSecret);
+		this.secrets.add(credentials);
+		return this;
+	}
+
+	private static String encoded(String text) {
+		return URLEncoder.encode(text, StandardCharsets.UTF_8);
+	}
+
 	Function<WebClient, RequestHeadersSpec<?>> postTo(URI uri) {
-		return (webClient) -> webClient.post().uri(uri).body(BodyInserters.fromFormData(this.parameters));
+		return (webClient) -> webClient.post()
+			.uri(uri)
+			.headers((headers) -> headers.addAll(this.headers))
+			.body(BodyInserters.fromFormData(this.parameters));
 	}
 
 	List<String> secrets() {

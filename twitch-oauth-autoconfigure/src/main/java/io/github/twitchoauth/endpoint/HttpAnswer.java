@@ -1,17 +1,25 @@
 package io.github.twitchoauth.endpoint;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 
 /**
  * A whole HTTP answer.
  */
 record HttpAnswer(int status, HttpHeaders headers, byte[] body) {
+
+	private static final Pattern FORM_URLENCODED = Pattern.compile("[\\w.*+%&=~:/-]+");
+
+	private static final List<String> PARAMETERS = List.of("access_token=", "device_code=", "error=");
 
 	boolean isSuccess() {
 		return this.status >= 200 && this.status < 300;
@@ -22,6 +30,26 @@ record HttpAnswer(int status, HttpHeaders headers, byte[] body) {
 	boolean isRefusal() {
 		return this.status >= 400 && this.status < 500 && this.status != 408 && this.status != 425
 				&& this.status != 429;
+	}
+
+	boolean isTooManyRequests() {
+		return this.status == HttpStatus.TOO_MANY_REQUESTS.value();
+	}
+
+	// What GitHub sends to clients that do not ask for JSON, whatever the content type
+	// is.
+	boolean isForm() {
+		String text = text();
+		return FORM_URLENCODED.matcher(text).matches()
+				&& PARAMETERS.stream().anyMatch((name) -> text.startsWith(name) || text.contains("&" + name));
+	}
+
+	boolean isEmpty() {
+		return text().isEmpty();
+	}
+
+	private String text() {
+		return new String(this.body, StandardCharsets.ISO_8859_1).strip();
 	}
 
 	boolean isHtml() {

@@ -82,8 +82,9 @@ final class JsonBody {
 		return (expiresIn != null) ? clock.instant().plus(expiresIn) : null;
 	}
 
-	// An array on Twitch, a space-delimited string elsewhere. Null for anything else: no
-	// token is given up because its scopes cannot be read.
+	// An array on Twitch, a string elsewhere, with spaces between them or, at GitHub,
+	// commas. Null for anything else: no token is given up because its scopes cannot be
+	// read.
 	@Nullable Set<String> scopes(String field) {
 		JsonNode value = this.node.get(field);
 		if (value == null || !(value.isArray() || value.isString())) {
@@ -93,7 +94,7 @@ final class JsonBody {
 		Set<String> scopes = new LinkedHashSet<>();
 		words.filter(JsonNode::isString)
 			.map((word) -> SafeText.printable(word.stringValue()))
-			.flatMap((word) -> Arrays.stream(word.split("\\s+")))
+			.flatMap((word) -> Arrays.stream(word.split("[\\s,]+")))
 			.filter((scope) -> !scope.isEmpty())
 			.forEach(scopes::add);
 		return Collections.unmodifiableSet(scopes);

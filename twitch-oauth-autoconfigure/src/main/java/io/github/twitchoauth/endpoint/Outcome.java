@@ -63,8 +63,21 @@ public sealed interface Outcome<T> {
 	 * @param status the HTTP status
 	 * @param code the error code that the server's words stand for
 	 * @param message the server's words, safe to print
+	 * @param interval how much time the server asks for between polls, if it does
+	 * @param server the server's name
 	 */
-	record Rejected<T>(int status, ErrorCode code, String message) implements Outcome<T> {
+	record Rejected<T>(int status, ErrorCode code, String message, @Nullable Duration interval,
+			String server) implements Outcome<T> {
+
+		/**
+		 * Create a refusal by Twitch.
+		 * @param status the HTTP status
+		 * @param code the error code that the server's words stand for
+		 * @param message the server's words, safe to print
+		 */
+		public Rejected(int status, ErrorCode code, String message) {
+			this(status, code, message, null, ProviderEndpoints.TWITCH.serverName());
+		}
 
 		@Override
 		public <R extends @Nullable Object> R fold(Function<T, R> worked, Function<Rejected<T>, R> refused,
@@ -80,8 +93,8 @@ public sealed interface Outcome<T> {
 			return this.status + " \"" + this.message + "\"";
 		}
 
-		<R> Outcome<R> withoutValue() {
-			return new Rejected<>(this.status, this.code, this.message);
+		<R> Outcome<R> by(String server) {
+			return new Rejected<>(this.status, this.code, this.message, this.interval, server);
 		}
 
 	}
@@ -94,9 +107,10 @@ public sealed interface Outcome<T> {
 	 * @param retryAfter how long the server asked to be left alone, if it did
 	 * @param cause the I/O error, if there was one
 	 * @param status the HTTP status, or 0 if there was no answer that could be read
+	 * @param server the server's name
 	 */
-	record Undetermined<T>(String reason, @Nullable Duration retryAfter, @Nullable Throwable cause,
-			int status) implements Outcome<T> {
+	record Undetermined<T>(String reason, @Nullable Duration retryAfter, @Nullable Throwable cause, int status,
+			String server) implements Outcome<T> {
 
 		private static final int TOO_MANY_REQUESTS = 429;
 
@@ -108,6 +122,17 @@ public sealed interface Outcome<T> {
 		 */
 		public Undetermined(String reason, @Nullable Duration retryAfter, @Nullable Throwable cause) {
 			this(reason, retryAfter, cause, 0);
+		}
+
+		/**
+		 * Create the outcome of a call to Twitch.
+		 * @param reason what happened, safe to print
+		 * @param retryAfter how long the server asked to be left alone, if it did
+		 * @param cause the I/O error, if there was one
+		 * @param status the HTTP status, or 0 if there was no answer that could be read
+		 */
+		public Undetermined(String reason, @Nullable Duration retryAfter, @Nullable Throwable cause, int status) {
+			this(reason, retryAfter, cause, status, ProviderEndpoints.TWITCH.serverName());
 		}
 
 		@Override
@@ -129,16 +154,15 @@ public sealed interface Outcome<T> {
 		}
 
 		/**
-		 * Return whether the answer was in the 4xx range, which says that the request was
-		 * not carried out.
-		 * @return whether it was
+		 * Return whether there was a whole answer, although one that means nothing.
+		 * @return whether there was
 		 */
-		public boolean isClientError() {
-			return this.status >= 400 && this.status < 500;
+		public boolean isAnswered() {
+			return this.status != 0;
 		}
 
-		<R> Outcome<R> withoutValue() {
-			return new Undetermined<>(this.reason, this.retryAfter, this.cause, this.status);
+		<R> Outcome<R> by(String server) {
+			return new Undetermined<>(this.reason, this.retryAfter, this.cause, this.status, server);
 		}
 
 	}

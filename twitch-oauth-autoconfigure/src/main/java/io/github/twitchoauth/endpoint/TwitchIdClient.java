@@ -25,8 +25,9 @@ import org.springframework.web.reactive.function.client.WebClient.RequestHeaders
 
 /**
  * The wire to id.twitch.tv, or to another RFC 8628 authorization server: one method per
- * call, no state. A method makes exactly one HTTP request for each subscription and never
- * fails because of what the server does: that is what {@link Outcome} tells.
+ * call, no state. A method makes one HTTP request for each subscription, or repeats one
+ * that does no harm, and never fails because of what the server does: that is what
+ * {@link Outcome} tells.
  *
  * @see <a href= "https://dev.twitch.tv/docs/authentication/getting-tokens-oauth/">Twitch:
  * getting OAuth access tokens</a>
@@ -48,11 +49,11 @@ public final class TwitchIdClient {
 
 	private final Duration requestTimeout;
 
-	private final Clock clock;
-
 	private final AnswerReader answerReader;
 
 	private final DeviceCodeReader deviceCodeReader;
+
+	private final TokenReader tokenReader;
 
 	/**
 	 * Create a client.
@@ -83,9 +84,9 @@ public final class TwitchIdClient {
 		this.transport = new HttpTransport(pooled, unpooled);
 		this.requestTimeout = requestTimeout;
 		this.endpoints = endpoints;
-		this.clock = clock;
 		this.answerReader = new AnswerReader(clock);
 		this.deviceCodeReader = new DeviceCodeReader(clock);
+		this.tokenReader = new TokenReader(clock);
 	}
 
 	/**
@@ -95,16 +96,25 @@ public final class TwitchIdClient {
 	 * @return the outcome
 	 */
 	public Mono<Outcome<DeviceCode>> requestDeviceCode(ClientCredentials client, Collection<String> scopes) {
-		FormBody form = new FormBody().with("client_id", client.clientId());
+		FormBody form = this.endpoints.authentication().form(client);
+		Mono<Outcome<DeviceCode>> code = requestDeviceCode(form, scopes);
+		return form.secrets().isEmpty() ? code : code.flatMap((outcome) -> Meaning.isOfClient(outcome)
+				? requestDeviceCodeWithoutSecret(client, scopes, outcome) : Mono.just(outcome));
+	}
+
+	// Auth0 takes a secret everywhere else, but gives codes to public clients only.
+	private Mono<Outcome<DeviceCode>> requestDeviceCodeWithoutSecret(ClientCredentials client,
+			Collection<String> scopes, Outcome<DeviceCode> refusal) {
+		return requestDeviceCode(ClientAuthentication.NONE.form(client), scopes)
+			.map((outcome) -> (outcome instanceof Success<DeviceCode>) ? outcome : refusal);
+	}
+
+	private Mono<Outcome<DeviceCode>> requestDeviceCode(FormBody form, Collection<String> scopes) {
 		if (!scopes.isEmpty()) {
-			String list = String.join(" ", scopes);
-			form.with("scopes", list);
-			if (!this.endpoints.isDeviceAuthorizationByTwitch()) {
-				form.with("scope", list);
-			}
+			form.with(this.endpoints.isTwitch() ? "scopes" : "scope", String.join(" ", scopes));
 		}
 		return exchangeRepeatably(form.postTo(this.endpoints.deviceAuthorizationUri()), (answer) -> this.answerReader
-			.read(answer, form.secrets(), this.deviceCodeReader::read, TwitchIdClient::isOfLogin));
+			.read(answer, form.secrets(), this.deviceCodeReader::read, Meaning::ofDeviceRequest));
 	}
 
 	/**
@@ -115,11 +125,12 @@ public final class TwitchIdClient {
 	 * @return the outcome, when the exchange has ended
 	 */
 	public Mono<Outcome<TokenResponse>> requestToken(ClientCredentials client, String deviceCode) {
-		FormBody form = new FormBody().with("client_id", client.clientId())
+		FormBody form = this.endpoints.authentication()
+			.form(client)
 			.withSecret("device_code", deviceCode)
 			.with("grant_type", DEVICE_CODE_GRANT);
 		return read(this.transport.exchange(form.postTo(this.endpoints.tokenUri()), longer(LONGEST_POLL)),
-				(answer) -> this.answerReader.read(answer, form.secrets(), this::readToken, TwitchIdClient::isOfLogin));
+				(answer) -> this.answerReader.read(answer, form.secrets(), this.tokenReader::read, Meaning::ofLogin));
 	}
 
 	/**
@@ -131,12 +142,12 @@ public final class TwitchIdClient {
 	 * @return the outcome, when the exchange has ended
 	 */
 	public Mono<Outcome<TokenResponse>> refresh(ClientCredentials client, String refreshToken) {
-		FormBody form = new FormBody().with("client_id", client.clientId())
-			.withSecret("client_secret", client.clientSecret())
+		FormBody form = this.endpoints.authenticationOfRefresh()
+			.form(client)
 			.with("grant_type", "refresh_token")
 			.withSecret("refresh_token", refreshToken);
 		return read(this.transport.exchangeOnce(form.postTo(this.endpoints.tokenUri()), longer(LONGEST_REFRESH)),
-				(answer) -> this.answerReader.read(answer, form.secrets(), this::readToken, (refusal) -> true));
+				(answer) -> this.answerReader.read(answer, form.secrets(), this.tokenReader::read, Meaning::forGood));
 	}
 
 	/**
@@ -151,9 +162,17 @@ public final class TwitchIdClient {
 		if (uri == null) {
 			return Mono.error(noEndpoint("revocation-uri"));
 		}
-		FormBody form = new FormBody().with("client_id", client.clientId()).withSecret("token", token);
-		return exchangeRepeatably(form.postTo(uri), (answer) -> (answer.isSuccess() && !answer.isHtml())
-				? new Success<>(true) : this.answerReader.readFailure(answer, form.secrets()));
+		FormBody form = this.endpoints.authentication().form(client).withSecret("token", token);
+		return exchangeRepeatably(form.postTo(uri),
+				(answer) -> this.answerReader.readRevocation(answer, form.secrets(), Meaning::forGood));
+	}
+
+	/**
+	 * Return whether the server has a revocation endpoint.
+	 * @return whether tokens can be revoked
+	 */
+	public boolean revokesTokens() {
+		return this.endpoints.revocationUri() != null;
 	}
 
 	/**
@@ -162,6 +181,23 @@ public final class TwitchIdClient {
 	 */
 	public boolean revokesRefreshTokens() {
 		return !Objects.equals(ProviderEndpoints.TWITCH.revocationUri(), this.endpoints.revocationUri());
+	}
+
+	/**
+	 * Return what to call the server in messages.
+	 * @return {@code Twitch}, or the host of another server
+	 */
+	public String serverName() {
+		return this.endpoints.serverName();
+	}
+
+	/**
+	 * Return whether the server names the scopes that it grants as they were asked for,
+	 * and names them all. Only Twitch is known to do so.
+	 * @return whether granted scopes can be compared with those asked for
+	 */
+	public boolean namesScopesAsAskedFor() {
+		return this.endpoints.isTwitch();
 	}
 
 	/**
@@ -179,8 +215,8 @@ public final class TwitchIdClient {
 		}
 		return exchangeRepeatably(
 				(webClient) -> webClient.get().uri(uri).header(HttpHeaders.AUTHORIZATION, "OAuth " + accessToken),
-				(answer) -> this.answerReader.read(answer, List.of(accessToken), this::readValidation,
-						(refusal) -> refusal.status() == HttpStatus.UNAUTHORIZED.value()));
+				(answer) -> this.answerReader.read(answer, List.of(accessToken), this.tokenReader::readValidation,
+						Meaning::ofAccessToken));
 	}
 
 	private Duration longer(Duration limit) {
@@ -192,42 +228,20 @@ public final class TwitchIdClient {
 		return read(this.transport.exchangeRepeatably(request, this.requestTimeout), reader);
 	}
 
-	private static <T> Mono<Outcome<T>> read(Mono<Outcome<HttpAnswer>> exchange,
-			Function<HttpAnswer, Outcome<T>> reader) {
-		return exchange.map((outcome) -> outcome.fold(reader, Rejected::withoutValue, Undetermined::withoutValue));
+	private <T> Mono<Outcome<T>> read(Mono<Outcome<HttpAnswer>> exchange, Function<HttpAnswer, Outcome<T>> reader) {
+		return exchange.map((outcome) -> outcome.fold((answer) -> named(reader.apply(answer)), this::by, this::by));
 	}
 
-	private Outcome<TokenResponse> readToken(JsonBody body) {
-		String accessToken = body.text("access_token");
-		String refreshToken = body.text("refresh_token");
-		if (accessToken == null) {
-			return new Undetermined<>("answered without an access token", null, null);
-		}
-		if (!TokenSyntax.isValid(accessToken) || (refreshToken != null && !TokenSyntax.isValid(refreshToken))) {
-			return new Undetermined<>("answered with a token that is not printable ASCII", null, null);
-		}
-		return new Success<>(
-				new TokenResponse(accessToken, refreshToken, body.scopes("scope"), body.expiresAt(this.clock)));
+	private <T> Outcome<T> named(Outcome<T> outcome) {
+		return outcome.fold((value) -> outcome, this::by, this::by);
 	}
 
-	private Outcome<TokenValidation> readValidation(JsonBody body) {
-		String clientId = body.printable("client_id");
-		if (clientId == null) {
-			return new Undetermined<>("answered without a client id", null, null);
-		}
-		Set<String> scopes = body.scopes("scopes");
-		return new Success<>(new TokenValidation(clientId, body.printable("user_id"), body.printable("login"),
-				(scopes != null) ? scopes : Set.of(), body.expiresAt(this.clock)));
+	private <T> Outcome<T> by(Rejected<?> refusal) {
+		return refusal.by(serverName());
 	}
 
-	// Words that are none of OAuth's come from a proxy, or from a server that is being
-	// worked on. They say no more of a login than an outage does.
-	private static boolean isOfLogin(Rejected<?> refusal) {
-		return switch (refusal.code()) {
-			case OTHER, INVALID_TOKEN -> false;
-			case INVALID_SCOPE -> refusal.status() == HttpStatus.BAD_REQUEST.value();
-			default -> true;
-		};
+	private <T> Outcome<T> by(Undetermined<?> unknown) {
+		return unknown.by(serverName());
 	}
 
 	private static ClientConfigurationException noEndpoint(String property) {

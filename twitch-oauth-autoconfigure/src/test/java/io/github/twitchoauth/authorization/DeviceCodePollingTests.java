@@ -208,6 +208,38 @@ class DeviceCodePollingTests extends AbstractDeviceCodeTests {
 		authorize().expectNextCount(1).expectComplete().verify(LIMIT);
 	}
 
+	@Test
+	void authorizeWhenToldHowMuchToSlowDownThenDoesSo() {
+		this.server.code(1800, 5)
+			.poll(400, "{\"error\":\"slow_down\",\"interval\":30}")
+			.poll(429, "{\"error\":\"slow_down\",\"interval\":1}")
+			.poll(400, ScriptedServer.PENDING)
+			.approve();
+		authorize().expectNextCount(1).expectComplete().verify(LIMIT);
+		assertThat(this.server.received("/token")).containsExactly(5L, 35L, 70L, 105L);
+	}
+
+	@Test
+	void authorizeWhenToldToSlowDownBeyondTheExpiryThenPollsOnceMoreBefore() {
+		this.server.code(60, 5).poll(429, "{\"error\":\"slow_down\",\"interval\":86400}").approve();
+		authorize().expectNextCount(1).expectComplete().verify(LIMIT);
+		assertThat(this.server.received("/token")).containsExactly(5L, 59L);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			200 | <html>Welcome</html>
+			200 | {"status":"ok"}
+			302 | ''
+			500 | ''
+			502 | <html>Bad Gateway</html>
+			""")
+	void authorizeWhenDeniedAfterAnOddAnswerThenFailsAtOnce(int status, String body) {
+		this.server.code(1800, 5).poll(status, body).poll(400, "{\"error\":\"access_denied\"}");
+		authorize().expectError(AuthorizationDeniedException.class).verify(LIMIT);
+		assertThat(this.server.received("/device")).hasSize(1);
+	}
+
 	@ParameterizedTest
 	@ValueSource(ints = { 429, 503 })
 	void authorizeWhenDeniedAfterThePollWasTurnedAwayThenFailsAtOnce(int status) {

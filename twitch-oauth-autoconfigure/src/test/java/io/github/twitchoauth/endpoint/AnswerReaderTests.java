@@ -89,6 +89,58 @@ class AnswerReaderTests {
 			.isEqualTo(new Undetermined<>("answered 200 with a body that is no JSON object", null, null, 200));
 	}
 
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			{"error":"authorization_pending","error_uri":"https://docs.github.com/"} | AUTHORIZATION_PENDING
+			{"error":"access_denied"}                                                | ACCESS_DENIED
+			{"error":"token_expired"}                                                | EXPIRED_TOKEN
+			""")
+	void readWhenSuccessHoldsAnErrorInsteadOfAValueThenRejected(String body, ErrorCode code) {
+		assertThat(readToken(200, body)).isInstanceOfSatisfying(Rejected.class,
+				(rejected) -> assertThat(rejected.code()).isEqualTo(code));
+	}
+
+	@Test
+	void readWhenSuccessHoldsAValueNextToAnErrorThenValue() {
+		assertThat(readToken(200, "{\"access_token\":\"at\",\"error\":\"access_denied\"}")).isInstanceOf(Success.class);
+	}
+
+	@Test
+	void readWhenSuccessHoldsAnErrorThatMeansNothingThenUndetermined() {
+		assertThat(readToken(200, "{\"error\":\"kaputt\"}"))
+			.isEqualTo(new Undetermined<>("answered without an access token", null, null, 200));
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			{"error":"slow_down"}               |
+			{"error":"slow_down","interval":10} | PT10S
+			""")
+	void readWhenTooManyRequestsMeansSlowDownThenRejectedWithInterval(String body, Duration interval) {
+		assertThat(read(429, body))
+			.isEqualTo(new Rejected<>(429, ErrorCode.SLOW_DOWN, "slow_down", interval, "Twitch"));
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			200 | access_token=gho_16C7&scope=repo%2Cgist&token_type=bearer
+			200 | error=authorization_pending&error_description=The+authorization+request+is+still+pending.
+			400 | device_code=3584d83&user_code=WDJB-MJHT
+			200 | scope=&access_token=gho_16C7
+			""")
+	void readWhenFormUrlencodedThenRejectedBySayingSo(int status, String body) {
+		assertThat(read(status, body)).isInstanceOfSatisfying(Rejected.class, (rejected) -> {
+			assertThat(rejected.code()).isEqualTo(ErrorCode.INVALID_RESPONSE);
+			assertThat(rejected.message()).contains("form-urlencoded").doesNotContain("gho_16C7");
+		});
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "<a href=\"/x?a=1&error=2\">Welcome</a>", "please see /x?a=1&error=2", "my_error=1" })
+	void readWhenOnlyPartsLookLikeAFormThenUndetermined(String body) {
+		assertThat(read(200, body)).isInstanceOf(Undetermined.class);
+	}
+
 	@Test
 	void readWhenRetryAfterThenHandedOn() {
 		HttpAnswer answer = AnswerFixture.answerWithHeader(429, HttpHeaders.RETRY_AFTER, "17");
@@ -100,6 +152,11 @@ class AnswerReaderTests {
 	void readFailureWhenSuccessThenUndetermined() {
 		assertThat(this.reader.readFailure(AnswerFixture.answer(200, "<html>"), List.of()))
 			.isEqualTo(new Undetermined<>("answered 200 with a page instead of an answer", null, null, 200));
+	}
+
+	private Outcome<TokenResponse> readToken(int status, String body) {
+		return this.reader.read(AnswerFixture.answer(status, body), List.of(),
+				new TokenReader(AnswerFixture.CLOCK)::read);
 	}
 
 	private Outcome<String> read(int status, String body) {

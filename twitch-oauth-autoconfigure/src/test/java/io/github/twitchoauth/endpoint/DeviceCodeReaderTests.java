@@ -111,6 +111,19 @@ class DeviceCodeReaderTests {
 		assertThat(success(withLink(link)).verificationUri()).hasToString(expected);
 	}
 
+	@Test
+	void readWhenLinkHasGooglesNameThenTaken() {
+		assertThat(success(TWITCH.replace("verification_uri", "verification_url")).verificationUri())
+			.isEqualTo(success(TWITCH).verificationUri());
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "\"not a link\"", "\"/activate?user_code=JLLKTXWJ\"", "\"\"", "null", "7" })
+	void readWhenCompleteLinkCannotBeUsedThenThePlainOneIsTaken(String complete) {
+		assertThat(success(TWITCH.replace("{", "{\"verification_uri_complete\":" + complete + ",")).verificationUri())
+			.isEqualTo(success(TWITCH).verificationUri());
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "javascript:alert(1)", "JavaScript://id.example/%0aalert(1)", "file:///etc/passwd",
 			"data:text/html,x", "ftp://id.example/a", "/activate", "activate", "//id.example/activate", "https:",

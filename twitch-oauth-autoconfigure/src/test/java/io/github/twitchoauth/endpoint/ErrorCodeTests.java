@@ -25,10 +25,15 @@ class ErrorCodeTests {
 			authorization_declined,  ACCESS_DENIED
 			authorization_denied,    ACCESS_DENIED
 			expired_token,           EXPIRED_TOKEN
+			token_expired,           EXPIRED_TOKEN
+			code_expired,            EXPIRED_TOKEN
 			device_code_expired,     EXPIRED_TOKEN
 			expired_device_code,     EXPIRED_TOKEN
 			invalid_device_code,     INVALID_DEVICE_CODE
+			incorrect_device_code,   INVALID_DEVICE_CODE
+			bad_verification_code,   INVALID_DEVICE_CODE
 			invalid_grant,           INVALID_GRANT
+			bad_refresh_token,       INVALID_GRANT
 			invalid_refresh_token,   INVALID_GRANT
 			invalid_token,           INVALID_TOKEN
 			invalid_access_token,    INVALID_TOKEN
@@ -38,9 +43,11 @@ class ErrorCodeTests {
 			invalid_client_id,       INVALID_CLIENT
 			client_does_not_exist,   INVALID_CLIENT
 			missing_client_id,       INVALID_CLIENT
+			incorrect_client_credentials, INVALID_CLIENT
 			unauthorized_client,     UNAUTHORIZED_CLIENT
 			unsupported_grant_type,  UNAUTHORIZED_CLIENT
-			unsupported_token_type,  UNAUTHORIZED_CLIENT
+			device_flow_disabled,    UNAUTHORIZED_CLIENT
+			unsupported_token_type,  UNSUPPORTED_TOKEN_TYPE
 			invalid_request,         INVALID_REQUEST
 			invalid_scope,           INVALID_SCOPE
 			invalid_scope_requested, INVALID_SCOPE

@@ -58,6 +58,7 @@ class JsonBodyTests {
 	static Stream<Arguments> scopesWhenShapeIsKnownThenRead() {
 		return Stream.of(Arguments.of("[\"user:read:chat\",\"bits:read\"]", Set.of("user:read:chat", "bits:read")),
 				Arguments.of("\"user:read:chat bits:read\"", Set.of("user:read:chat", "bits:read")),
+				Arguments.of("\"repo,gist\"", Set.of("repo", "gist")),
 				Arguments.of("\"  bits:read  \"", Set.of("bits:read")),
 				Arguments.of("[\"a b\",\"a\",\"\"]", Set.of("a", "b")),
 				Arguments.of("[\"bits\\u202e:\\u001bread\"]", Set.of("bits", ":", "read")),

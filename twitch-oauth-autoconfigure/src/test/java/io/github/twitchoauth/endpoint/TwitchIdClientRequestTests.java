@@ -42,10 +42,9 @@ class TwitchIdClientRequestTests extends AbstractTwitchIdClientTests {
 	}
 
 	@Test
-	void requestDeviceCodeWhenNotTwitchThenScopesUnderBothNames() {
+	void requestDeviceCodeWhenStandInForTwitchThenScopesOnly() {
 		await(this.client.requestDeviceCode(CONFIDENTIAL_CLIENT, List.of("user:read:chat", "bits:read")));
-		assertPosted("/oauth2/device", CLIENT_ID, "scopes=user%3Aread%3Achat+bits%3Aread",
-				"scope=user%3Aread%3Achat+bits%3Aread");
+		assertPosted("/oauth2/device", CLIENT_ID, "scopes=user%3Aread%3Achat+bits%3Aread");
 	}
 
 	@ParameterizedTest
@@ -58,9 +57,8 @@ class TwitchIdClientRequestTests extends AbstractTwitchIdClientTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "https://id.twitch.tv.example/device", "https://example/id.twitch.tv/oauth2/device",
 			"https://id.twitch.tv@example/oauth2/device" })
-	void requestDeviceCodeWhenUriOnlyLooksLikeTwitchThenScopesUnderBothNames(String uri) {
-		assertThat(deviceRequestTo(uri, List.of("a")).split("&")).containsExactlyInAnyOrder(CLIENT_ID, "scopes=a",
-				"scope=a");
+	void requestDeviceCodeWhenUriOnlyLooksLikeTwitchThenScopeOnly(String uri) {
+		assertThat(deviceRequestTo(uri, List.of("a")).split("&")).containsExactlyInAnyOrder(CLIENT_ID, "scope=a");
 	}
 
 	@Test

@@ -100,11 +100,59 @@ class TwitchIdClientTests extends AbstractTwitchIdClientTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "{}", "{\"access_token\":null}", "{\"access_token\":\"\"}", "{\"access_token\":7}",
-			"{\"error\":\"invalid_grant\"}" })
+			"{\"error\":\"server_error\"}", "{\"error\":null}" })
 	void refreshWhenSuccessHoldsNoAccessTokenThenUndetermined(String body) {
 		answer(200, body);
 		assertThat(await(this.client.refresh(PUBLIC_CLIENT, REFRESH_TOKEN)))
-			.isEqualTo(new Undetermined<>("answered without an access token", null, null));
+			.isEqualTo(new Undetermined<>("answered without an access token", null, null, 200));
+	}
+
+	@Test
+	void refreshWhenSuccessIsARefusalThenRejected() {
+		answer(200, "{\"error\":\"bad_refresh_token\",\"error_description\":\"The token is incorrect or expired.\"}");
+		assertThat(await(this.client.refresh(PUBLIC_CLIENT, REFRESH_TOKEN)))
+			.isEqualTo(new Rejected<>(200, ErrorCode.INVALID_GRANT, "bad_refresh_token"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "mac", "DPoP" })
+	void requestTokenWhenTypeIsNotBearerThenRejected(String type) {
+		answer(200, TOKENS.replace("\"bearer\"", "\"" + type + "\""));
+		assertThat(await(this.client.requestToken(PUBLIC_CLIENT, DEVICE_CODE))).isInstanceOfSatisfying(Rejected.class,
+				(rejected) -> {
+					assertThat(rejected.code()).isEqualTo(ErrorCode.INVALID_RESPONSE);
+					assertThat(rejected.message()).contains("'" + type + "'", "bearer");
+				});
+	}
+
+	@Test
+	void requestTokenWhenTooManyRequestsMeansSlowDownThenRejectedWithInterval() {
+		answer(429, "{\"error\":\"slow_down\",\"interval\":17}");
+		assertThat(await(this.client.requestToken(PUBLIC_CLIENT, DEVICE_CODE)))
+			.isEqualTo(new Rejected<>(429, ErrorCode.SLOW_DOWN, "slow_down", Duration.ofSeconds(17), "Twitch"));
+	}
+
+	@Test
+	void callWhenTooManyRequestsOtherThanPollsThenUndetermined() {
+		answer(429, "{\"error\":\"slow_down\"}");
+		for (Mono<? extends Outcome<?>> call : List.of(this.client.requestDeviceCode(PUBLIC_CLIENT, List.of()),
+				this.client.refresh(PUBLIC_CLIENT, REFRESH_TOKEN), this.client.revoke(PUBLIC_CLIENT, TOKEN))) {
+			assertThat(await(call)).isInstanceOfSatisfying(Undetermined.class,
+					(unknown) -> assertThat(unknown.mayHaveActed()).isFalse());
+		}
+	}
+
+	@Test
+	void callWhenAnswerIsFormUrlencodedThenRejectedBySayingSo() {
+		answer(WireMock.aResponse()
+			.withHeader("Content-Type", "application/x-www-form-urlencoded; charset=utf-8")
+			.withBody("access_token=gho_16C7e42F292c69&scope=repo%2Cgist&token_type=bearer"));
+		for (Mono<? extends Outcome<?>> call : List.of(this.client.requestDeviceCode(PUBLIC_CLIENT, List.of()),
+				this.client.requestToken(PUBLIC_CLIENT, DEVICE_CODE),
+				this.client.refresh(PUBLIC_CLIENT, REFRESH_TOKEN))) {
+			assertThat(await(call)).isEqualTo(new Rejected<>(200, ErrorCode.INVALID_RESPONSE,
+					"an answer that is form-urlencoded, although JSON was asked for"));
+		}
 	}
 
 	@ParameterizedTest
@@ -134,6 +182,19 @@ class TwitchIdClientTests extends AbstractTwitchIdClientTests {
 	void revokeWhenAnswerIsEmptyThenDone(int status) {
 		answer(WireMock.aResponse().withStatus(status));
 		assertThat(await(this.client.revoke(PUBLIC_CLIENT, TOKEN))).isEqualTo(new Success<>(true));
+	}
+
+	@Test
+	void revokeWhenNothingIsCalledAPageThenDone() {
+		answer(WireMock.aResponse().withStatus(200).withHeader("Content-Type", "text/html; charset=utf-8"));
+		assertThat(await(this.client.revoke(PUBLIC_CLIENT, TOKEN))).isEqualTo(new Success<>(true));
+	}
+
+	@Test
+	void revokeWhenSuccessIsARefusalThenRejected() {
+		answer(200, "{\"error\":\"unsupported_token_type\"}");
+		assertThat(await(this.client.revoke(PUBLIC_CLIENT, TOKEN)))
+			.isEqualTo(new Rejected<>(200, ErrorCode.UNSUPPORTED_TOKEN_TYPE, "unsupported_token_type"));
 	}
 
 	@ParameterizedTest
@@ -189,7 +250,7 @@ class TwitchIdClientTests extends AbstractTwitchIdClientTests {
 	void validateWhenNoClientIdThenUndetermined() {
 		answer(200, "{\"login\":\"twitchdev\"}");
 		assertThat(await(this.client.validate(TOKEN)))
-			.isEqualTo(new Undetermined<>("answered without a client id", null, null));
+			.isEqualTo(new Undetermined<>("answered without a client id", null, null, 200));
 	}
 
 	@Test

@@ -80,7 +80,7 @@ class TwitchIdClientUndeterminedTests extends AbstractTwitchIdClientTests {
 		answer(200, "{" + fields + "}");
 		for (EndpointCall call : List.of(EndpointCall.TOKEN, EndpointCall.REFRESH)) {
 			assertThat(await(call.send(this.client)))
-				.isEqualTo(new Undetermined<>("answered with a token that is not printable ASCII", null, null));
+				.isEqualTo(new Undetermined<>("answered with a token that is not printable ASCII", null, null, 200));
 		}
 	}
 
