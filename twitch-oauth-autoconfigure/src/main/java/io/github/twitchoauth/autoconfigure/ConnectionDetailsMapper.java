@@ -30,7 +30,8 @@ final class ConnectionDetailsMapper {
 				safe("twitch.oauth.provider.device-authorization-uri", this.details.getDeviceAuthorizationUri()),
 				safe("twitch.oauth.provider.token-uri", this.details.getTokenUri()),
 				safeIfPresent("twitch.oauth.provider.revocation-uri", this.details.getRevocationUri()),
-				safeIfPresent("twitch.oauth.provider.validation-uri", this.details.getValidationUri()));
+				safeIfPresent("twitch.oauth.provider.validation-uri", this.details.getValidationUri()),
+				this.details.getClientAuthentication());
 	}
 
 	URI helixUri() {

@@ -2,6 +2,7 @@ package io.github.twitchoauth.autoconfigure;
 
 import java.net.URI;
 
+import io.github.twitchoauth.endpoint.ClientAuthentication;
 import io.github.twitchoauth.endpoint.ProviderEndpoints;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +46,11 @@ final class PropertiesTwitchOAuthConnectionDetails implements TwitchOAuthConnect
 	@Override
 	public @Nullable URI getValidationUri() {
 		return orTwitch(this.properties.getProvider().getValidationUri(), ProviderEndpoints.TWITCH.validationUri());
+	}
+
+	@Override
+	public @Nullable ClientAuthentication getClientAuthentication() {
+		return this.properties.getProvider().getClientAuthentication();
 	}
 
 	@Override

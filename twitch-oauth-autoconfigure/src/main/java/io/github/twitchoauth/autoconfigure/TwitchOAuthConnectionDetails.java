@@ -2,6 +2,7 @@ package io.github.twitchoauth.autoconfigure;
 
 import java.net.URI;
 
+import io.github.twitchoauth.endpoint.ClientAuthentication;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.autoconfigure.service.connection.ConnectionDetails;
@@ -38,6 +39,14 @@ public interface TwitchOAuthConnectionDetails extends ConnectionDetails {
 	 * "https://dev.twitch.tv/docs/authentication/validate-tokens/">Validating tokens</a>
 	 */
 	@Nullable URI getValidationUri();
+
+	/**
+	 * Return how clients show their secret (RFC 6749, section 2.3.1).
+	 * @return the way, or {@code null} for what the server is known to expect
+	 */
+	default @Nullable ClientAuthentication getClientAuthentication() {
+		return null;
+	}
 
 	/**
 	 * Return the base URI of the Helix API, the only place that tokens are sent to.

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.github.twitchoauth.console.QrMode;
+import io.github.twitchoauth.endpoint.ClientAuthentication;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -222,7 +223,7 @@ public class TwitchOAuthProperties {
 	}
 
 	/**
-	 * Endpoints of the authorization server. Twitch's if none is set.
+	 * Authorization server. Twitch if nothing is set.
 	 */
 	public static class Provider {
 
@@ -247,6 +248,12 @@ public class TwitchOAuthProperties {
 		 * Twitch's.
 		 */
 		private @Nullable URI validationUri;
+
+		/**
+		 * How the client secret is sent. Twitch gets it as a parameter of refreshes,
+		 * other servers as a parameter of each request, if not set.
+		 */
+		private @Nullable ClientAuthentication clientAuthentication;
 
 		public @Nullable URI getDeviceAuthorizationUri() {
 			return this.deviceAuthorizationUri;
@@ -278,6 +285,14 @@ public class TwitchOAuthProperties {
 
 		public void setValidationUri(@Nullable URI validationUri) {
 			this.validationUri = validationUri;
+		}
+
+		public @Nullable ClientAuthentication getClientAuthentication() {
+			return this.clientAuthentication;
+		}
+
+		public void setClientAuthentication(@Nullable ClientAuthentication clientAuthentication) {
+			this.clientAuthentication = clientAuthentication;
 		}
 
 	}

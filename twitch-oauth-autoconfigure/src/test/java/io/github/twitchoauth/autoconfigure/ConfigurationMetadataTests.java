@@ -70,6 +70,7 @@ class ConfigurationMetadataTests {
 			provider.token-uri,                 java.net.URI,        https://id.twitch.tv/oauth2/token
 			provider.revocation-uri,            java.net.URI,        https://id.twitch.tv/oauth2/revoke
 			provider.validation-uri,            java.net.URI,        https://id.twitch.tv/oauth2/validate
+			provider.client-authentication,     io.github.twitchoauth.endpoint.ClientAuthentication,
 			validation.enabled,                 java.lang.Boolean,   true
 			validation.interval,                java.time.Duration,  1h
 			refresh.ahead-of-expiry,            java.time.Duration,  1m

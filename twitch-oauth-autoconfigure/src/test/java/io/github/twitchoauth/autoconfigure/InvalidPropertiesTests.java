@@ -78,6 +78,14 @@ class InvalidPropertiesTests {
 		assertRefused(property, property + "=" + SECRET + " and more").hasMessageNotContaining("and more");
 	}
 
+	@Test
+	void clientAuthenticationWhenUnknownThenFailsAndNamesTheWaysThereAre() {
+		this.runner
+			.withPropertyValues("twitch.oauth.client-id=abc", "twitch.oauth.provider.client-authentication=digest")
+			.run((context) -> assertThat(rootCause(context.getStartupFailure())).hasMessageContainingAll("digest",
+					"ClientAuthentication"));
+	}
+
 	@ParameterizedTest
 	@CsvSource({ "request-timeout, 0", "request-timeout, 0s", "request-timeout, -1s", "request-timeout, -10",
 			"validation.interval, 0", "validation.interval, -1h", "refresh.ahead-of-expiry, -1s",

@@ -25,6 +25,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.Disposable;
 import reactor.test.StepVerifier;
@@ -96,6 +97,27 @@ class PropertyEffectTests {
 					.expectErrorSatisfies((error) -> assertThat(error).isInstanceOf(ClientConfigurationException.class)
 						.hasMessageContaining("twitch.oauth.provider.revocation-uri"))
 					.verify(LIMIT);
+			});
+	}
+
+	@ParameterizedTest
+	@CsvSource(textBlock = """
+			'',    0, 0
+			none,  0, 0
+			post,  1, 0
+			basic, 0, 1
+			""")
+	void clientAuthenticationWhenSetThenSecretIsSentThatWayToTwitchToo(String authentication, int parameters,
+			int headers) {
+		this.runner
+			.withPropertyValues("twitch.oauth.client-secret=s3cr3t",
+					"twitch.oauth.provider.client-authentication=" + authentication)
+			.run((context) -> {
+				flow(context).getDeviceCode().block(LIMIT);
+				assertThat(this.server.received("/device", "client_secret")).hasSize(parameters);
+				assertThat(this.server.received("/device"))
+					.filteredOn((request) -> request.containsHeader("Authorization"))
+					.hasSize(headers);
 			});
 	}
 
