@@ -32,16 +32,20 @@ import org.springframework.util.Assert;
  * @param possiblySpent whether the refresh token has been presented, and no answer said
  * what became of it. It is presented again only when the access token does not work any
  * more
+ * @param requestedScopes the scopes that were asked for at login, where the server may
+ * name what it grants in its own way; empty at Twitch
  */
 public record TwitchToken(@JsonProperty(access = Access.WRITE_ONLY) String accessToken,
 		@JsonProperty(access = Access.WRITE_ONLY) @Nullable String refreshToken, Set<String> scopes,
 		@Nullable Instant expiresAt, @Nullable String userId, @Nullable String login, @Nullable String clientId,
-		@Nullable String formerLogin, boolean possiblySpent) {
+		@Nullable String formerLogin, boolean possiblySpent, Set<String> requestedScopes) {
 
 	public TwitchToken {
 		Assert.hasText(accessToken, "'accessToken' must not be empty");
 		Assert.notNull(scopes, "'scopes' must not be null");
+		Assert.notNull(requestedScopes, "'requestedScopes' must not be null");
 		scopes = Set.copyOf(scopes);
+		requestedScopes = Set.copyOf(requestedScopes);
 	}
 
 	/**
@@ -74,7 +78,8 @@ public record TwitchToken(@JsonProperty(access = Access.WRITE_ONLY) String acces
 	}
 
 	/**
-	 * Create a token whose refresh token has not been presented.
+	 * Create a token whose refresh token has not been presented, and whose scopes are
+	 * named as they were asked for.
 	 * @param accessToken the access token
 	 * @param refreshToken the refresh token, if there is one
 	 * @param scopes the granted scopes
@@ -87,7 +92,7 @@ public record TwitchToken(@JsonProperty(access = Access.WRITE_ONLY) String acces
 	public TwitchToken(String accessToken, @Nullable String refreshToken, Set<String> scopes,
 			@Nullable Instant expiresAt, @Nullable String userId, @Nullable String login, @Nullable String clientId,
 			@Nullable String formerLogin) {
-		this(accessToken, refreshToken, scopes, expiresAt, userId, login, clientId, formerLogin, false);
+		this(accessToken, refreshToken, scopes, expiresAt, userId, login, clientId, formerLogin, false, Set.of());
 	}
 
 	/**
@@ -98,7 +103,17 @@ public record TwitchToken(@JsonProperty(access = Access.WRITE_ONLY) String acces
 	 */
 	public TwitchToken withPossiblySpent(boolean possiblySpent) {
 		return new TwitchToken(this.accessToken, this.refreshToken, this.scopes, this.expiresAt, this.userId,
-				this.login, this.clientId, this.formerLogin, possiblySpent);
+				this.login, this.clientId, this.formerLogin, possiblySpent, this.requestedScopes);
+	}
+
+	/**
+	 * Return this token with what was asked for at login.
+	 * @param requestedScopes the scopes that were asked for
+	 * @return the token, otherwise the same
+	 */
+	public TwitchToken withRequestedScopes(Set<String> requestedScopes) {
+		return new TwitchToken(this.accessToken, this.refreshToken, this.scopes, this.expiresAt, this.userId,
+				this.login, this.clientId, this.formerLogin, this.possiblySpent, requestedScopes);
 	}
 
 	@Override

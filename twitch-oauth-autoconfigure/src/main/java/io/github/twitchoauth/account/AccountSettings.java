@@ -4,6 +4,7 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 import io.github.twitchoauth.TokenManager;
+import io.github.twitchoauth.TwitchToken;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,13 +25,15 @@ public record AccountSettings(String account, ClientCredentials client, Set<Stri
 	}
 
 	/**
-	 * Return the configured scopes that a token lacks.
-	 * @param granted the scopes of the token
+	 * Return the configured scopes that a token lacks. What was asked for at login is not
+	 * asked for again, whatever the server calls what it has granted.
+	 * @param token the token
 	 * @return what is missing, in the configured order
 	 */
-	public Set<String> missingScopes(Set<String> granted) {
+	public Set<String> missingScopes(TwitchToken token) {
 		Set<String> missing = new LinkedHashSet<>(this.scopes);
-		missing.removeAll(granted);
+		missing.removeAll(token.scopes());
+		missing.removeAll(token.requestedScopes());
 		return missing;
 	}
 

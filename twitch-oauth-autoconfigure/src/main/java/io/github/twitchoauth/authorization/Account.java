@@ -249,7 +249,7 @@ final class Account {
 	@Nullable TwitchToken acceptRestored() {
 		return exclusively(() -> {
 			TwitchToken token = current();
-			Set<String> missing = (token != null) ? this.settings.missingScopes(token.scopes()) : Set.of();
+			Set<String> missing = (token != null) ? this.settings.missingScopes(token) : Set.of();
 			if (!missing.isEmpty()) {
 				this.publisher.failed(new MissingScopeException("The stored login of account '" + name()
 						+ "' does not cover the scopes " + missing + ". Log in again to grant them"));
@@ -265,7 +265,7 @@ final class Account {
 	// Whether the account is logged in, with all the scopes that are configured.
 	boolean isAuthorized() {
 		TwitchToken token = current();
-		return token != null && this.settings.missingScopes(token.scopes()).isEmpty();
+		return token != null && this.settings.missingScopes(token).isEmpty();
 	}
 
 	// Such a login tells listeners of the token by itself, when it is known whose it is.

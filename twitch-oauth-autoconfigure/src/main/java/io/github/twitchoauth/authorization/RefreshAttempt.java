@@ -170,7 +170,8 @@ final class RefreshAttempt {
 		this.issued = true;
 		return new TwitchToken(response.accessToken(), (refreshToken != null) ? refreshToken : stored.refreshToken(),
 				(scopes != null) ? scopes : stored.scopes(), response.expiresAt(), stored.userId(), stored.login(),
-				this.account.settings().client().clientId(), stored.formerLogin());
+				this.account.settings().client().clientId(), stored.formerLogin())
+			.withRequestedScopes(stored.requestedScopes());
 	}
 
 	private @Nullable TwitchToken unanswered(TwitchToken stored, String refreshToken, Undetermined<?> unknown,
@@ -190,7 +191,7 @@ final class RefreshAttempt {
 		if (!isRefusalOfToken(answer)) {
 			throw notOfToken(answer);
 		}
-		String reason = "Twitch answered " + answer.answer();
+		String reason = answer.server() + " answered " + answer.answer();
 		if (lastTry && !isUnclear(answer)) {
 			return dead(stored, reason);
 		}
@@ -219,13 +220,13 @@ final class RefreshAttempt {
 	// Such an answer may come from a server in trouble, so it must be given for long.
 	private @Nullable TwitchToken unclear(TwitchToken stored, String refreshToken, Rejected<?> answer) {
 		if (this.account.unclearRefusals().isLasting(refreshToken)) {
-			return dead(stored, "Twitch answered " + answer.answer());
+			return dead(stored, answer.server() + " answered " + answer.answer());
 		}
 		throw passing(answer);
 	}
 
 	private TwitchOAuthException passing(Rejected<?> answer) {
-		Supplier<TwitchOAuthException> failure = () -> new TwitchUnavailableException("Twitch answered "
+		Supplier<TwitchOAuthException> failure = () -> new TwitchUnavailableException(answer.server() + " answered "
 				+ answer.answer() + " to the refresh of account '" + this.account.name() + "', which may be passing");
 		this.account.refreshBackOff().close(null, failure);
 		return failure.get();

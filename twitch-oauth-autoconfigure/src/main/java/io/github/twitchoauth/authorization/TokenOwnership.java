@@ -22,12 +22,21 @@ final class TokenOwnership {
 
 	private final AccountSettings settings;
 
+	private final boolean sameNames;
+
 	private volatile @Nullable TwitchToken identified;
 
 	private volatile @Nullable String userId;
 
-	TokenOwnership(AccountSettings settings) {
+	/**
+	 * Create an ownership.
+	 * @param settings the account's settings
+	 * @param sameNames whether the server names the scopes that it grants as they were
+	 * asked for
+	 */
+	TokenOwnership(AccountSettings settings, boolean sameNames) {
 		this.settings = settings;
+		this.sameNames = sameNames;
 	}
 
 	/**
@@ -49,7 +58,8 @@ final class TokenOwnership {
 		remember(token);
 		return recognize(new TwitchToken(token.accessToken(), token.refreshToken(), validation.scopes(),
 				(token.expiresAt() != null) ? token.expiresAt() : validation.expiresAt(), validation.userId(),
-				validation.login(), validation.clientId(), null, token.possiblySpent()));
+				validation.login(), validation.clientId(), null, token.possiblySpent(),
+				token.requestedScopes()));
 	}
 
 	/**
@@ -62,7 +72,8 @@ final class TokenOwnership {
 				&& token.userId().equals(this.userId);
 		TwitchToken recognized = new TwitchToken(token.accessToken(), token.refreshToken(), token.scopes(),
 				token.expiresAt(), token.userId(), token.login(), token.clientId(),
-				renamed ? this.settings.expectedLogin() : null, token.possiblySpent());
+				renamed ? this.settings.expectedLogin() : null, token.possiblySpent(),
+				token.requestedScopes());
 		if (renamed && !recognized.equals(this.identified)) {
 			logger.warn("The user '" + this.settings.expectedLogin() + "' of account '" + this.settings.account()
 					+ "' is called '" + token.login() + "' now. Set " + this.settings.expectedLoginProperty() + "="
@@ -91,7 +102,8 @@ final class TokenOwnership {
 	TwitchToken issued(TokenResponse response) {
 		Set<String> scopes = (response.scopes() != null) ? response.scopes() : this.settings.scopes();
 		return new TwitchToken(response.accessToken(), response.refreshToken(), scopes, response.expiresAt(), null,
-				null, this.settings.client().clientId());
+				null, this.settings.client().clientId())
+			.withRequestedScopes(this.sameNames ? Set.of() : this.settings.scopes());
 	}
 
 	boolean isExpected(TwitchToken token) {

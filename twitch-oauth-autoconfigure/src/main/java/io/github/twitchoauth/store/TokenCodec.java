@@ -32,7 +32,8 @@ import org.springframework.util.StringUtils;
  * {"accessToken":"{v1}1a2b3c4d:…","refreshToken":"{v1}1a2b3c4d:…","scopes":["user:read:chat"],
  *  "expiresAt":"2026-11-01T12:00:00Z","userId":"141981764","login":"twitchdev",
  *  "clientId":"hof5gwx0su6owfnys0yan9c87zr6t"}
- * }</pre> A field {@code "possiblySpent":true} joins them where that is so.
+ * }</pre> A field {@code "possiblySpent":true} joins them where that is so, and
+ * {@code requestedScopes} where the server may grant scopes under other names.
  */
 public final class TokenCodec {
 
@@ -45,6 +46,8 @@ public final class TokenCodec {
 	private static final String REFRESH_TOKEN = "refreshToken";
 
 	private static final String SCOPES = "scopes";
+
+	private static final String REQUESTED_SCOPES = "requestedScopes";
 
 	private static final String EXPIRES_AT = "expiresAt";
 
@@ -109,8 +112,7 @@ public final class TokenCodec {
 		String refreshToken = token.refreshToken();
 		put(node, REFRESH_TOKEN,
 				(refreshToken != null) ? this.cipher.encrypt(account, REFRESH_TOKEN, refreshToken) : null);
-		ArrayNode scopes = node.putArray(SCOPES);
-		new TreeSet<>(token.scopes()).forEach(scopes::add);
+		putAll(node.putArray(SCOPES), token.scopes());
 		put(node, EXPIRES_AT, token.expiresAt());
 		put(node, USER_ID, token.userId());
 		put(node, LOGIN, token.login());
@@ -119,6 +121,10 @@ public final class TokenCodec {
 		node.remove(POSSIBLY_SPENT);
 		if (token.possiblySpent()) {
 			node.put(POSSIBLY_SPENT, true);
+		}
+		node.remove(REQUESTED_SCOPES);
+		if (!token.requestedScopes().isEmpty()) {
+			putAll(node.putArray(REQUESTED_SCOPES), token.requestedScopes());
 		}
 	}
 
@@ -134,9 +140,10 @@ public final class TokenCodec {
 		if (!TokenSyntax.isValid(accessToken)) {
 			throw malformed(account, ACCESS_TOKEN + " is not printable ASCII");
 		}
-		return new TwitchToken(accessToken, secret(account, node, REFRESH_TOKEN), scopes(account, node),
+		return new TwitchToken(accessToken, secret(account, node, REFRESH_TOKEN), scopes(account, node, SCOPES),
 				expiresAt(account, node), text(account, node, USER_ID), text(account, node, LOGIN),
-				text(account, node, CLIENT_ID), text(account, node, FORMER_LOGIN), flag(account, node, POSSIBLY_SPENT));
+				text(account, node, CLIENT_ID), text(account, node, FORMER_LOGIN), flag(account, node, POSSIBLY_SPENT),
+				scopes(account, node, REQUESTED_SCOPES));
 	}
 
 	// Although there is a key.
@@ -157,6 +164,10 @@ public final class TokenCodec {
 		}
 	}
 
+	private static void putAll(ArrayNode node, Set<String> texts) {
+		new TreeSet<>(texts).forEach(node::add);
+	}
+
 	private static void put(ObjectNode node, String field, @Nullable Object value) {
 		if (value != null) {
 			node.put(field, value.toString());
@@ -171,13 +182,13 @@ public final class TokenCodec {
 		return (stored != null) ? this.cipher.decrypt(account, field, stored) : null;
 	}
 
-	private static Set<String> scopes(String account, JsonNode node) {
-		JsonNode scopes = node.path(SCOPES);
+	private static Set<String> scopes(String account, JsonNode node, String field) {
+		JsonNode scopes = node.path(field);
 		if (scopes.isMissingNode() || scopes.isNull()) {
 			return Set.of();
 		}
 		if (!scopes.isArray() || !scopes.valueStream().allMatch(JsonNode::isString)) {
-			throw malformed(account, SCOPES + " is not a list of texts");
+			throw malformed(account, field + " is not a list of texts");
 		}
 		return scopes.valueStream().map(JsonNode::stringValue).collect(Collectors.toSet());
 	}

@@ -66,11 +66,21 @@ class TokenCodecTests {
 		assertThat(this.encrypting.read("bot", this.encrypting.write("bot", token))).isEqualTo(token);
 	}
 
+	@Test
+	void readWhenRequestedScopesAreKnownThenReturnsEqualToken() {
+		TwitchToken token = new TwitchToken("access", null, Set.of("User.Read"), null, null, null)
+			.withRequestedScopes(Set.of("offline_access", "User.Read"));
+		assertThat(this.plain.write("bot", token)).contains("\"requestedScopes\":[\"User.Read\",\"offline_access\"]");
+		assertThat(this.encrypting.read("bot", this.encrypting.write("bot", token))).isEqualTo(token);
+		assertThat(this.plain.write("bot", token.withRequestedScopes(Set.of()))).doesNotContain("requestedScopes");
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "", "s3cret", "{\"accessToken\":\"s3cret\"", "[\"s3cret\"]", "{}", "null",
 			"{\"accessToken\":\" \"}", "{\"accessToken\":\"s3cret\\n\"}", "{\"accessToken\":\"s3cret\u2026\"}",
 			"{\"accessToken\":[\"s3cret\"]}", "{\"accessToken\":\"x\",\"refreshToken\":{\"s3cret\":1}}",
 			"{\"accessToken\":\"x\",\"scopes\":\"s3cret\"}", "{\"accessToken\":\"x\",\"scopes\":[1]}",
+			"{\"accessToken\":\"x\",\"requestedScopes\":\"s3cret\"}",
 			"{\"accessToken\":\"x\",\"expiresAt\":\"s3cret\"}",
 			"{\"accessToken\":\"x\",\"possiblySpent\":\"s3cret\"}" })
 	void readWhenMalformedThenRefusesWithoutQuoting(String json) {
