@@ -1,5 +1,6 @@
 package io.github.twitchoauth;
 
+import io.github.twitchoauth.event.LoggedOutEvent;
 import reactor.core.publisher.Mono;
 
 /**
@@ -58,8 +59,10 @@ public interface TokenManager {
 	 * Log an account out: revoke its token at Twitch and forget access and refresh token.
 	 * Publishes a {@link io.github.twitchoauth.event.LoggedOutEvent LoggedOutEvent};
 	 * nobody is asked to log in again. Completes also if the token was dead already or
-	 * there is none. Other processes that share the store notice when Twitch refuses the
-	 * token; one that could not save a newer token yet goes on with that one.
+	 * there is none, and if the server refuses to revoke it or has no revocation
+	 * endpoint: a warning in the log says then what lives on. Other processes that share
+	 * the store notice when Twitch refuses the token; one that could not save a newer
+	 * token yet goes on with that one.
 	 * @param account the account
 	 * @return completion, or {@link TwitchUnavailableException} if it cannot be told
 	 * whether the token is dead now. Then nothing is forgotten: try again, or

@@ -327,7 +327,7 @@ final class Account {
 			boolean loggedIn = this.tokens.load() != null;
 			this.tokens.update((stored) -> {
 				if (stored != null) {
-					revoker.requireRevoked(this.settings.client(), stored);
+					revoker.revokeNow(this.settings, stored);
 				}
 				return null;
 			});

@@ -1,17 +1,28 @@
 package io.github.twitchoauth.authorization;
 
+import java.time.Duration;
+import java.util.List;
+
 import io.github.twitchoauth.TwitchToken;
 import io.github.twitchoauth.TwitchUnavailableException;
 import io.github.twitchoauth.UnexpectedAccountException;
 import io.github.twitchoauth.endpoint.TokenResponse;
 import io.github.twitchoauth.event.LoggedOutEvent;
+import io.github.twitchoauth.lifecycle.EventDispatcher;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Tests for {@link TokenRevoker}: logging out, and sending somebody else away.
  */
+@ExtendWith(OutputCaptureExtension.class)
 class TokenRevokerTests extends AbstractTokenManagerTests {
 
 	private static final FakeTwitch.Fault DOWN = FakeTwitch.answers(503, "");
@@ -32,6 +43,35 @@ class TokenRevokerTests extends AbstractTokenManagerTests {
 		this.manager.revoke().block(LIMIT);
 		assertThat(this.twitch.requests()).containsExactly("revoke at-1", "revoke rt-1");
 		assertThat(this.store.find(ACCOUNT)).isNull();
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			400 | {"error":"unsupported_token_type"}
+			401 | {"error":"invalid_client"}
+			404 | {"status":404,"message":"client does not exist"}
+			""")
+	void revokeWhenAccessTokenIsRefusedThenRevokesTheRefreshTokenAndForgetsBoth(int status, String body,
+			CapturedOutput output) {
+		loaded();
+		this.twitch.fault("revoke", FakeTwitch.answers(status, body));
+		this.manager.revoke().block(LIMIT);
+		assertThat(this.twitch.requests()).containsExactly("revoke at-1", "revoke rt-1");
+		assertThat(this.store.find(ACCOUNT)).isNull();
+		expectEvents(LoggedOutEvent.class);
+		assertThat(output).contains("could not be revoked", "the access token (")
+			.doesNotContain("the refresh token (", "at-1");
+	}
+
+	@Test
+	void revokeWhenServerHasNoRevocationEndpointThenForgetsAndSaysSo(CapturedOutput output) {
+		loaded();
+		new TwitchTokenManager(accounts(), settings(Duration.ofMinutes(1), true), this.twitch.client(false), this.store,
+				new EventDispatcher(List.of(this.events::add), this.lifecycle), this.lifecycle)
+			.revoke()
+			.block(LIMIT);
+		assertThat(this.store.find(ACCOUNT)).isNull();
+		assertThat(output).contains("could not be revoked", "twitch.oauth.provider.revocation-uri");
 	}
 
 	@Test
