@@ -14,6 +14,7 @@ import io.github.twitchoauth.authorization.AutoStart;
 import io.github.twitchoauth.authorization.TwitchDeviceAuthFlow;
 import io.github.twitchoauth.authorization.TwitchTokenManager;
 import io.github.twitchoauth.console.LoginConsole;
+import io.github.twitchoauth.console.LoginPromptSettings;
 import io.github.twitchoauth.console.QrEncoder;
 import io.github.twitchoauth.console.Terminal;
 import io.github.twitchoauth.console.ZxingQrEncoder;
@@ -208,8 +209,9 @@ public final class TwitchOAuthAutoConfiguration {
 		LoginConsole twitchLoginConsole(TwitchOAuthProperties properties, TwitchOAuthPropertiesMapper mapper,
 				ObjectProvider<QrEncoder> qrEncoder, ObjectProvider<Clock> clock) {
 			return new LoginConsole(terminal(), clock.getIfUnique(Clock::systemUTC), properties.getConsole().getQr(),
-					qrEncoder.getIfAvailable(), !properties.getAccounts().isEmpty(),
-					(account) -> Optional.ofNullable(mapper.accounts().get(account).expectedLogin()));
+					qrEncoder.getIfAvailable(),
+					new LoginPromptSettings(mapper.endpoints().serverName(), !properties.getAccounts().isEmpty(),
+							(account) -> Optional.ofNullable(mapper.accounts().get(account).expectedLogin())));
 		}
 
 		private static Terminal terminal() {

@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import java.util.function.Function;
 
 import io.github.twitchoauth.DeviceCode;
 import io.github.twitchoauth.TwitchUnavailableException;
@@ -51,7 +50,8 @@ public final class LoginConsole implements Consumer<TwitchOAuthEvent> {
 	 * @param qrEncoder makes QR codes; {@code null} for none
 	 */
 	public LoginConsole(Terminal terminal, Clock clock, QrMode qrMode, @Nullable QrEncoder qrEncoder) {
-		this(terminal, clock, qrMode, qrEncoder, false, (account) -> Optional.empty());
+		this(terminal, clock, qrMode, qrEncoder,
+				new LoginPromptSettings("Twitch", false, (account) -> Optional.empty()));
 	}
 
 	/**
@@ -60,18 +60,16 @@ public final class LoginConsole implements Consumer<TwitchOAuthEvent> {
 	 * @param clock tells how long a code is still valid
 	 * @param qrMode when to print a QR code
 	 * @param qrEncoder makes QR codes; {@code null} for none
-	 * @param severalAccounts whether there are accounts next to the default one, which
-	 * then has to be told apart from them
-	 * @param expectedLogin tells by account who is to approve
+	 * @param settings what to tell of the login
 	 */
 	public LoginConsole(Terminal terminal, Clock clock, QrMode qrMode, @Nullable QrEncoder qrEncoder,
-			boolean severalAccounts, Function<String, Optional<String>> expectedLogin) {
+			LoginPromptSettings settings) {
 		Assert.notNull(terminal, "'terminal' must not be null");
 		Assert.notNull(clock, "'clock' must not be null");
 		Assert.notNull(qrMode, "'qrMode' must not be null");
+		Assert.notNull(settings, "'settings' must not be null");
 		this.terminal = terminal;
-		Assert.notNull(expectedLogin, "'expectedLogin' must not be null");
-		this.prompt = new LoginPrompt(terminal, qrMode, qrEncoder, severalAccounts, expectedLogin);
+		this.prompt = new LoginPrompt(terminal, qrMode, qrEncoder, settings);
 		this.clock = clock;
 	}
 

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import io.github.twitchoauth.TokenManager;
@@ -23,17 +22,13 @@ final class LoginPrompt {
 
 	private final @Nullable QrEncoder qrEncoder;
 
-	private final boolean severalAccounts;
+	private final LoginPromptSettings settings;
 
-	private final Function<String, Optional<String>> expectedLogin;
-
-	LoginPrompt(Terminal terminal, QrMode qrMode, @Nullable QrEncoder qrEncoder, boolean severalAccounts,
-			Function<String, Optional<String>> expectedLogin) {
+	LoginPrompt(Terminal terminal, QrMode qrMode, @Nullable QrEncoder qrEncoder, LoginPromptSettings settings) {
 		this.terminal = terminal;
 		this.qrMode = qrMode;
 		this.qrEncoder = qrEncoder;
-		this.severalAccounts = severalAccounts;
-		this.expectedLogin = expectedLogin;
+		this.settings = settings;
 	}
 
 	String text(DeviceCodeEvent event, Instant now) {
@@ -46,7 +41,7 @@ final class LoginPrompt {
 	}
 
 	private Box box(DeviceCodeEvent event, String link, Instant now) {
-		Box box = new Box(this.terminal, "Log in to Twitch");
+		Box box = new Box(this.terminal, "Log in to " + TerminalText.clean(this.settings.server()));
 		box.text("");
 		box.text("Open the link, check that the code is the same, and press Authorize.");
 		box.text("");
@@ -54,7 +49,8 @@ final class LoginPrompt {
 		box.importantRow("Code", TerminalText.clean(event.getUserCode()));
 		box.row("Valid", "for " + timeLeft(Duration.between(now, event.getExpiresAt())));
 		namedAccount(event).ifPresent((account) -> box.row("Account", account));
-		this.expectedLogin.apply(event.getAccount())
+		this.settings.expectedLogin()
+			.apply(event.getAccount())
 			.ifPresent((login) -> box.importantRow("Log in", "as " + TerminalText.clean(login)));
 		box.row("Scopes", scopes(event.getScopes()));
 		box.text("");
@@ -63,7 +59,7 @@ final class LoginPrompt {
 
 	Optional<String> namedAccount(TwitchOAuthEvent event) {
 		return Optional.of(event.getAccount())
-			.filter((account) -> this.severalAccounts || !TokenManager.DEFAULT_ACCOUNT.equals(account))
+			.filter((account) -> this.settings.severalAccounts() || !TokenManager.DEFAULT_ACCOUNT.equals(account))
 			.map(TerminalText::clean);
 	}
 

@@ -165,7 +165,7 @@ class LoginConsoleTests {
 	@Test
 	void acceptWhenThereAreFurtherAccountsThenNamesTheDefaultOneToo() {
 		LoginConsole console = new LoginConsole(this.screen.terminal(), Clock.fixed(NOW, ZoneOffset.UTC), QrMode.NEVER,
-				null, true, (account) -> Optional.empty());
+				null, new LoginPromptSettings("Twitch", true, (account) -> Optional.empty()));
 		console.accept(code("default"));
 		console.accept(authenticated("default", "twitchdev", false));
 		assertThat(this.screen.text()).contains("│  Account  default ", "Logged in as twitchdev (account default).");
@@ -174,7 +174,7 @@ class LoginConsoleTests {
 	@Test
 	void acceptWhenALoginIsExpectedThenSaysWhoIsToApprove() {
 		LoginConsole console = new LoginConsole(this.screen.terminal(), Clock.fixed(NOW, ZoneOffset.UTC), QrMode.NEVER,
-				null, true, (account) -> Optional.of("the_" + account + "\033[2J"));
+				null, new LoginPromptSettings("Twitch", true, (account) -> Optional.of("the_" + account + "\033[2J")));
 		console.accept(code("bot"));
 		assertThat(this.screen.text()).contains("│  Account  bot ", "│  Log in   as the_bot?[2J ");
 	}
