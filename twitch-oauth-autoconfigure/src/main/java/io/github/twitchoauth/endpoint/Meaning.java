@@ -30,6 +30,11 @@ final class Meaning {
 		return refusal.status() == HttpStatus.UNAUTHORIZED.value();
 	}
 
+	// A success of which nothing can be made has spent the refresh token.
+	static boolean ofRefresh(Rejected<?> refusal) {
+		return forGood(refusal) && refusal.code() != ErrorCode.INVALID_RESPONSE;
+	}
+
 	static boolean forGood(Rejected<?> refusal) {
 		return refusal.status() != HttpStatus.TOO_MANY_REQUESTS.value();
 	}

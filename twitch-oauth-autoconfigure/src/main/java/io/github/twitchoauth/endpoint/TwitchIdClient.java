@@ -6,12 +6,10 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.Function;
 
 import io.github.twitchoauth.ClientConfigurationException;
 import io.github.twitchoauth.DeviceCode;
-import io.github.twitchoauth.TokenSyntax;
 import io.github.twitchoauth.account.ClientCredentials;
 import io.github.twitchoauth.endpoint.Outcome.Rejected;
 import io.github.twitchoauth.endpoint.Outcome.Success;
@@ -19,7 +17,6 @@ import io.github.twitchoauth.endpoint.Outcome.Undetermined;
 import reactor.core.publisher.Mono;
 
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.reactive.function.client.WebClient.RequestHeadersSpec;
 
@@ -147,7 +144,7 @@ public final class TwitchIdClient {
 			.with("grant_type", "refresh_token")
 			.withSecret("refresh_token", refreshToken);
 		return read(this.transport.exchangeOnce(form.postTo(this.endpoints.tokenUri()), longer(LONGEST_REFRESH)),
-				(answer) -> this.answerReader.read(answer, form.secrets(), this.tokenReader::read, Meaning::forGood));
+				(answer) -> this.answerReader.read(answer, form.secrets(), this.tokenReader::read, Meaning::ofRefresh));
 	}
 
 	/**

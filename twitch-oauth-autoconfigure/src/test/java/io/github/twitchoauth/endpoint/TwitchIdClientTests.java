@@ -142,14 +142,22 @@ class TwitchIdClientTests extends AbstractTwitchIdClientTests {
 		}
 	}
 
+	@ParameterizedTest
+	@ValueSource(
+			strings = { "{\"access_token\":\"rfx2\",\"token_type\":\"DPoP\"}", "access_token=rfx2&token_type=bearer" })
+	void refreshWhenTokenCannotBeUsedThenUndeterminedAsItIsSpent(String body) {
+		answer(WireMock.aResponse().withBody(body));
+		assertThat(await(this.client.refresh(PUBLIC_CLIENT, REFRESH_TOKEN))).isInstanceOfSatisfying(Undetermined.class,
+				(unknown) -> assertThat(unknown.mayHaveActed()).isTrue());
+	}
+
 	@Test
 	void callWhenAnswerIsFormUrlencodedThenRejectedBySayingSo() {
 		answer(WireMock.aResponse()
 			.withHeader("Content-Type", "application/x-www-form-urlencoded; charset=utf-8")
 			.withBody("access_token=gho_16C7e42F292c69&scope=repo%2Cgist&token_type=bearer"));
 		for (Mono<? extends Outcome<?>> call : List.of(this.client.requestDeviceCode(PUBLIC_CLIENT, List.of()),
-				this.client.requestToken(PUBLIC_CLIENT, DEVICE_CODE),
-				this.client.refresh(PUBLIC_CLIENT, REFRESH_TOKEN))) {
+				this.client.requestToken(PUBLIC_CLIENT, DEVICE_CODE))) {
 			assertThat(await(call)).isEqualTo(new Rejected<>(200, ErrorCode.INVALID_RESPONSE,
 					"an answer that is form-urlencoded, although JSON was asked for"));
 		}
