@@ -72,7 +72,9 @@ final class PollingRules extends OncePerRequestFilter {
 		chain.doFilter(request, answer);
 		if (answer.getStatus() == HttpServletResponse.SC_OK) {
 			ObjectNode body = read(answer);
-			Duration interval = this.intervals.get(request.getParameter("client_id"));
+			// Clients that authenticate with HTTP Basic have no such parameter.
+			String clientId = request.getParameter("client_id");
+			Duration interval = (clientId != null) ? this.intervals.get(clientId) : null;
 			this.paces.put(body.get("device_code").asString(), new Pace(interval));
 			if (interval != null) {
 				answer.resetBuffer();

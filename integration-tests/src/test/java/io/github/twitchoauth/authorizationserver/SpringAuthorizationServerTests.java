@@ -14,7 +14,10 @@ import io.github.twitchoauth.event.DeviceCodeEvent;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
+import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
 import org.springframework.security.oauth2.server.authorization.settings.TokenSettings;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -26,6 +29,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 class SpringAuthorizationServerTests {
 
 	private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+	private static final String SECRET = "s3cr3t:%+/&=?";
 
 	@AutoClose
 	private static TestAuthorizationServer server;
@@ -151,6 +156,32 @@ class SpringAuthorizationServerTests {
 		String accessToken = login.join().accessToken();
 		this.application.flow().revokeToken(accessToken).block(PATIENCE);
 		assertThat(server.isActive(accessToken)).isFalse();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "client_secret_basic, basic", "client_secret_post, post" })
+	void authorizeWhenClientIsConfidentialThenLivesUntilLogout(String method, String authentication) {
+		String clientId = "confidential:" + authentication;
+		server.registerConfidential(clientId, SECRET, new ClientAuthenticationMethod(method));
+		this.application = TestApplication.start(server, clientId, "twitch.oauth.client-secret=" + SECRET,
+				"twitch.oauth.provider.client-authentication=" + authentication);
+		CompletableFuture<TwitchToken> login = this.application.flow().authorize().toFuture();
+		this.person.approve(this.application.shownCode(), "user:read:chat");
+		assertThat(login).succeedsWithin(PATIENCE);
+		TwitchToken token = this.application.tokens().refresh("default", login.join().accessToken()).block(PATIENCE);
+		assertThat(server.isActive(token.accessToken())).isTrue();
+		this.application.tokens().revoke().block(PATIENCE);
+		assertThat(server.isActive(token.accessToken())).isFalse();
+	}
+
+	@Test
+	void getDeviceCodeWhenSecretIsWrongThenFails() {
+		server.registerConfidential("careful-client", SECRET, ClientAuthenticationMethod.CLIENT_SECRET_BASIC);
+		this.application = TestApplication.start(server, "careful-client", "twitch.oauth.client-secret=wrong",
+				"twitch.oauth.provider.client-authentication=basic");
+		assertThatExceptionOfType(ClientConfigurationException.class)
+			.isThrownBy(() -> this.application.flow().getDeviceCode().block(PATIENCE))
+			.withMessageContainingAll("127.0.0.1", "twitch.oauth.client-secret");
 	}
 
 	private CompletableFuture<TwitchToken> authorize() {

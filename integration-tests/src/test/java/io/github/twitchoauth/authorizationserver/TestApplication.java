@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 
 import io.github.twitchoauth.DeviceAuthFlow;
 import io.github.twitchoauth.DeviceCode;
+import io.github.twitchoauth.TokenManager;
 import io.github.twitchoauth.event.DeviceCodeEvent;
 import io.github.twitchoauth.event.TwitchOAuthEvent;
 import org.awaitility.Awaitility;
@@ -30,7 +31,7 @@ final class TestApplication implements AutoCloseable {
 		this.context = context;
 	}
 
-	static TestApplication start(TestAuthorizationServer server, String clientId) {
+	static TestApplication start(TestAuthorizationServer server, String clientId, String... properties) {
 		return new TestApplication(new SpringApplicationBuilder(Events.class).web(WebApplicationType.NONE)
 			.properties("spring.main.banner-mode=off", "twitch.oauth.client-id=" + clientId,
 					"twitch.oauth.scopes=user:read:chat,user:read:email", "twitch.oauth.auto-start=false",
@@ -38,12 +39,17 @@ final class TestApplication implements AutoCloseable {
 					"twitch.oauth.provider.device-authorization-uri=" + server.uri("/oauth2/device_authorization"),
 					"twitch.oauth.provider.token-uri=" + server.uri("/oauth2/token"),
 					"twitch.oauth.provider.revocation-uri=" + server.uri("/oauth2/revoke"))
+			.properties(properties)
 			.registerShutdownHook(false)
 			.run());
 	}
 
 	DeviceAuthFlow flow() {
 		return this.context.getBean(DeviceAuthFlow.class);
+	}
+
+	TokenManager tokens() {
+		return this.context.getBean(TokenManager.class);
 	}
 
 	DeviceCode shownCode() {

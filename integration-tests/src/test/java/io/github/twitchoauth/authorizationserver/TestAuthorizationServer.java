@@ -57,6 +57,21 @@ final class TestAuthorizationServer implements AutoCloseable {
 		this.context.getBean(InMemoryRegisteredClientRepository.class).save(publicClient(clientId, settings));
 	}
 
+	/**
+	 * Register a confidential client.
+	 * @param clientId the client id
+	 * @param clientSecret the client secret
+	 * @param method the only way in which it may authenticate
+	 */
+	void registerConfidential(String clientId, String clientSecret, ClientAuthenticationMethod method) {
+		this.context.getBean(InMemoryRegisteredClientRepository.class)
+			.save(RegisteredClient.from(publicClient(clientId, TokenSettings.builder()))
+				.clientSecret("{noop}" + clientSecret)
+				.clientAuthenticationMethods((methods) -> methods.clear())
+				.clientAuthenticationMethod(method)
+				.build());
+	}
+
 	PollingRules polling() {
 		return this.context.getBean(PollingRules.class);
 	}
