@@ -1,0 +1,89 @@
+package io.github.twitchoauth.dialects;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import io.github.twitchoauth.TokenManager;
+import io.github.twitchoauth.event.TwitchOAuthEvent;
+import org.awaitility.Awaitility;
+
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.event.EventListener;
+
+/**
+ * An application that logs in at an authorization server other than Twitch when it
+ * starts, and keeps its login in a file.
+ */
+final class DialectApplication implements AutoCloseable {
+
+	private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+	private final ConfigurableApplicationContext context;
+
+	private DialectApplication(ConfigurableApplicationContext context) {
+		this.context = context;
+	}
+
+	static DialectApplication start(DialectServer server, Dialect dialect, Path directory, String... properties) {
+		List<String> all = new ArrayList<>(List.of("spring.main.banner-mode=off",
+				"twitch.oauth.client-id=" + DialectServer.CLIENT_ID, "twitch.oauth.scopes=" + dialect.scopes(),
+				"twitch.oauth.request-timeout=2s", "twitch.oauth.token-store.type=file",
+				"twitch.oauth.token-store.file.path=" + directory.resolve("tokens.json"),
+				"twitch.oauth.provider.device-authorization-uri=" + server.uri("/device"),
+				"twitch.oauth.provider.token-uri=" + server.uri("/token")));
+		if (dialect.isConfidential()) {
+			all.add("twitch.oauth.client-secret=" + DialectServer.CLIENT_SECRET);
+		}
+		if (dialect.revokes()) {
+			all.add("twitch.oauth.provider.revocation-uri=" + server.uri("/revoke"));
+		}
+		if (dialect.fixture().has("authentication")) {
+			all.add("twitch.oauth.provider.client-authentication="
+					+ dialect.fixture().path("authentication").stringValue());
+		}
+		all.addAll(List.of(properties));
+		return new DialectApplication(new SpringApplicationBuilder(Events.class).web(WebApplicationType.NONE)
+			.properties(all.toArray(String[]::new))
+			.registerShutdownHook(false)
+			.run());
+	}
+
+	TokenManager tokens() {
+		return this.context.getBean(TokenManager.class);
+	}
+
+	<E extends TwitchOAuthEvent> List<E> events(Class<E> type) {
+		return this.context.getBean(Events.class).received.stream().filter(type::isInstance).map(type::cast).toList();
+	}
+
+	<E extends TwitchOAuthEvent> E await(Class<E> type) {
+		Awaitility.await().pollInterval(Duration.ofMillis(10)).atMost(PATIENCE).until(() -> !events(type).isEmpty());
+		return events(type).get(0);
+	}
+
+	@Override
+	public void close() {
+		this.context.close();
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class Events {
+
+		private final List<TwitchOAuthEvent> received = new CopyOnWriteArrayList<>();
+
+		@EventListener
+		void on(TwitchOAuthEvent event) {
+			this.received.add(event);
+		}
+
+	}
+
+}

@@ -1,0 +1,102 @@
+package io.github.twitchoauth.dialects;
+
+import java.nio.file.Path;
+
+import io.github.twitchoauth.AuthorizationDeniedException;
+import io.github.twitchoauth.ClientConfigurationException;
+import io.github.twitchoauth.TwitchOAuthException;
+import io.github.twitchoauth.event.AuthenticatedEvent;
+import io.github.twitchoauth.event.AuthorizationFailedEvent;
+import io.github.twitchoauth.event.DeviceCodeEvent;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Answers that are none of a server's own, or of which nothing can be made.
+ */
+class OddAnswerTests {
+
+	private static final String FORM = "application/x-www-form-urlencoded; charset=utf-8";
+
+	@TempDir
+	private Path directory;
+
+	private final Dialect dialect = Dialect.of("gitlab");
+
+	@AutoClose
+	private final DialectServer server = DialectServer.start(this.dialect);
+
+	@AutoClose
+	private DialectApplication application;
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			200 | text/html        | <html>Welcome to our hotel</html>
+			200 | application/json | {"status":"ok"}
+			500 | text/html        | <html>Internal Server Error</html>
+			400 | application/json | {"error":"temporarily_unavailable"}
+			""")
+	void loginWhenDeniedAfterAnOddAnswerThenEnds(int status, String contentType, String body) {
+		this.server.nextPolls();
+		this.server.nextPoll(status, contentType, body);
+		this.server.nextPoll(400, "application/json", "{\"error\":\"access_denied\"}");
+		start();
+		assertThat(failure()).isInstanceOf(AuthorizationDeniedException.class);
+		assertThat(this.application.events(DeviceCodeEvent.class)).hasSize(1);
+	}
+
+	@Test
+	void loginWhenServerIsTemporarilyUnavailableThenGoesOn() {
+		this.server.nextPolls();
+		this.server.nextPoll(400, "application/json", "{\"error\":\"temporarily_unavailable\"}");
+		this.server.nextPoll(200, "application/json", this.dialect.fixture().at("/token/body").toString());
+		start();
+		this.application.await(AuthenticatedEvent.class);
+		assertThat(this.application.events(AuthorizationFailedEvent.class)).isEmpty();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "access_token=gho_16C7e42F&scope=repo%2Cgist&token_type=bearer",
+			"error=authorization_pending&error_description=The+request+is+still+pending." })
+	void loginWhenAnswerIsFormUrlencodedThenEndsAndSaysSo(String body) {
+		this.server.nextPolls();
+		this.server.nextPoll(200, FORM, body);
+		start();
+		assertThat(failure()).hasMessageContainingAll("127.0.0.1", "form-urlencoded", "twitch.oauth.provider")
+			.hasMessageNotContaining("gho_16C7e42F");
+		assertThat(this.server.requests("/token")).hasSize(1);
+	}
+
+	@Test
+	void loginWhenTokenIsNoBearerTokenThenEndsAndNamesItsType() {
+		this.server.nextPolls();
+		this.server.nextPoll(200, "application/json",
+				this.dialect.fixture().at("/token/body").toString().replace("Bearer", "DPoP"));
+		start();
+		assertThat(failure()).hasMessageContainingAll("127.0.0.1", "'DPoP'")
+			.hasMessageNotContaining(this.dialect.accessToken());
+	}
+
+	@Test
+	void loginWhenSecretIsWrongThenSaysWhatToCompareAndNothingOfTwitch() {
+		start("twitch.oauth.client-secret=wrong");
+		assertThat(failure()).isInstanceOf(ClientConfigurationException.class)
+			.hasMessageContainingAll("127.0.0.1", "'app:1'", "Client authentication failed", "twitch.oauth.client-id",
+					"twitch.oauth.client-secret", "twitch.oauth.provider.client-authentication")
+			.hasMessageNotContainingAny("Twitch", "dev.twitch.tv", "wrong");
+	}
+
+	private void start(String... properties) {
+		this.application = DialectApplication.start(this.server, this.dialect, this.directory, properties);
+	}
+
+	private TwitchOAuthException failure() {
+		return this.application.await(AuthorizationFailedEvent.class).getError();
+	}
+
+}
