@@ -125,15 +125,18 @@ final class DeviceCodePoller {
 					"The person pressed Deny, so there is no token. Ask for a new code to let them try again");
 		}
 
-		// Some servers say "access_denied" of a used code too.
+		// Some servers say "access_denied" of a used code too. An answer that the request
+		// was
+		// not carried out has lost no token: a new code would fare no better.
 		private DeviceCodeExpiredException used() {
-			if (this.unanswered != null) {
+			if (this.unanswered != null && !this.unanswered.isClientError()) {
 				return new LostTokenException(
 						"The code is of no use any more, and the token may have been lost on the way: " + server() + " "
 								+ this.unanswered.reason() + ". Ask for a new code");
 			}
-			return new DeviceCodeExpiredException(server()
-					+ " does not know the device code: it was used already or has expired. Ask for a new code");
+			String before = (this.unanswered != null) ? " and " + this.unanswered.reason() + " before" : "";
+			return new DeviceCodeExpiredException(server() + " does not know the device code" + before
+					+ ": it was used already or has expired. Ask for a new code");
 		}
 
 		private DeviceCodeExpiredException notApproved() {

@@ -56,7 +56,7 @@ final class TokenRevoker {
 				throw failure;
 			}
 			if (failure != null) {
-				alive.add(attempt.token() + " (" + failure.getMessage() + ")");
+				alive.add(attempt.what() + " (" + failure.getMessage() + ")");
 			}
 		}
 		return alive;
@@ -78,9 +78,8 @@ final class TokenRevoker {
 	}
 
 	// Twitch does not let refresh tokens be revoked: forgetting them has to do. Other
-	// servers end the whole grant with its refresh token (RFC 7009, section 2.1), and
-	// some
-	// revoke nothing else.
+	// servers end the whole grant with its refresh token (RFC 7009, section 2.1). Auth0
+	// revokes nothing else.
 	private Flux<Attempt> attempts(ClientCredentials client, TwitchToken token) {
 		Mono<Attempt> access = attempt("the access token", client, token.accessToken());
 		String refreshToken = token.refreshToken();
@@ -89,11 +88,11 @@ final class TokenRevoker {
 					.takeUntil((attempt) -> attempt.outcome() instanceof Undetermined);
 	}
 
-	private Mono<Attempt> attempt(String description, ClientCredentials client, String token) {
-		return this.client.revoke(client, token).map((outcome) -> new Attempt(description, outcome));
+	private Mono<Attempt> attempt(String what, ClientCredentials client, String token) {
+		return this.client.revoke(client, token).map((outcome) -> new Attempt(what, outcome));
 	}
 
-	private record Attempt(String token, Outcome<Boolean> outcome) {
+	private record Attempt(String what, Outcome<Boolean> outcome) {
 
 	}
 

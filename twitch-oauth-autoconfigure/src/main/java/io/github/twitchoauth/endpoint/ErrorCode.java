@@ -65,7 +65,7 @@ public enum ErrorCode {
 	/**
 	 * The client exists, but may not do this.
 	 */
-	UNAUTHORIZED_CLIENT("unauthorized_client", "unsupported_grant_type", "device_flow_disabled"),
+	UNAUTHORIZED_CLIENT("unauthorized_client", "unsupported_grant_type", "device_flow_disabled", "not_allowed"),
 
 	/**
 	 * Tokens of this type cannot be revoked.

@@ -161,6 +161,15 @@ public sealed interface Outcome<T> {
 			return this.status != 0;
 		}
 
+		/**
+		 * Return whether the answer was in the 4xx range, which says that the request was
+		 * not carried out.
+		 * @return whether it was
+		 */
+		public boolean isClientError() {
+			return this.status >= 400 && this.status < 500;
+		}
+
 		<R> Outcome<R> by(String server) {
 			return new Undetermined<>(this.reason, this.retryAfter, this.cause, this.status, server);
 		}

@@ -209,6 +209,16 @@ class DeviceCodePollingTests extends AbstractDeviceCodeTests {
 	}
 
 	@Test
+	void authorizeWhenCodeIsUsedUpByARefusalThatIsNotKnownThenFailsAndNamesIt() {
+		this.server.code(1800, 5).poll(400, "{\"error\":\"user_locked\"}").poll(400, "{\"error\":\"invalid_grant\"}");
+		authorize()
+			.expectErrorSatisfies((error) -> assertThat(error).isExactlyInstanceOf(DeviceCodeExpiredException.class)
+				.hasMessageContaining("answered 400 \"user_locked\""))
+			.verify(LIMIT);
+		assertThat(this.server.received("/device")).hasSize(1);
+	}
+
+	@Test
 	void authorizeWhenToldHowMuchToSlowDownThenDoesSo() {
 		this.server.code(1800, 5)
 			.poll(400, "{\"error\":\"slow_down\",\"interval\":30}")

@@ -47,6 +47,7 @@ class ErrorCodeTests {
 			unauthorized_client,     UNAUTHORIZED_CLIENT
 			unsupported_grant_type,  UNAUTHORIZED_CLIENT
 			device_flow_disabled,    UNAUTHORIZED_CLIENT
+			not_allowed,             UNAUTHORIZED_CLIENT
 			unsupported_token_type,  UNSUPPORTED_TOKEN_TYPE
 			invalid_request,         INVALID_REQUEST
 			invalid_scope,           INVALID_SCOPE
