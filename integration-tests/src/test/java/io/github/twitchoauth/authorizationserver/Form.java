@@ -64,6 +64,11 @@ final class Form {
 		return this;
 	}
 
+	Form press(String button) {
+		this.values.set(button, "");
+		return this;
+	}
+
 	Form check(String name, String... choices) {
 		assertThat(this.boxes.get(name)).contains(choices);
 		for (String choice : choices) {

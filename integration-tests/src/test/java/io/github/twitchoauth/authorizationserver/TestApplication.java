@@ -32,13 +32,25 @@ final class TestApplication implements AutoCloseable {
 	}
 
 	static TestApplication start(TestAuthorizationServer server, String clientId, String... properties) {
+		return start(List.of("twitch.oauth.client-id=" + clientId, "twitch.oauth.scopes=user:read:chat,user:read:email",
+				"twitch.oauth.provider.device-authorization-uri=" + server.uri("/oauth2/device_authorization"),
+				"twitch.oauth.provider.token-uri=" + server.uri("/oauth2/token"),
+				"twitch.oauth.provider.revocation-uri=" + server.uri("/oauth2/revoke")), properties);
+	}
+
+	static TestApplication start(KeycloakServer server, String clientId, String... properties) {
+		String endpoints = "http://127.0.0.1:" + server.port() + "/realms/demo/protocol/openid-connect/";
+		return start(List.of("twitch.oauth.client-id=" + clientId, "twitch.oauth.scopes=openid,email",
+				"twitch.oauth.provider.device-authorization-uri=" + endpoints + "auth/device",
+				"twitch.oauth.provider.token-uri=" + endpoints + "token",
+				"twitch.oauth.provider.revocation-uri=" + endpoints + "revoke"), properties);
+	}
+
+	private static TestApplication start(List<String> server, String... properties) {
 		return new TestApplication(new SpringApplicationBuilder(Events.class).web(WebApplicationType.NONE)
-			.properties("spring.main.banner-mode=off", "twitch.oauth.client-id=" + clientId,
-					"twitch.oauth.scopes=user:read:chat,user:read:email", "twitch.oauth.auto-start=false",
-					"twitch.oauth.console.enabled=false", "twitch.oauth.validation.enabled=false",
-					"twitch.oauth.provider.device-authorization-uri=" + server.uri("/oauth2/device_authorization"),
-					"twitch.oauth.provider.token-uri=" + server.uri("/oauth2/token"),
-					"twitch.oauth.provider.revocation-uri=" + server.uri("/oauth2/revoke"))
+			.properties("spring.main.banner-mode=off", "twitch.oauth.auto-start=false",
+					"twitch.oauth.console.enabled=false", "twitch.oauth.validation.enabled=false")
+			.properties(server.toArray(String[]::new))
 			.properties(properties)
 			.registerShutdownHook(false)
 			.run());
