@@ -1,13 +1,14 @@
 package io.github.twitchoauth.twitch4j;
 
 import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
-import java.lang.reflect.Parameter;
 import java.lang.reflect.Proxy;
+import java.util.Arrays;
+import java.util.Map;
 
-import com.github.twitch4j.helix.TwitchHelix;
-import feign.Param;
+import com.netflix.hystrix.HystrixCommand;
+import feign.InvocationHandlerFactory.MethodHandler;
+import feign.Request;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,23 +16,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class AccountHelix implements InvocationHandler {
 
-	private static final String TOKEN = "token";
-
-	private final TwitchHelix shared;
-
-	private final HelixCallers callers;
+	private final Map<Method, MethodHandler> handlers;
 
 	private final String account;
 
 	/**
 	 * Create a handler.
-	 * @param shared makes the calls
-	 * @param callers tells it who calls
+	 * @param handlers make the calls, the same ones for all accounts
 	 * @param account the account
 	 */
-	AccountHelix(TwitchHelix shared, HelixCallers callers, String account) {
-		this.shared = shared;
-		this.callers = callers;
+	AccountHelix(Map<Method, MethodHandler> handlers, String account) {
+		this.handlers = handlers;
 		this.account = account;
 	}
 
@@ -44,17 +39,20 @@ final class AccountHelix implements InvocationHandler {
 		if (method.isDefault()) {
 			return InvocationHandler.invokeDefault(proxy, method, arguments);
 		}
-		int token = tokenIndex(method);
-		if (arguments != null && token >= 0) {
-			arguments[token] = this.callers.write(this.account,
-					(arguments[token] instanceof String text) ? text.strip() : "");
-		}
-		try {
-			return method.invoke(this.shared, arguments);
-		}
-		catch (InvocationTargetException ex) {
-			throw (ex.getCause() != null) ? ex.getCause() : ex;
-		}
+		MethodHandler handler = this.handlers.get(method);
+		return new Call(method, (handler != null) ? handler : unknown(method), withOptions(arguments));
+	}
+
+	private static MethodHandler unknown(Method method) {
+		throw new UnsupportedOperationException(method.toString());
+	}
+
+	// Feign takes the options of a call from anywhere among its arguments.
+	private @Nullable Object[] withOptions(@Nullable Object @Nullable [] arguments) {
+		int count = (arguments != null) ? arguments.length : 0;
+		@Nullable Object[] extended = (arguments != null) ? Arrays.copyOf(arguments, count + 1) : new Object[1];
+		extended[count] = new Options(this.account);
+		return extended;
 	}
 
 	private Object ofObject(Method method, @Nullable Object @Nullable [] arguments) {
@@ -67,19 +65,52 @@ final class AccountHelix implements InvocationHandler {
 
 	private boolean isSame(@Nullable Object other) {
 		return other != null && Proxy.isProxyClass(other.getClass())
-				&& Proxy.getInvocationHandler(other) instanceof AccountHelix helix && helix.shared == this.shared
+				&& Proxy.getInvocationHandler(other) instanceof AccountHelix helix && helix.handlers == this.handlers
 				&& helix.account.equals(this.account);
 	}
 
-	private static int tokenIndex(Method method) {
-		Parameter[] parameters = method.getParameters();
-		for (int i = 0; i < parameters.length; i++) {
-			Param param = parameters[i].getAnnotation(Param.class);
-			if (param != null && param.value().equals(TOKEN)) {
-				return i;
+	/**
+	 * The options of a call, which say which account's client makes it.
+	 */
+	static final class Options extends Request.Options {
+
+		private final String account;
+
+		private Options(String account) {
+			this.account = account;
+		}
+
+		String account() {
+			return this.account;
+		}
+
+	}
+
+	private static final class Call extends HystrixCommand<Object> {
+
+		private final MethodHandler handler;
+
+		private final @Nullable Object[] arguments;
+
+		Call(Method method, MethodHandler handler, @Nullable Object[] arguments) {
+			super(HelixClients.settings(method));
+			this.handler = handler;
+			this.arguments = arguments;
+		}
+
+		@Override
+		protected @Nullable Object run() throws Exception {
+			try {
+				return this.handler.invoke(this.arguments);
+			}
+			catch (Exception | Error ex) {
+				throw ex;
+			}
+			catch (Throwable ex) {
+				throw new IllegalStateException(ex);
 			}
 		}
-		return -1;
+
 	}
 
 }

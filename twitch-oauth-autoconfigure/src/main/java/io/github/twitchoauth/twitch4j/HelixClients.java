@@ -3,6 +3,8 @@ package io.github.twitchoauth.twitch4j;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.twitch4j.common.util.TypeConvert;
@@ -16,10 +18,11 @@ import com.netflix.hystrix.HystrixCommandGroupKey;
 import com.netflix.hystrix.HystrixCommandKey;
 import com.netflix.hystrix.HystrixCommandProperties;
 import com.netflix.hystrix.HystrixThreadPoolProperties;
+import feign.Contract;
 import feign.Feign;
+import feign.InvocationHandlerFactory.MethodHandler;
 import feign.Retryer;
-import feign.Target;
-import feign.hystrix.HystrixFeign;
+import feign.hystrix.HystrixDelegatingContract;
 import feign.jackson.JacksonDecoder;
 import feign.jackson.JacksonEncoder;
 import io.github.twitchoauth.account.Accounts;
@@ -36,13 +39,11 @@ public final class HelixClients {
 	// More than Twitch lets a client call in the half minute that a call may wait.
 	private static final int MAX_CALLS_AT_A_TIME = 1_000;
 
-	// Hystrix keeps the settings of whoever is first with a key, and the application may
-	// have a client of twitch4j's own, too.
+	// Hystrix keeps the first settings of a key for ever, and the application may have a
+	// client of twitch4j's own, too.
 	private static final String HYSTRIX_PREFIX = "twitch-oauth.";
 
-	private final HelixCallers callers = new HelixCallers();
-
-	private final SingletonSupplier<TwitchHelix> shared;
+	private final SingletonSupplier<Map<Method, MethodHandler>> shared;
 
 	/**
 	 * Create clients.
@@ -52,39 +53,44 @@ public final class HelixClients {
 	 * @param helixUri base URI of the Helix API
 	 */
 	public HelixClients(Accounts accounts, AccountCredentials credentials, HelixRequests requests, URI helixUri) {
-		this.shared = SingletonSupplier
-			.of(() -> create(new HelixTransport(accounts, credentials, this.callers, requests), helixUri));
+		this.shared = SingletonSupplier.of(() -> create(new HelixTransport(accounts, credentials, requests), helixUri));
 	}
 
 	TwitchHelix get(String account) {
-		AccountHelix handler = new AccountHelix(this.shared.obtain(), this.callers, account);
+		AccountHelix handler = new AccountHelix(this.shared.obtain(), account);
 		return (TwitchHelix) Proxy.newProxyInstance(TwitchHelix.class.getClassLoader(),
 				new Class<?>[] { TwitchHelix.class }, handler);
 	}
 
-	private static TwitchHelix create(HelixTransport transport, URI helixUri) {
+	private static Map<Method, MethodHandler> create(HelixTransport transport, URI helixUri) {
 		ObjectMapper mapper = TypeConvert.getObjectMapper();
 		ObjectMapper serializer = mapper.copy().addMixIn(CustomReward.class, CustomRewardEncodeMixIn.class);
-		return HystrixFeign.builder()
-			.setterFactory(HelixClients::settings)
+		Map<Method, MethodHandler> handlers = new HashMap<>();
+		Feign.builder()
+			.contract(new HystrixDelegatingContract(new Contract.Default()))
 			.client(transport)
 			.encoder(new JacksonEncoder(serializer))
 			.decoder(new JacksonDecoder(mapper))
 			.decodeVoid()
-			// It only notes refusals in the tracker, which nobody asks.
+			// Notes refusals in a tracker that nothing here reads.
 			.errorDecoder(new TwitchHelixErrorDecoder(new JacksonDecoder(mapper),
 					new TwitchHelixRateLimitTracker(null, null)))
 			// A call that is sent again may take effect twice.
 			.retryer(Retryer.NEVER_RETRY)
+			.invocationHandlerFactory((target, methods) -> {
+				handlers.putAll(methods);
+				return (proxy, method, arguments) -> null;
+			})
 			.target(TwitchHelix.class, helixUri.toString());
+		return handlers;
 	}
 
 	// The WebClient has time limits of its own, and waits for the rate limit. A circuit
-	// breaker would take a missing scope for an outage. Threads come and go, and are many
-	// enough for an account that has to wait not to keep others waiting.
-	private static HystrixCommand.Setter settings(Target<?> target, Method method) {
+	// breaker would take a missing scope for an outage. There are so many threads that
+	// an account that has to wait does not keep others waiting.
+	static HystrixCommand.Setter settings(Method method) {
 		return HystrixCommand.Setter.withGroupKey(HystrixCommandGroupKey.Factory.asKey(HYSTRIX_PREFIX + "TwitchHelix"))
-			.andCommandKey(HystrixCommandKey.Factory.asKey(HYSTRIX_PREFIX + Feign.configKey(target.type(), method)))
+			.andCommandKey(HystrixCommandKey.Factory.asKey(HYSTRIX_PREFIX + Feign.configKey(TwitchHelix.class, method)))
 			.andCommandPropertiesDefaults(HystrixCommandProperties.Setter()
 				.withExecutionTimeoutEnabled(false)
 				.withCircuitBreakerEnabled(false)

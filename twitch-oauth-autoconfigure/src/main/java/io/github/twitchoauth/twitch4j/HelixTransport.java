@@ -14,7 +14,6 @@ import feign.Request;
 import feign.Response;
 import io.github.twitchoauth.TokenSyntax;
 import io.github.twitchoauth.account.Accounts;
-import io.github.twitchoauth.twitch4j.HelixCallers.Caller;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
@@ -32,7 +31,7 @@ final class HelixTransport implements Client {
 
 	private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-	private static final String BEARER = "Bearer ";
+	private static final String BEARER = "Bearer";
 
 	private static final String CLIENT_ID = "Client-Id";
 
@@ -42,29 +41,25 @@ final class HelixTransport implements Client {
 
 	private final AccountCredentials credentials;
 
-	private final HelixCallers callers;
-
 	private final HelixRequests requests;
 
 	/**
 	 * Create a transport.
 	 * @param accounts know the client id
-	 * @param credentials know whose a token is
-	 * @param callers tell who calls
-	 * @param requests begin requests, anonymous ones for tokens that are none of ours,
-	 * app access tokens for example
+	 * @param credentials know which account has a token
+	 * @param requests begin requests, anonymous ones for tokens that no account has, such
+	 * as app access tokens
 	 */
-	HelixTransport(Accounts accounts, AccountCredentials credentials, HelixCallers callers, HelixRequests requests) {
+	HelixTransport(Accounts accounts, AccountCredentials credentials, HelixRequests requests) {
 		this.accounts = accounts;
 		this.credentials = credentials;
-		this.callers = callers;
 		this.requests = requests;
 	}
 
 	@Override
 	public Response execute(Request request, Request.Options options) throws IOException {
 		try {
-			ResponseEntity<byte[]> answer = prepare(request)
+			ResponseEntity<byte[]> answer = prepare(request, options)
 				.exchangeToMono((response) -> response.toEntity(byte[].class))
 				.block(PATIENCE);
 			Assert.state(answer != null, "There is neither an answer nor an error");
@@ -75,36 +70,38 @@ final class HelixTransport implements Client {
 		}
 	}
 
-	private WebClient.RequestHeadersSpec<?> prepare(Request request) {
+	private WebClient.RequestHeadersSpec<?> prepare(Request request, Request.Options options) {
 		HttpMethod method = HttpMethod.valueOf(request.httpMethod().name());
-		Caller caller = this.callers.read(token(request));
-		WebClient.RequestBodySpec spec = (caller != null) ? prepare(request, method, caller)
+		String token = token(request);
+		WebClient.RequestBodySpec spec = (token != null && options instanceof AccountHelix.Options caller)
+				? prepare(request, method, token, caller.account())
 				: this.requests.anonymous(method).uri(URI.create(request.url()));
 		spec.headers((headers) -> copy(request.headers(), headers));
 		return (request.body() != null) ? spec.bodyValue(request.body()) : spec;
 	}
 
-	private WebClient.RequestBodySpec prepare(Request request, HttpMethod method, Caller caller) {
+	private WebClient.RequestBodySpec prepare(Request request, HttpMethod method, String token, String account) {
 		URI uri = URI.create(request.url());
-		String owner = caller.token().isEmpty() ? caller.account() : this.credentials.accountOf(caller.token());
+		String owner = token.isEmpty() ? account : this.credentials.accountOf(token);
 		if (owner != null) {
 			return this.requests.authorized(owner, method).uri(uri);
 		}
 		return this.requests.anonymous(method)
 			.uri(uri)
-			.headers((headers) -> authorize(headers, caller, first(request.headers().get(CLIENT_ID))));
+			.headers((headers) -> authorize(headers, account, token, first(request.headers().get(CLIENT_ID))));
 	}
 
-	// Those for extensions bring a client id of their own.
-	private void authorize(HttpHeaders headers, Caller caller, @Nullable String clientId) {
-		Assert.isTrue(TokenSyntax.isValid(caller.token()), "The access token of this call is not printable ASCII");
-		headers.setBearerAuth(caller.token());
-		headers.set(CLIENT_ID, (clientId != null) ? clientId : this.accounts.get(caller.account()).client().clientId());
+	// Calls for extensions bring a client id of their own.
+	private void authorize(HttpHeaders headers, String account, String token, @Nullable String clientId) {
+		Assert.isTrue(TokenSyntax.isValid(token), "The access token of this call is not printable ASCII");
+		headers.setBearerAuth(token);
+		headers.set(CLIENT_ID, (clientId != null) ? clientId : this.accounts.get(account).client().clientId());
 	}
 
-	private static String token(Request request) {
+	// Null for a call that takes no token, and empty for one that was given none.
+	private static @Nullable String token(Request request) {
 		String header = first(request.headers().get(HttpHeaders.AUTHORIZATION));
-		return (header != null && header.startsWith(BEARER)) ? header.substring(BEARER.length()).strip() : "";
+		return (header != null && header.startsWith(BEARER)) ? header.substring(BEARER.length()).strip() : null;
 	}
 
 	private static @Nullable String first(@Nullable Collection<String> values) {
