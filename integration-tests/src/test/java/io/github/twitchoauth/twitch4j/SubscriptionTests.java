@@ -275,7 +275,7 @@ class SubscriptionTests extends AbstractClientTests {
 		try (ClientApplication application = ClientApplication.start(this.twitch, Object.class,
 				"twitch.oauth.scopes=" + scopes)) {
 			EventSubTypes.all()
-				.forEach((type) -> application.bean(EventSubAccounts.class)
+				.forEach((type) -> application.bean(EventSub.class)
 					.subscribe("default", type.name(), type.version(), Map.of(), "Test"));
 			application.logIn("default", "twitchdev").await(TwitchClientReadyEvent.class);
 			assertThat(enabled()).hasSize(EventSubTypes.all().size()).hasSizeGreaterThan(70);

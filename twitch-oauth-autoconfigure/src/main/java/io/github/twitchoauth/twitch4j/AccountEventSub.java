@@ -4,31 +4,35 @@ import java.util.List;
 import java.util.function.Supplier;
 
 import io.github.twitchoauth.TwitchToken;
-import io.github.twitchoauth.event.TwitchClientReadyEvent;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
+import reactor.core.Disposable;
+import reactor.core.publisher.Mono;
 
 /**
- * The EventSub side of one account, from login to logout.
+ * The EventSub side of one account, from login to logout. It has the one lock under which
+ * everything happens to the account's session and subscriptions.
  */
-final class AccountEventSub implements EventSubReceiver {
+final class AccountEventSub implements EventSubReceiver, Subscriptions.Owner, Disposable {
 
 	private static final Log logger = LogFactory.getLog(AccountEventSub.class);
 
 	private static final String AUTHORIZATION_REVOKED = "authorization_revoked";
 
-	private final String account;
+	private final EventSubReports reports;
 
 	private final Supplier<List<SubscriptionRequest>> requests;
 
-	private final EventSubServices services;
+	private final EventSubSocket socket;
+
+	private final LoginCheck loginCheck;
 
 	private final NotificationDelivery delivery;
 
-	private final AccountSubscriptions subscriptions;
+	private final Subscriptions subscriptions;
 
-	private final LoginCheck loginCheck;
+	private final RecentMessages recentMessages = new RecentMessages();
 
 	private @Nullable TwitchToken login;
 
@@ -36,20 +40,25 @@ final class AccountEventSub implements EventSubReceiver {
 
 	private boolean ready;
 
+	private boolean disposed;
+
 	/**
 	 * Create the EventSub side of an account, which does nothing yet.
-	 * @param account the account
-	 * @param services what accounts share
+	 * @param reports tells what becomes of it
 	 * @param requests what to subscribe to after a login
+	 * @param socket connects to EventSub
+	 * @param endpoint creates subscriptions
+	 * @param loginCheck finds out whether the login is alive
+	 * @param delivery hands notifications to the application
 	 */
-	AccountEventSub(String account, EventSubServices services, Supplier<List<SubscriptionRequest>> requests) {
-		this.account = account;
+	AccountEventSub(EventSubReports reports, Supplier<List<SubscriptionRequest>> requests, EventSubSocket socket,
+			SubscriptionEndpoint endpoint, LoginCheck loginCheck, NotificationDelivery delivery) {
+		this.reports = reports;
 		this.requests = requests;
-		this.services = services;
-		this.delivery = new NotificationDelivery(account, services);
-		this.subscriptions = new AccountSubscriptions(this, new SubscriptionReports(account, services.events()),
-				new SubscriptionEndpoint(services.helix(), account), new WantedSubscriptions(account));
-		this.loginCheck = new LoginCheck(account, services.tokens(), services.clock(), this::startAgain);
+		this.socket = socket;
+		this.loginCheck = loginCheck;
+		this.delivery = delivery;
+		this.subscriptions = new Subscriptions(this, endpoint, reports);
 	}
 
 	/**
@@ -58,11 +67,13 @@ final class AccountEventSub implements EventSubReceiver {
 	 */
 	synchronized void start(TwitchToken token) {
 		stop();
-		this.login = token;
-		this.requests.get().forEach((request) -> this.subscriptions.add(request, token));
-		connect();
-		if (this.session == null) {
-			becomeReady();
+		if (!this.disposed) {
+			this.login = token;
+			this.requests.get().forEach((request) -> this.subscriptions.add(request, token));
+			connect();
+			if (this.session == null) {
+				becomeReady();
+			}
 		}
 	}
 
@@ -93,6 +104,12 @@ final class AccountEventSub implements EventSubReceiver {
 		disconnectIfUnused();
 	}
 
+	@Override
+	public synchronized void dispose() {
+		this.disposed = true;
+		stop();
+	}
+
 	synchronized void add(SubscriptionRequest request) {
 		if (this.login != null) {
 			this.subscriptions.add(request, this.login);
@@ -105,16 +122,20 @@ final class AccountEventSub implements EventSubReceiver {
 		disconnectIfUnused();
 	}
 
+	@Override
+	public synchronized void execute(Runnable task) {
+		task.run();
+	}
+
 	private void connect() {
-		if (this.session == null && !this.subscriptions.isEmpty() && !this.services.lifecycle().isClosed()) {
-			EventSubSocket socket = this.services.socket();
-			this.session = new EventSubSession(this, socket::open, socket.uri(),
-					new ConnectionReports(this.account, socket.uri()));
+		if (this.session == null && !this.subscriptions.isEmpty()) {
+			this.session = new EventSubSession(this, this.socket::open, this.socket.uri(),
+					new ConnectionReports(this.reports.account(), this.socket.uri()));
 			this.session.open();
 		}
 	}
 
-	// Twitch closes a connection that nobody has subscribed on, again and again.
+	// Twitch closes a connection without subscriptions, again and again.
 	private void disconnectIfUnused() {
 		if (this.session != null && this.subscriptions.isEmpty()) {
 			sessionEnded();
@@ -138,11 +159,8 @@ final class AccountEventSub implements EventSubReceiver {
 		return this.subscriptions.isAnyCreated();
 	}
 
-	/**
-	 * Something was tried to be subscribed to.
-	 * @param all whether that was all of it
-	 */
-	synchronized void attempted(boolean all) {
+	@Override
+	public void attempted(boolean all) {
 		if (all) {
 			becomeReady();
 		}
@@ -151,27 +169,44 @@ final class AccountEventSub implements EventSubReceiver {
 		}
 	}
 
+	@Override
+	public void loginRequired() {
+		stop();
+	}
+
 	private void becomeReady() {
 		TwitchToken token = this.login;
 		if (!this.ready && token != null) {
 			this.ready = true;
-			this.services.events().dispatch(new TwitchClientReadyEvent(this, this.account, token));
+			this.reports.ready(token);
 		}
 	}
 
 	@Override
 	public void received(EventSubMessage message) {
-		switch (message.type()) {
-			case EventSubMessage.NOTIFICATION -> this.delivery.deliver(message);
-			case EventSubMessage.REVOCATION -> revoked(message.subscription(), message.status());
-			default -> logger.trace("EventSub says that it is there");
+		if (!this.recentMessages.add(message.id())) {
+			logger.debug("EventSub has sent a message again");
+		}
+		else if (message.isNotification()) {
+			this.delivery.deliver(message);
+		}
+		else if (message.isRevocation()) {
+			revoked(message.subscriptionId(), message.subscription(), message.status());
 		}
 	}
 
-	private void revoked(Subscription subscription, String status) {
-		this.subscriptions.revoked(subscription, status);
+	@Override
+	public @Nullable Mono<Void> room() {
+		return this.delivery.room();
+	}
+
+	private void revoked(String id, Subscription described, String status) {
+		if (!this.subscriptions.revoked(id, described, status)) {
+			logger.debug("EventSub has revoked a subscription that there is none of");
+			return;
+		}
 		if (status.equals(AUTHORIZATION_REVOKED)) {
-			this.loginCheck.start();
+			this.loginCheck.start(this::startAgain);
 		}
 		disconnectIfUnused();
 	}

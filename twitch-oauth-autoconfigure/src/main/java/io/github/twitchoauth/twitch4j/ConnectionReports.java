@@ -2,16 +2,17 @@ package io.github.twitchoauth.twitch4j;
 
 import java.net.URI;
 import java.nio.channels.ClosedChannelException;
-import java.util.concurrent.TimeoutException;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.NestedExceptionUtils;
 
 /**
- * Tells how an account's connection to EventSub is doing: why it ended once, until there
- * is another reason, and that all is well again. Guarded by its owner.
+ * Tells how an account's connection to EventSub is doing: each reason why it ended once,
+ * and that there are events again. It is not thread-safe: its owner makes one call at a
+ * time.
  */
 final class ConnectionReports {
 
@@ -23,6 +24,8 @@ final class ConnectionReports {
 
 	private final URI uri;
 
+	private final DroppedMessages dropped;
+
 	private String told = "";
 
 	/**
@@ -33,24 +36,35 @@ final class ConnectionReports {
 	ConnectionReports(String account, URI uri) {
 		this.account = account;
 		this.uri = SecretQuery.without(uri);
+		this.dropped = new DroppedMessages(account);
 	}
 
+	/**
+	 * Describe why a connection has ended.
+	 * @param error the failure of the connection
+	 * @return a line
+	 */
 	static String reason(Throwable error) {
 		Throwable cause = NestedExceptionUtils.getMostSpecificCause(error);
-		if (cause instanceof TimeoutException) {
-			return "nothing was heard from it for too long";
+		if (cause.getMessage() != null) {
+			return line(cause.getMessage());
 		}
-		String message = cause.getMessage();
-		if (message == null) {
-			return (cause instanceof ClosedChannelException) ? "the connection was closed" : cause.toString();
-		}
-		String line = message.replaceAll("\\p{Cntrl}+", " ");
+		return (cause instanceof ClosedChannelException) ? "the connection was closed" : cause.toString();
+	}
+
+	/**
+	 * Make a message fit for a line of the log.
+	 * @param message the message
+	 * @return its beginning, without control characters
+	 */
+	static String line(@Nullable String message) {
+		String line = String.valueOf(message).replaceAll("\\p{Cntrl}+", " ");
 		return (line.length() <= LONGEST_REASON) ? line : line.substring(0, LONGEST_REASON) + "...";
 	}
 
 	/**
 	 * Tell that a connection has ended.
-	 * @param welcomed whether it has been of use
+	 * @param welcomed whether EventSub had said welcome
 	 * @param reason why
 	 */
 	void ended(boolean welcomed, String reason) {
@@ -74,6 +88,10 @@ final class ConnectionReports {
 			logger.info("Account '" + this.account + "' gets EventSub events again");
 		}
 		this.told = "";
+	}
+
+	void unreadable() {
+		this.dropped.add("it is not a message of EventSub");
 	}
 
 }

@@ -19,7 +19,7 @@ import reactor.util.context.Context;
  * logs every failure with its stack trace, and an address that is wrong fails for as long
  * as the application runs.
  */
-public final class EventSubConnections implements ConnectionProvider {
+final class EventSubConnections implements ConnectionProvider {
 
 	private final ConnectionProvider connections = ConnectionProvider.newConnection();
 

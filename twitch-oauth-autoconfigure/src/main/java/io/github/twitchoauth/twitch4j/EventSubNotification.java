@@ -2,9 +2,13 @@ package io.github.twitchoauth.twitch4j;
 
 import java.time.Instant;
 
-import com.github.twitch4j.eventsub.events.EventSubEvent;
+import io.github.twitchoauth.twitch4j.EventSubMessage.Section;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 
 import org.springframework.context.PayloadApplicationEvent;
+import org.springframework.core.ResolvableType;
 
 /**
  * An EventSub event together with the account that received it. Listen to this where the
@@ -18,24 +22,49 @@ import org.springframework.context.PayloadApplicationEvent;
  * }
  * </pre>
  *
+ * An event whose type or version twitch4j has no class for arrives as
+ * {@code EventSubNotification<JsonNode>}. Subscribe to it with
+ * {@code twitch.oauth.twitch4j.subscriptions}, and tell it from others by
+ * {@link #getType()}.
+ * <p>
  * Listeners run on a thread that may block, one event after the other for one
- * subscription.
+ * subscription. While they are too slow, nothing more is read from the connection.
  *
- * @param <E> the type of the event
+ * @param <E> the type of the event: one of {@code com.github.twitch4j.eventsub.events},
+ * or {@link JsonNode}
  */
-public class EventSubNotification<E extends EventSubEvent> extends PayloadApplicationEvent<E> {
+public class EventSubNotification<E> extends PayloadApplicationEvent<E> {
 
 	private final String account;
 
 	private final String messageId;
 
-	private final Instant sentAt;
+	private final @Nullable Instant sentAt;
 
+	private final @Nullable EventSubMessage message;
+
+	/**
+	 * Create a notification without JSON, for tests of listeners.
+	 * @param source the source
+	 * @param event the event
+	 * @param account the account that received it
+	 * @param messageId the id of the message
+	 * @param sentAt when Twitch sent the message for the first time
+	 */
 	public EventSubNotification(Object source, E event, String account, String messageId, Instant sentAt) {
 		super(source, event);
 		this.account = account;
 		this.messageId = messageId;
 		this.sentAt = sentAt;
+		this.message = null;
+	}
+
+	EventSubNotification(Object source, E event, Class<?> eventClass, String account, EventSubMessage message) {
+		super(source, event, ResolvableType.forClass(eventClass));
+		this.account = account;
+		this.messageId = message.id();
+		this.sentAt = message.sentAt();
+		this.message = message;
 	}
 
 	/**
@@ -48,6 +77,36 @@ public class EventSubNotification<E extends EventSubEvent> extends PayloadApplic
 	}
 
 	/**
+	 * Return the type of the subscription.
+	 * @return the type, such as {@code channel.follow}
+	 */
+	public String getType() {
+		return (this.message != null) ? this.message.type() : "";
+	}
+
+	/**
+	 * Return the version of the subscription type.
+	 * @return the version, such as {@code 2}
+	 */
+	public String getVersion() {
+		return (this.message != null) ? this.message.version() : "";
+	}
+
+	/**
+	 * Return the event as Twitch sent it, with the fields that twitch4j does not know.
+	 * @return the {@code event} object of the message
+	 */
+	public JsonNode getJson() {
+		if (getPayload() instanceof JsonNode json) {
+			return json;
+		}
+		EventSubMessage message = this.message;
+		Section event = (message != null) ? message.event() : null;
+		return (message != null && event != null) ? JsonTree.read(message.json(), event.offset(), event.length())
+				: MissingNode.getInstance();
+	}
+
+	/**
 	 * Return the id that Twitch has given the message.
 	 * @return the message id
 	 */
@@ -57,10 +116,10 @@ public class EventSubNotification<E extends EventSubEvent> extends PayloadApplic
 
 	/**
 	 * Return when Twitch sent the message for the first time.
-	 * @return the time
+	 * @return the time, or that of the reception if the message does not tell
 	 */
 	public Instant getSentAt() {
-		return this.sentAt;
+		return (this.sentAt != null) ? this.sentAt : Instant.ofEpochMilli(getTimestamp());
 	}
 
 	@Override

@@ -1,12 +1,18 @@
 package io.github.twitchoauth.twitch4j;
 
+import java.util.concurrent.Executor;
+
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
 /**
- * Receives what happens in an EventSub session.
+ * Receives what happens in an EventSub session. Its executor runs a task at once, while
+ * nothing else happens to the session; its other methods are called in such tasks.
  */
-interface EventSubReceiver {
+interface EventSubReceiver extends Executor {
 
 	/**
-	 * A session has begun that knows no subscriptions yet.
+	 * A session has begun, which has no subscriptions yet.
 	 * @param id its id
 	 */
 	void sessionStarted(String id);
@@ -27,5 +33,11 @@ interface EventSubReceiver {
 	 * @param message the message
 	 */
 	void received(EventSubMessage message);
+
+	/**
+	 * Return when another message may be read. May be called at any time.
+	 * @return completes then; {@code null} stands for at once
+	 */
+	@Nullable Mono<Void> room();
 
 }

@@ -14,7 +14,8 @@ import reactor.core.publisher.Mono;
 
 /**
  * A connection to EventSub that follows reconnect messages and comes back when it is
- * lost. Everything happens under the receiver's monitor.
+ * lost. It is not thread-safe: its owner makes one call at a time, and what connections
+ * and timers have to say comes in through the receiver's executor.
  */
 final class EventSubSession {
 
@@ -24,7 +25,7 @@ final class EventSubSession {
 
 	private final EventSubReceiver receiver;
 
-	private final Function<URI, Flux<String>> sockets;
+	private final Function<URI, Flux<byte[]>> sockets;
 
 	private final URI uri;
 
@@ -36,10 +37,10 @@ final class EventSubSession {
 
 	private @Nullable EventSubConnection current;
 
-	// Follows a reconnect message, and takes over when it is welcomed.
+	// Was opened for a reconnect message, and takes over when it is welcomed.
 	private @Nullable EventSubConnection successor;
 
-	// Has been taken over from, but may have notifications on their way.
+	// The successor has taken over, but notifications may still arrive here.
 	private @Nullable EventSubConnection predecessor;
 
 	private String id = "";
@@ -53,7 +54,7 @@ final class EventSubSession {
 	 * @param uri where EventSub is
 	 * @param reports tells what becomes of the connection
 	 */
-	EventSubSession(EventSubReceiver receiver, Function<URI, Flux<String>> sockets, URI uri,
+	EventSubSession(EventSubReceiver receiver, Function<URI, Flux<byte[]>> sockets, URI uri,
 			ConnectionReports reports) {
 		this.receiver = receiver;
 		this.sockets = sockets;
@@ -62,8 +63,16 @@ final class EventSubSession {
 	}
 
 	void open() {
-		this.current = new EventSubConnection(this.uri, this.sockets.apply(this.uri));
-		this.current.open(this::received, this::ended);
+		this.current = connection(this.uri);
+		open(this.current);
+	}
+
+	private EventSubConnection connection(URI target) {
+		return new EventSubConnection(target, this.sockets.apply(target));
+	}
+
+	private void open(EventSubConnection connection) {
+		connection.open(this::received, this.receiver::room, this::ended);
 	}
 
 	void close() {
@@ -87,23 +96,36 @@ final class EventSubSession {
 				&& (connection == this.current || connection == this.successor || connection == this.predecessor);
 	}
 
-	private void received(EventSubConnection connection, EventSubMessage message) {
-		synchronized (this.receiver) {
-			if (!isOurs(connection)) {
-				return;
+	private void received(EventSubConnection connection, byte[] json) {
+		EventSubMessage message = EventSubMessage.parse(json);
+		this.receiver.execute(() -> {
+			if (message == null) {
+				this.reports.unreadable();
 			}
-			switch (message.type()) {
-				case EventSubMessage.WELCOME -> welcomed(connection, message.sessionId());
-				case EventSubMessage.RECONNECT -> follow(connection, message.reconnectUrl());
-				default -> {
-					served();
-					this.receiver.received(message);
-				}
+			else if (isOurs(connection)) {
+				received(connection, message);
+			}
+		});
+	}
+
+	private void received(EventSubConnection connection, EventSubMessage message) {
+		if (message.isWelcome()) {
+			connection.keepaliveTimeout(message.keepaliveTimeout());
+			welcomed(connection, message.sessionId());
+		}
+		else if (message.isReconnect()) {
+			follow(connection, message.reconnectUrl());
+		}
+		else {
+			served();
+			this.receiver.received(message);
+			if (connection == this.predecessor) {
+				closeWhenSilent(connection);
 			}
 		}
 	}
 
-	// Twitch will close one that has no subscriptions, however lively it is.
+	// A session without subscriptions does not count: Twitch will close it.
 	private void served() {
 		if (this.receiver.isSubscribed()) {
 			this.timer.reset();
@@ -127,7 +149,14 @@ final class EventSubSession {
 	private void retire(@Nullable EventSubConnection connection) {
 		EventSubConnection.close(this.predecessor);
 		this.predecessor = connection;
-		this.farewell.update(Mono.delay(FAREWELL).subscribe((tick) -> EventSubConnection.close(connection)));
+		closeWhenSilent(connection);
+	}
+
+	// What is on its way may wait until there is room for it.
+	private void closeWhenSilent(@Nullable EventSubConnection connection) {
+		this.farewell.update(Mono.defer(() -> Mono.justOrEmpty(this.receiver.room()).flatMap((room) -> room))
+			.then(Mono.delay(FAREWELL))
+			.subscribe((tick) -> EventSubConnection.close(connection)));
 	}
 
 	private void follow(EventSubConnection connection, String url) {
@@ -136,12 +165,12 @@ final class EventSubSession {
 		}
 		URI target = ReconnectUrl.trusted(url, this.uri);
 		if (target == null) {
-			reconnect("it was asked to go to a place that is not trusted");
+			reconnect("a reconnect message led to a host that is not trusted");
 			return;
 		}
 		EventSubConnection.close(this.successor);
 		this.successor = null;
-		// Being sent from place to place is no reason to hurry.
+		// A second reconnect message in a row is followed after a pause.
 		if (this.timer.hasFailures()) {
 			later(() -> move(target));
 		}
@@ -152,17 +181,17 @@ final class EventSubSession {
 	}
 
 	private void move(URI target) {
-		this.successor = new EventSubConnection(target, this.sockets.apply(target));
-		this.successor.open(this::received, this::ended);
+		this.successor = connection(target);
+		open(this.successor);
 	}
 
 	private void ended(EventSubConnection connection, Throwable reason) {
-		synchronized (this.receiver) {
+		this.receiver.execute(() -> {
 			if (isOurs(connection) && connection != this.predecessor) {
 				logger.debug("An EventSub connection has ended", reason);
 				replace(connection, ConnectionReports.reason(reason));
 			}
-		}
+		});
 	}
 
 	// The old connection serves until Twitch closes it.
@@ -190,13 +219,11 @@ final class EventSubSession {
 	}
 
 	private void later(Runnable action) {
-		this.timer.schedule(() -> {
-			synchronized (this.receiver) {
-				if (!this.closed) {
-					action.run();
-				}
+		this.timer.schedule(() -> this.receiver.execute(() -> {
+			if (!this.closed) {
+				action.run();
 			}
-		});
+		}));
 	}
 
 }

@@ -21,15 +21,23 @@ import org.jspecify.annotations.Nullable;
  * @param version the version
  * @param fields the condition's fields
  * @param scopes the scopes needed
- * @param eventClass twitch4j's class of its events
+ * @param eventClass twitch4j's class of its events, or {@code null} if it has none
  */
 record EventSubType(String name, String version, List<String> fields, List<String> scopes,
-		Class<? extends EventSubEvent> eventClass) {
+		@Nullable Class<? extends EventSubEvent> eventClass) {
 
 	private static final String OPTIONAL = "?";
 
 	static EventSubType of(SubscriptionType<?, ?, ?> type, List<String> fields, List<String> scopes) {
 		return new EventSubType(type.getName(), type.getVersion(), fields, scopes, type.getEventClass());
+	}
+
+	static EventSubType unknown(String name, String version) {
+		return new EventSubType(name, version, List.of(), List.of(), null);
+	}
+
+	String eventName() {
+		return (this.eventClass != null) ? this.eventClass.getSimpleName() : this.name;
 	}
 
 	/**

@@ -15,6 +15,8 @@ import com.github.twitch4j.eventsub.subscriptions.SubscriptionTypes;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.io.ClassPathResource;
+import org.springframework.util.Assert;
+import org.springframework.util.StringUtils;
 
 /**
  * The subscription types that a user token can subscribe to and twitch4j has a class for.
@@ -23,7 +25,7 @@ final class EventSubTypes {
 
 	private static final Map<String, EventSubType> NEWEST = new HashMap<>();
 
-	private static final Map<String, EventSubType> VERSIONS = new HashMap<>();
+	private static final Map<Key, EventSubType> VERSIONS = new HashMap<>();
 
 	private static final Map<Class<?>, EventSubType> BY_EVENT_CLASS = new HashMap<>();
 
@@ -57,13 +59,9 @@ final class EventSubTypes {
 			List<String> scopes = columns[3].equals("-") ? List.of() : List.of(columns[3].split(","));
 			EventSubType type = EventSubType.of(known, List.of(columns[2].split(",")), scopes);
 			NEWEST.put(type.name(), type);
-			VERSIONS.put(key(type.name(), type.version()), type);
-			BY_EVENT_CLASS.put(type.eventClass(), type);
+			VERSIONS.put(new Key(type.name(), type.version()), type);
+			BY_EVENT_CLASS.put(known.getEventClass(), type);
 		}
-	}
-
-	private static String key(String name, String version) {
-		return name + " " + version;
 	}
 
 	static Collection<EventSubType> all() {
@@ -79,21 +77,47 @@ final class EventSubTypes {
 		return Stream.concat(BY_EVENT_CLASS.values().stream(), UNAVAILABLE.stream()).toList();
 	}
 
-	static @Nullable EventSubType ofEvent(Class<?> eventClass) {
+	static @Nullable EventSubType ofEvent(@Nullable Class<?> eventClass) {
 		return BY_EVENT_CLASS.get(eventClass);
 	}
 
-	// Neither scopes nor fields are known of a type that is in twitch4j only.
+	/**
+	 * Find a type that twitch4j has a class for. Neither scopes nor fields are known of
+	 * those that are in twitch4j only.
+	 * @param name the name
+	 * @param version the version, or {@code null} for the newest
+	 * @return the type, or {@code null} if there is none
+	 */
 	static @Nullable EventSubType find(String name, @Nullable String version) {
 		if (version == null) {
 			return NEWEST.get(name);
 		}
-		EventSubType known = VERSIONS.get(key(name, version));
+		EventSubType known = VERSIONS.get(new Key(name, version));
 		if (known != null) {
 			return known;
 		}
 		SubscriptionType<?, ?, ?> type = SubscriptionTypes.getSubscriptionType(name, version);
 		return (type != null) ? EventSubType.of(type, List.of(), List.of()) : null;
+	}
+
+	/**
+	 * Return a type, which twitch4j may have no class for if the version is known.
+	 * @param name the name
+	 * @param version the version, or {@code null} for the newest
+	 * @return the type
+	 * @throws IllegalArgumentException if there is none
+	 */
+	static EventSubType get(String name, @Nullable String version) {
+		EventSubType found = find(name, version);
+		if (found == null && StringUtils.hasText(name) && StringUtils.hasText(version)) {
+			return EventSubType.unknown(name, version);
+		}
+		Assert.notNull(found, "there is no such type, or it is not for users");
+		return found;
+	}
+
+	private record Key(String name, String version) {
+
 	}
 
 }

@@ -1,6 +1,7 @@
 package io.github.twitchoauth.twitch4j;
 
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -21,12 +22,26 @@ final class JsonTree {
 
 	private static final ObjectReader READER = MAPPER.readerFor(JsonNode.class);
 
+	private static final Pattern UNPRINTABLE = Pattern.compile("[^\\x20-\\x7E]+");
+
 	private JsonTree() {
 	}
 
 	static JsonNode read(String text) {
+		byte[] json = text.getBytes(StandardCharsets.UTF_8);
+		return read(json, 0, json.length);
+	}
+
+	/**
+	 * Read a part of a text.
+	 * @param json the text in UTF-8
+	 * @param offset where the part begins, in bytes
+	 * @param length how long it is, in bytes
+	 * @return the tree, or a missing node if it is not JSON
+	 */
+	static JsonNode read(byte[] json, int offset, int length) {
 		try {
-			@Nullable JsonNode node = READER.readValue(text);
+			@Nullable JsonNode node = READER.readValue(json, offset, length);
 			return (node != null) ? node : MissingNode.getInstance();
 		}
 		catch (JacksonException ex) {
@@ -44,9 +59,17 @@ final class JsonTree {
 			.defaultIfEmpty(MissingNode.getInstance());
 	}
 
-	// A server's words, fit for a log.
 	static String text(JsonNode node) {
-		return node.asString("").replaceAll("[^\\x20-\\x7E]+", " ").strip();
+		return text(node.asString(""));
+	}
+
+	/**
+	 * Make words of a server fit for a log.
+	 * @param words the words
+	 * @return the same in printable ASCII
+	 */
+	static String text(String words) {
+		return UNPRINTABLE.matcher(words).replaceAll(" ").strip();
 	}
 
 	static String message(JsonNode node) {

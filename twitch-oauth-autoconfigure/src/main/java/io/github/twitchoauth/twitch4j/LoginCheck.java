@@ -1,8 +1,7 @@
 package io.github.twitchoauth.twitch4j;
 
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 import io.github.twitchoauth.AuthorizationRequiredException;
@@ -10,15 +9,16 @@ import io.github.twitchoauth.TokenManager;
 import io.github.twitchoauth.TwitchToken;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
-import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 import reactor.util.retry.Retry;
 
 /**
  * Finds out whether an account's login is alive after EventSub has said that it is not:
- * only a refusal by the token endpoint tells. Guarded by its owner.
+ * only a refusal by the token endpoint tells. It is not thread-safe: its owner makes one
+ * call at a time.
  */
 final class LoginCheck {
 
@@ -30,13 +30,9 @@ final class LoginCheck {
 
 	private final TokenManager tokens;
 
-	private final Clock clock;
-
-	private final Consumer<TwitchToken> alive;
-
 	private Disposable underWay = Disposables.disposed();
 
-	private @Nullable Instant startedAt;
+	private long earliest = Long.MIN_VALUE;
 
 	private boolean stopped;
 
@@ -44,34 +40,34 @@ final class LoginCheck {
 	 * Create a check.
 	 * @param account the account
 	 * @param tokens asks the token endpoint
-	 * @param clock tells the time
-	 * @param alive gets a new token if the login is alive
 	 */
-	LoginCheck(String account, TokenManager tokens, Clock clock, Consumer<TwitchToken> alive) {
+	LoginCheck(String account, TokenManager tokens) {
 		this.account = account;
 		this.tokens = tokens;
-		this.clock = clock;
-		this.alive = alive;
 	}
 
-	// Each subscription is revoked on its own.
-	void start() {
+	/**
+	 * Start a check, unless one is under way: Twitch revokes each subscription on its
+	 * own.
+	 * @param alive gets a new token if the login is alive
+	 */
+	void start(Consumer<TwitchToken> alive) {
 		if (!this.underWay.isDisposed()) {
 			return;
 		}
-		Instant now = this.clock.instant();
-		boolean atOnce = this.startedAt == null || now.isAfter(this.startedAt.plus(BETWEEN_CHECKS));
-		this.startedAt = atOnce ? now : now.plus(BETWEEN_CHECKS);
+		long now = Schedulers.parallel().now(TimeUnit.MILLISECONDS);
+		long pause = (now >= this.earliest) ? 0 : BETWEEN_CHECKS.toMillis();
+		this.earliest = now + pause + BETWEEN_CHECKS.toMillis();
 		this.stopped = false;
-		this.underWay = Mono.delay(atOnce ? Duration.ZERO : BETWEEN_CHECKS)
+		this.underWay = Mono.delay(Duration.ofMillis(pause))
 			.flatMap((tick) -> this.tokens.getToken(this.account))
 			.flatMap((token) -> this.tokens.refresh(this.account, token.accessToken()))
 			.retryWhen(Retry.fixedDelay(Long.MAX_VALUE, BETWEEN_CHECKS)
 				.filter((error) -> !(error instanceof AuthorizationRequiredException)))
-			.subscribe(this.alive, (error) -> logger.debug("The login was checked: " + error.getMessage()));
+			.subscribe(alive, (error) -> logger.debug("The login was checked: " + error.getMessage()));
 	}
 
-	// What it finds out at the same moment does not count any more.
+	// A result that arrives while the check is being stopped does not count.
 	boolean isStopped() {
 		return this.stopped;
 	}

@@ -1,82 +1,142 @@
 package io.github.twitchoauth.twitch4j;
 
-import java.util.LinkedHashMap;
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.Executor;
 
-import com.github.twitch4j.common.util.TypeConvert;
-import com.github.twitch4j.eventsub.events.EventSubEvent;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
-
-import org.springframework.context.ApplicationEventPublisher;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 
 /**
- * Hands an account's notifications to the application, each of them once.
+ * Hands an account's notifications to the application's listeners: one after the other
+ * for one subscription, side by side for different ones. When too many are waiting, there
+ * is no room for more until half of them have been delivered.
  */
 final class NotificationDelivery {
 
-	private static final Log logger = LogFactory.getLog(NotificationDelivery.class);
+	// Some three thousand chat messages.
+	private static final long CAPACITY = 4 * 1024 * 1024;
 
-	private static final int REMEMBERED_MESSAGES = 5_000;
+	private final Map<Object, Queue<EventSubMessage>> queues = new HashMap<>();
 
-	private final Map<String, Boolean> seen = new LinkedHashMap<>() {
-		@Override
-		protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
-			return size() > REMEMBERED_MESSAGES;
-		}
-	};
+	private final Executor executor;
 
-	private final String account;
+	private final NotificationPublisher publisher;
 
-	private final EventSubServices services;
+	private long waitingBytes;
 
-	private final OrderedDelivery delivery;
+	private boolean slow;
 
-	NotificationDelivery(String account, EventSubServices services) {
-		this.account = account;
-		this.services = services;
-		this.delivery = new OrderedDelivery(services.lifecycle().eventExecutor());
+	private volatile Sinks.@Nullable Empty<Void> room;
+
+	/**
+	 * Create a delivery.
+	 * @param executor lends the threads
+	 * @param publisher calls the listeners
+	 */
+	NotificationDelivery(Executor executor, NotificationPublisher publisher) {
+		this.executor = executor;
+		this.publisher = publisher;
 	}
 
-	synchronized void deliver(EventSubMessage message) {
-		if (!message.id().isEmpty() && this.seen.put(message.id(), true) != null) {
-			logger.debug("EventSub has sent a message again");
-			return;
-		}
-		if (!this.delivery.submit(message.subscription(), () -> publish(message))) {
-			logger.error("Listeners of account '" + this.account + "' are too slow: a notification of "
-					+ message.subscription().type() + " is lost");
-		}
-	}
-
-	private void publish(EventSubMessage message) {
-		Subscription subscription = message.subscription();
-		EventSubType type = EventSubTypes.find(subscription.type(), subscription.version());
-		if (type == null || this.services.lifecycle().isClosed()) {
-			logger.debug("Nobody is told of a notification of " + subscription.type());
-			return;
-		}
-		try {
-			publish(TypeConvert.jsonToObject(message.event(), type.eventClass()), message);
-		}
-		catch (Throwable ex) {
-			report("A notification of " + subscription.type() + " for account '" + this.account + "' failed", ex);
+	/**
+	 * Deliver a notification, after those that were to be delivered before.
+	 * @param message the message
+	 */
+	void deliver(EventSubMessage message) {
+		if (enqueue(message)) {
+			this.publisher.tooSlow(busiest(message));
 		}
 	}
 
-	private void report(String text, Throwable ex) {
-		if (this.services.lifecycle().isClosed()) {
-			logger.debug(text + " while the application was shutting down", ex);
+	// Whether listeners are too slow since now.
+	private synchronized boolean enqueue(EventSubMessage message) {
+		Object key = message.key();
+		Queue<EventSubMessage> present = this.queues.get(key);
+		if (present != null) {
+			present.add(message);
 		}
 		else {
-			logger.error(text, ex);
+			// Before there is a queue, because there may be no thread to be had.
+			this.executor.execute(() -> deliverAll(key));
+			this.queues.put(key, new ArrayDeque<>(List.of(message)));
+		}
+		this.waitingBytes += message.json().length;
+		if (this.room != null || this.waitingBytes < CAPACITY) {
+			return false;
+		}
+		this.room = Sinks.empty();
+		boolean first = !this.slow;
+		this.slow = true;
+		return first;
+	}
+
+	private synchronized EventSubMessage busiest(EventSubMessage latest) {
+		return this.queues.values()
+			.stream()
+			.filter((queue) -> !queue.isEmpty())
+			.max(Comparator.comparingInt(Queue::size))
+			.map(Queue::peek)
+			.orElse(latest);
+	}
+
+	private void deliverAll(Object key) {
+		for (EventSubMessage message = next(key); message != null; message = next(key)) {
+			try {
+				this.publisher.publish(message);
+			}
+			finally {
+				delivered(message);
+			}
 		}
 	}
 
-	private <E extends EventSubEvent> void publish(E event, EventSubMessage message) {
-		ApplicationEventPublisher publisher = this.services.publisher();
-		publisher.publishEvent(new EventSubNotification<>(this, event, this.account, message.id(),
-				message.sentAt(this.services.clock().instant())));
+	private synchronized @Nullable EventSubMessage next(Object key) {
+		Queue<EventSubMessage> queue = this.queues.get(key);
+		EventSubMessage next = (queue != null) ? queue.poll() : null;
+		if (next == null) {
+			this.queues.remove(key);
+		}
+		return next;
+	}
+
+	private void delivered(EventSubMessage message) {
+		Sinks.Empty<Void> room = release(message);
+		if (room != null) {
+			room.tryEmitEmpty();
+		}
+		if (hasCaughtUp()) {
+			this.publisher.caughtUp();
+		}
+	}
+
+	private synchronized Sinks.@Nullable Empty<Void> release(EventSubMessage message) {
+		this.waitingBytes -= message.json().length;
+		Sinks.Empty<Void> made = (this.waitingBytes <= CAPACITY / 2) ? this.room : null;
+		if (made != null) {
+			this.room = null;
+		}
+		return made;
+	}
+
+	private synchronized boolean hasCaughtUp() {
+		boolean caughtUp = this.slow && this.waitingBytes == 0;
+		this.slow &= !caughtUp;
+		return caughtUp;
+	}
+
+	/**
+	 * Return when there is room for more.
+	 * @return completes then; {@code null} if there is room now
+	 */
+	@Nullable Mono<Void> room() {
+		Sinks.Empty<Void> room = this.room;
+		return (room != null) ? room.asMono() : null;
 	}
 
 }

@@ -7,7 +7,7 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 /**
- * Tells who can subscribe to what, as far as that is known before anybody has logged in.
+ * Tells which account can subscribe to what, as far as that is known before a login.
  */
 final class SubscriptionChecks {
 
@@ -19,7 +19,7 @@ final class SubscriptionChecks {
 		this.accounts = accounts;
 	}
 
-	// Where the streamer's account asks for a scope, the bot's need not.
+	// Where one account asks for the scopes of a type, the others need not subscribe.
 	boolean concerns(String account, EventSubType type) {
 		return isAvailable(type) && (asksForScopes(account, type) || !isAnyAskingForScopes(type));
 	}
@@ -37,7 +37,7 @@ final class SubscriptionChecks {
 	}
 
 	/**
-	 * Tell of what is asked for and cannot be had.
+	 * Warn of a request whose scopes no account asks for.
 	 * @param request the request
 	 */
 	void warnIfScopesAreMissing(SubscriptionRequest request) {
@@ -50,7 +50,7 @@ final class SubscriptionChecks {
 	}
 
 	/**
-	 * Tell of a listener that gets no events.
+	 * Warn of a listener that gets no events.
 	 * @param listener what it listens to
 	 * @param requests what is subscribed to in any case
 	 */
@@ -62,9 +62,7 @@ final class SubscriptionChecks {
 		else if (requests.stream().noneMatch((request) -> request.type().eventClass() == type.eventClass())) {
 			EventSubType newest = EventSubTypes.find(type.name(), null);
 			logger.warn(listener.origin() + " will get no events: "
-					+ ((newest != null)
-							? "Twitch sends none of that version any more. Listen to "
-									+ newest.eventClass().getSimpleName()
+					+ ((newest != null) ? "Twitch sends none of that version any more. Listen to " + newest.eventName()
 							: "no user can subscribe to " + type.name() + " over WebSocket"));
 		}
 	}

@@ -10,8 +10,10 @@ import com.github.twitch4j.common.util.TypeConvert;
 import com.github.twitch4j.eventsub.condition.EventSubCondition;
 import com.github.twitch4j.eventsub.subscriptions.SubscriptionType;
 import com.github.twitch4j.helix.TwitchHelix;
+import io.github.twitchoauth.TokenManager;
 import io.github.twitchoauth.TwitchOAuthException;
 import io.github.twitchoauth.TwitchToken;
+import io.github.twitchoauth.event.AuthorizationFailedEvent;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
 
@@ -31,17 +33,34 @@ public final class TwitchClient {
 
 	private final String account;
 
-	private final TwitchClientServices services;
+	private final TokenManager tokens;
+
+	private final AccountCredentials credentials;
+
+	private final HelixClients helix;
+
+	private final HelixRequests requests;
+
+	private final EventSub eventSub;
 
 	/**
 	 * Create a client.
 	 * @param account the account
-	 * @param services what the clients of all accounts share
+	 * @param tokens where tokens come from
+	 * @param credentials the credentials of all accounts
+	 * @param helix the Helix clients of all accounts
+	 * @param requests begin requests to Helix
+	 * @param eventSub EventSub for all accounts
 	 */
-	public TwitchClient(String account, TwitchClientServices services) {
+	public TwitchClient(String account, TokenManager tokens, AccountCredentials credentials, HelixClients helix,
+			HelixRequests requests, EventSub eventSub) {
 		Assert.hasText(account, "'account' must not be empty");
 		this.account = account;
-		this.services = services;
+		this.tokens = tokens;
+		this.credentials = credentials;
+		this.helix = helix;
+		this.requests = requests;
+		this.eventSub = eventSub;
 	}
 
 	/**
@@ -58,7 +77,7 @@ public final class TwitchClient {
 	 * @return the client for that account
 	 */
 	public TwitchClient forAccount(String account) {
-		return new TwitchClient(account, this.services);
+		return new TwitchClient(account, this.tokens, this.credentials, this.helix, this.requests, this.eventSub);
 	}
 
 	/**
@@ -68,7 +87,7 @@ public final class TwitchClient {
 	 * @return the credential, always the same instance
 	 */
 	public OAuth2Credential getCredential() {
-		return this.services.credentials().get(this.account);
+		return this.credentials.get(this.account);
 	}
 
 	/**
@@ -79,7 +98,7 @@ public final class TwitchClient {
 	 * @return the Helix API
 	 */
 	public TwitchHelix getHelix() {
-		return this.services.helix().get(this.account);
+		return this.helix.get(this.account);
 	}
 
 	/**
@@ -123,8 +142,8 @@ public final class TwitchClient {
 
 	private String send(@Nullable String broadcasterId, String text) {
 		Assert.hasText(text, "'text' must not be empty");
-		ChatEndpoint chat = new ChatEndpoint(this.services.requests(), this.account);
-		String id = this.services.tokens().getToken(this.account).flatMap((token) -> {
+		ChatEndpoint chat = new ChatEndpoint(this.requests, this.account);
+		String id = this.tokens.getToken(this.account).flatMap((token) -> {
 			String userId = userId(token);
 			return chat.send((broadcasterId != null) ? broadcasterId : userId, userId, text);
 		}).block();
@@ -180,9 +199,8 @@ public final class TwitchClient {
 	}
 
 	private Disposable subscribe(SubscriptionType<?, ?, ?> type, Map<String, String> condition) {
-		return this.services.eventSub()
-			.subscribe(this.account, type.getName(), type.getVersion(), condition,
-					"The subscription to " + type.getName());
+		return this.eventSub.subscribe(this.account, type.getName(), type.getVersion(), condition,
+				"The subscription to " + type.getName());
 	}
 
 	@Override

@@ -1,11 +1,13 @@
 package io.github.twitchoauth.twitch4j;
 
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -13,6 +15,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.test.scheduler.VirtualTimeScheduler;
 
@@ -35,12 +38,14 @@ class EventSubSessionTests {
 
 	private boolean subscribed = true;
 
+	private @Nullable Mono<Void> room;
+
 	private final EventSubSession session = new EventSubSession(new Receiver(), this::connect, BASE,
 			new ConnectionReports("default", BASE));
 
 	private VirtualTimeScheduler time;
 
-	private Flux<String> connect(URI uri) {
+	private Flux<byte[]> connect(URI uri) {
 		Socket socket = new Socket(uri);
 		this.sockets.add(socket);
 		return socket.sink.asFlux().doOnCancel(() -> socket.closed = true);
@@ -244,7 +249,7 @@ class EventSubSessionTests {
 
 	private static final class Socket {
 
-		private final Sinks.Many<String> sink = Sinks.many().multicast().directBestEffort();
+		private final Sinks.Many<byte[]> sink = Sinks.many().multicast().directBestEffort();
 
 		private final URI uri;
 
@@ -255,7 +260,8 @@ class EventSubSessionTests {
 		}
 
 		void send(String type, String payload) {
-			this.sink.tryEmitNext("{\"metadata\":{\"message_type\":\"" + type + "\"},\"payload\":" + payload + "}");
+			String text = "{\"metadata\":{\"message_type\":\"" + type + "\"},\"payload\":" + payload + "}";
+			this.sink.tryEmitNext(text.getBytes(StandardCharsets.UTF_8));
 		}
 
 		void welcome(String id) {
@@ -267,7 +273,7 @@ class EventSubSessionTests {
 		}
 
 		void end() {
-			this.sink.tryEmitError(new EventSubClosedException(4000));
+			this.sink.tryEmitError(new EventSubClosedException(4000, ""));
 		}
 
 	}
@@ -291,7 +297,18 @@ class EventSubSessionTests {
 
 		@Override
 		public void received(EventSubMessage message) {
-			EventSubSessionTests.this.calls.add("received " + message.type());
+			EventSubSessionTests.this.calls
+				.add("received " + (message.isNotification() ? "notification" : "another message"));
+		}
+
+		@Override
+		public @Nullable Mono<Void> room() {
+			return EventSubSessionTests.this.room;
+		}
+
+		@Override
+		public void execute(Runnable task) {
+			task.run();
 		}
 
 	}

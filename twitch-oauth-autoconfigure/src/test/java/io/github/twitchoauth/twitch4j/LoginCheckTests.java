@@ -1,12 +1,9 @@
 package io.github.twitchoauth.twitch4j;
 
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 
 import io.github.twitchoauth.AuthorizationRequiredException;
 import io.github.twitchoauth.TokenManager;
@@ -35,9 +32,7 @@ class LoginCheckTests {
 
 	private final TokenManager tokens = Mockito.mock();
 
-	private final Clock clock = Mockito.mock();
-
-	private final LoginCheck check = new LoginCheck("bot", this.tokens, this.clock, this.alive::add);
+	private final LoginCheck check = new LoginCheck("bot", this.tokens);
 
 	private VirtualTimeScheduler time;
 
@@ -52,8 +47,6 @@ class LoginCheckTests {
 	@BeforeEach
 	void start() {
 		this.time = VirtualTimeScheduler.getOrSet();
-		BDDMockito.given(this.clock.instant())
-			.willAnswer((call) -> Instant.ofEpochMilli(this.time.now(TimeUnit.MILLISECONDS)));
 		BDDMockito.given(this.tokens.getToken("bot")).willReturn(Mono.just(OLD));
 		BDDMockito.given(this.tokens.refresh("bot", "old")).willReturn(Mono.defer(() -> {
 			this.refreshes++;
@@ -72,8 +65,8 @@ class LoginCheckTests {
 
 	@Test
 	void startWhenTheLoginIsAliveThenTellsOnceForAllSubscriptions() {
-		this.check.start();
-		this.check.start();
+		this.check.start(this.alive::add);
+		this.check.start(this.alive::add);
 		pass(Duration.ZERO);
 		assertThat(this.alive).containsExactly(NEW);
 		assertThat(this.refreshes).isOne();
@@ -81,9 +74,9 @@ class LoginCheckTests {
 
 	@Test
 	void startWhenASecondTimeWithinAMinuteThenIsCheckedAMinuteLater() {
-		this.check.start();
+		this.check.start(this.alive::add);
 		pass(Duration.ofSeconds(20));
-		this.check.start();
+		this.check.start(this.alive::add);
 		pass(Duration.ofSeconds(50));
 		assertThat(this.refreshes).isOne();
 		pass(Duration.ofSeconds(10));
@@ -93,7 +86,7 @@ class LoginCheckTests {
 	@Test
 	void startWhenThereIsNoTellingThenAsksAgainUntilThereIs() {
 		this.answer = Mono.error(new TwitchUnavailableException("503"));
-		this.check.start();
+		this.check.start(this.alive::add);
 		pass(Duration.ofMinutes(10));
 		assertThat(this.alive).isEmpty();
 		assertThat(this.refreshes).isEqualTo(11);
@@ -105,7 +98,7 @@ class LoginCheckTests {
 	@Test
 	void startWhenTheLoginIsDeadThenEnds() {
 		this.answer = Mono.error(new AuthorizationRequiredException("dead"));
-		this.check.start();
+		this.check.start(this.alive::add);
 		pass(Duration.ofMinutes(10));
 		assertThat(this.alive).isEmpty();
 		assertThat(this.refreshes).isOne();
@@ -114,7 +107,7 @@ class LoginCheckTests {
 	@Test
 	void stopWhenACheckIsUnderWayThenEnds() {
 		this.answer = Mono.error(new TwitchUnavailableException("503"));
-		this.check.start();
+		this.check.start(this.alive::add);
 		pass(Duration.ofMinutes(1));
 		this.check.stop();
 		pass(Duration.ofMinutes(10));

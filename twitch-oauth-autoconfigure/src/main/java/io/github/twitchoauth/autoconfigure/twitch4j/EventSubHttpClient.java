@@ -1,6 +1,7 @@
 package io.github.twitchoauth.autoconfigure.twitch4j;
 
-import io.github.twitchoauth.twitch4j.EventSubConnections;
+import io.github.twitchoauth.twitch4j.EventSub;
+import io.github.twitchoauth.twitch4j.EventSubSocket;
 import reactor.netty.http.client.HttpClient;
 
 import org.springframework.boot.http.client.HttpClientSettings;
@@ -17,7 +18,7 @@ final class EventSubHttpClient {
 	}
 
 	static HttpClient create(HttpClientSettings settings) {
-		return new ReactorHttpClientBuilder().withHttpClientFactory(() -> HttpClient.create(new EventSubConnections()))
+		return new ReactorHttpClientBuilder().withHttpClientFactory(EventSubSocket::newHttpClient)
 			.build(settings.withTimeouts(settings.connectTimeout(), null).withRedirects(HttpRedirects.DONT_FOLLOW))
 			.disableRetry(true)
 			.wiretap(false);

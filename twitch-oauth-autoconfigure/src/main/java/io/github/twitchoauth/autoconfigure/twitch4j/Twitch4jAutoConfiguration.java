@@ -11,13 +11,12 @@ import io.github.twitchoauth.lifecycle.ApplicationListeners;
 import io.github.twitchoauth.lifecycle.AuthorizationLifecycle;
 import io.github.twitchoauth.lifecycle.EventDispatcher;
 import io.github.twitchoauth.twitch4j.AccountCredentials;
-import io.github.twitchoauth.twitch4j.EventSubAccounts;
-import io.github.twitchoauth.twitch4j.EventSubServices;
+import io.github.twitchoauth.twitch4j.EventSub;
+import io.github.twitchoauth.twitch4j.EventSubListeners;
 import io.github.twitchoauth.twitch4j.EventSubSocket;
 import io.github.twitchoauth.twitch4j.HelixClients;
 import io.github.twitchoauth.twitch4j.HelixRequests;
 import io.github.twitchoauth.twitch4j.TwitchClient;
-import io.github.twitchoauth.twitch4j.TwitchClientServices;
 import io.github.twitchoauth.web.HelixAuthorization;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -44,22 +43,23 @@ import org.springframework.web.reactive.function.client.WebClient;
 @AutoConfiguration(after = TwitchWebClientAutoConfiguration.class)
 @ConditionalOnClass({ TwitchHelix.class, EventSubEvent.class })
 @ConditionalOnBean({ HelixAuthorization.class, AuthorizationLifecycle.class })
-@ConditionalOnMissingBean(EventSubAccounts.class)
+@ConditionalOnMissingBean(EventSub.class)
 @ConditionalOnBooleanProperty(name = "twitch.oauth.twitch4j.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(Twitch4jProperties.class)
 @Import(AccountClientsRegistrar.class)
 public final class Twitch4jAutoConfiguration {
 
-	// Not twitchClient: that is what an application calls one of twitch4j's own.
+	// Not twitchClient, because applications give that name to a client of twitch4j's
+	// own.
 	static final String CLIENT_BEAN = "twitchAccountClient";
 
 	@Bean
-	Twitch4jPropertiesMapper twitch4jPropertiesMapper(Twitch4jProperties properties,
+	Twitch4jPropertiesMapper twitch4jPropertiesMapper(Twitch4jProperties properties, TwitchOAuthProperties oauth,
 			TwitchOAuthConnectionDetails connectionDetails) {
-		return new Twitch4jPropertiesMapper(properties, connectionDetails);
+		return new Twitch4jPropertiesMapper(properties, oauth, connectionDetails);
 	}
 
-	// Not lazy, even where everything else is: nobody asks for it before the login.
+	// Not lazy, even where everything else is, because it must be there at the login.
 	@Bean
 	@Lazy(false)
 	AccountCredentials twitchAccountCredentials(AuthorizationLifecycle lifecycle, EventDispatcher events) {
@@ -86,21 +86,27 @@ public final class Twitch4jAutoConfiguration {
 	}
 
 	@Bean
+	EventSubListeners twitchEventSubListeners(ApplicationListeners listeners, AuthorizationLifecycle lifecycle,
+			Twitch4jPropertiesMapper mapper) {
+		return new EventSubListeners(listeners, lifecycle, mapper.isAutoSubscribe());
+	}
+
+	@Bean
 	@Lazy(false)
-	EventSubAccounts twitchEventSubAccounts(Accounts accounts, TokenManager tokens, EventDispatcher events,
-			AuthorizationLifecycle lifecycle, ApplicationListeners listeners, EventSubSocket socket,
-			HelixRequests requests, Twitch4jPropertiesMapper mapper, TwitchOAuthProperties properties) {
-		EventSubAccounts eventSub = new EventSubAccounts(new EventSubServices(accounts, tokens, events, listeners,
-				lifecycle, lifecycle.clock(), socket, requests), mapper.isAutoSubscribe() ? listeners : null);
+	EventSub twitchEventSub(Accounts accounts, TokenManager tokens, EventDispatcher events,
+			AuthorizationLifecycle lifecycle, EventSubListeners listeners, EventSubSocket socket, HelixRequests requests,
+			Twitch4jPropertiesMapper mapper) {
+		EventSub eventSub = new EventSub(accounts, tokens, events, listeners, socket, requests);
 		mapper.subscribe(eventSub, accounts);
-		if (properties.isPublishEvents()) {
+		if (mapper.isPublishEvents()) {
 			events.hearAtOnce(eventSub);
 		}
+		lifecycle.untilClosed(eventSub);
 		return eventSub;
 	}
 
 	@Bean
-	ApplicationListener<ContextRefreshedEvent> twitchUnheardListenersWarning(EventSubAccounts eventSub,
+	ApplicationListener<ContextRefreshedEvent> twitchUnheardListenersWarning(EventSub eventSub,
 			ApplicationContext context) {
 		return (event) -> {
 			if (event.getApplicationContext() == context) {
@@ -114,9 +120,8 @@ public final class Twitch4jAutoConfiguration {
 	@Primary
 	@ConditionalOnMissingBean(name = CLIENT_BEAN)
 	TwitchClient twitchAccountClient(TokenManager tokens, AccountCredentials credentials, HelixClients helix,
-			HelixRequests requests, EventSubAccounts eventSub) {
-		return new TwitchClient(TokenManager.DEFAULT_ACCOUNT,
-				new TwitchClientServices(tokens, credentials, helix, requests, eventSub));
+			HelixRequests requests, EventSub eventSub) {
+		return new TwitchClient(TokenManager.DEFAULT_ACCOUNT, tokens, credentials, helix, requests, eventSub);
 	}
 
 	@Bean

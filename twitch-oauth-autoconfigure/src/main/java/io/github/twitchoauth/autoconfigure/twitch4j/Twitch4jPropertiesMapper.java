@@ -1,13 +1,15 @@
 package io.github.twitchoauth.autoconfigure.twitch4j;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
 import io.github.twitchoauth.account.Accounts;
 import io.github.twitchoauth.autoconfigure.TwitchOAuthConnectionDetails;
+import io.github.twitchoauth.autoconfigure.TwitchOAuthProperties;
 import io.github.twitchoauth.autoconfigure.twitch4j.Twitch4jProperties.Subscription;
-import io.github.twitchoauth.twitch4j.EventSubAccounts;
+import io.github.twitchoauth.twitch4j.EventSub;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -27,10 +29,14 @@ final class Twitch4jPropertiesMapper {
 
 	private final Twitch4jProperties properties;
 
+	private final TwitchOAuthProperties oauth;
+
 	private final TwitchOAuthConnectionDetails connectionDetails;
 
-	Twitch4jPropertiesMapper(Twitch4jProperties properties, TwitchOAuthConnectionDetails connectionDetails) {
+	Twitch4jPropertiesMapper(Twitch4jProperties properties, TwitchOAuthProperties oauth,
+			TwitchOAuthConnectionDetails connectionDetails) {
 		this.properties = properties;
+		this.oauth = oauth;
 		this.connectionDetails = connectionDetails;
 	}
 
@@ -49,11 +55,19 @@ final class Twitch4jPropertiesMapper {
 		return host != null && LOOPBACK.contains(host);
 	}
 
+	boolean isPublishEvents() {
+		return this.oauth.isPublishEvents();
+	}
+
+	Duration requestTimeout() {
+		return this.oauth.getRequestTimeout();
+	}
+
 	boolean isAutoSubscribe() {
 		return this.properties.isAutoSubscribe();
 	}
 
-	void subscribe(EventSubAccounts eventSub, Accounts accounts) {
+	void subscribe(EventSub eventSub, Accounts accounts) {
 		List<Subscription> subscriptions = this.properties.getSubscriptions();
 		for (int i = 0; i < subscriptions.size(); i++) {
 			String property = PREFIX + "subscriptions[" + i + "]";
@@ -62,7 +76,7 @@ final class Twitch4jPropertiesMapper {
 		}
 	}
 
-	// It may be made up at run time.
+	// An account may also be made up at run time.
 	private static void warnOfUnknownAccount(Accounts accounts, String account, String property) {
 		if (!accounts.names().contains(account)) {
 			logger.warn("Property " + property + ".account: account '" + account
@@ -71,14 +85,15 @@ final class Twitch4jPropertiesMapper {
 		}
 	}
 
-	private static void subscribe(EventSubAccounts eventSub, Subscription subscription, String property) {
+	private static void subscribe(EventSub eventSub, Subscription subscription, String property) {
 		try {
 			eventSub.subscribe(subscription.getAccount(), subscription.getType(), subscription.getVersion(),
 					subscription.getCondition(), "Property " + property);
 		}
 		catch (IllegalArgumentException ex) {
 			throw new InvalidConfigurationPropertyValueException(property + ".type", subscription.getType(),
-					"It must be an EventSub subscription type that a user can subscribe to, and the version one of its.");
+					"It must be an EventSub subscription type that a user can subscribe to. For one that twitch4j does not "
+							+ "know, set the version as well.");
 		}
 	}
 

@@ -9,7 +9,7 @@ import com.github.twitch4j.helix.TwitchHelix;
 import io.github.twitchoauth.autoconfigure.TwitchOAuthAutoConfiguration;
 import io.github.twitchoauth.autoconfigure.web.TwitchHelixAutoConfiguration;
 import io.github.twitchoauth.autoconfigure.web.TwitchWebClientAutoConfiguration;
-import io.github.twitchoauth.twitch4j.EventSubAccounts;
+import io.github.twitchoauth.twitch4j.EventSub;
 import io.github.twitchoauth.twitch4j.TwitchClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -51,7 +51,7 @@ class Twitch4jAutoConfigurationTests {
 		this.runner.run((context) -> {
 			assertThat(context).hasSingleBean(TwitchClient.class)
 				.hasSingleBean(TwitchHelix.class)
-				.hasSingleBean(EventSubAccounts.class);
+				.hasSingleBean(EventSub.class);
 			TwitchClient client = context.getBean(TwitchClient.class);
 			assertThat(client.getAccount()).isEqualTo("default");
 			assertThat(client.getHelix()).isEqualTo(context.getBean(TwitchHelix.class))
@@ -78,7 +78,7 @@ class Twitch4jAutoConfigurationTests {
 			.run((context) -> assertThat(context).hasNotFailed()
 				.doesNotHaveBean(TwitchClient.class)
 				.doesNotHaveBean(TwitchHelix.class)
-				.doesNotHaveBean(EventSubAccounts.class));
+				.doesNotHaveBean(EventSub.class));
 	}
 
 	@Test

@@ -1,8 +1,8 @@
-package io.github.twitchoauth.twitch4j;
+package io.github.twitchoauth.event;
 
 import java.util.Map;
 
-import io.github.twitchoauth.event.TwitchOAuthEvent;
+import io.github.twitchoauth.twitch4j.EventSub;
 
 /**
  * Twitch has ended one of the account's EventSub subscriptions. It is not created again

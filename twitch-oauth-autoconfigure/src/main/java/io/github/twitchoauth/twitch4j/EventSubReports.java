@@ -4,7 +4,10 @@ import java.time.Duration;
 
 import io.github.twitchoauth.MissingScopeException;
 import io.github.twitchoauth.TwitchOAuthException;
+import io.github.twitchoauth.TwitchToken;
 import io.github.twitchoauth.event.AuthorizationFailedEvent;
+import io.github.twitchoauth.event.EventSubRevokedEvent;
+import io.github.twitchoauth.event.TwitchClientReadyEvent;
 import io.github.twitchoauth.lifecycle.EventDispatcher;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -12,22 +15,39 @@ import org.apache.commons.logging.LogFactory;
 /**
  * Tells what becomes of an account's subscriptions, by log and events.
  */
-final class SubscriptionReports {
+final class EventSubReports {
 
-	private static final Log logger = LogFactory.getLog(SubscriptionReports.class);
+	private static final Log logger = LogFactory.getLog(EventSubReports.class);
+
+	private final Object source;
 
 	private final String account;
 
 	private final EventDispatcher events;
 
-	SubscriptionReports(String account, EventDispatcher events) {
+	/**
+	 * Create reports.
+	 * @param source the source of events
+	 * @param account the account
+	 * @param events publishes events
+	 */
+	EventSubReports(Object source, String account, EventDispatcher events) {
+		this.source = source;
 		this.account = account;
 		this.events = events;
 	}
 
+	String account() {
+		return this.account;
+	}
+
+	void ready(TwitchToken token) {
+		this.events.dispatch(new TwitchClientReadyEvent(this.source, this.account, token));
+	}
+
 	void failed(TwitchOAuthException error) {
 		logger.error(error.getMessage());
-		this.events.dispatch(new AuthorizationFailedEvent(this, this.account, error));
+		this.events.dispatch(new AuthorizationFailedEvent(this.source, this.account, error));
 	}
 
 	void created(Subscription subscription, boolean failedBefore) {
@@ -44,7 +64,7 @@ final class SubscriptionReports {
 	 * Tell that a subscription has to wait.
 	 * @param subscription the subscription
 	 * @param error why
-	 * @param important whether that is news to somebody
+	 * @param important whether that is worth a warning
 	 * @param pause how long to wait
 	 */
 	void postponed(Subscription subscription, Throwable error, boolean important, Duration pause) {
@@ -76,8 +96,8 @@ final class SubscriptionReports {
 	void revoked(Subscription subscription, String status) {
 		logger.warn("Twitch has ended the subscription of account '" + this.account + "' to " + subscription + " ("
 				+ status + ")");
-		this.events.dispatch(
-				new EventSubRevokedEvent(this, this.account, subscription.type(), subscription.condition(), status));
+		this.events.dispatch(new EventSubRevokedEvent(this.source, this.account, subscription.type(),
+				subscription.condition(), status));
 	}
 
 }
