@@ -35,7 +35,7 @@ final class EventSubEndpoint {
 		if (request == null) {
 			return HelixAccess.badRequest("error validating json");
 		}
-		EventSubType type = EventSubTypes.find(request.type(), request.version());
+		EventSubType type = this.state.eventSub().settings().findType(request.type(), request.version());
 		if (type == null) {
 			return HelixAccess.badRequest("The combination of values in the type and version fields is not valid");
 		}

@@ -174,6 +174,11 @@ final class EventSubSessions {
 		return session != null;
 	}
 
+	synchronized int sendAll(String message) {
+		this.sessions.values().forEach((session) -> send(session, message));
+		return this.sessions.size();
+	}
+
 	synchronized int requestReconnect(String url) {
 		this.sessions.values().forEach((session) -> {
 			EventSubConnection old = session.connection();

@@ -16,6 +16,8 @@ final class EventSubSettings {
 
 	private final Map<String, Set<String>> moderators = new ConcurrentHashMap<>();
 
+	private final Set<EventSubType> furtherTypes = ConcurrentHashMap.newKeySet();
+
 	private volatile @Nullable Duration keepaliveInterval;
 
 	private volatile Duration subscribeWithin = Duration.ofSeconds(10);
@@ -59,6 +61,17 @@ final class EventSubSettings {
 	private static Duration positive(Duration duration, String name) {
 		Assert.isTrue(!duration.isNegative() && !duration.isZero(), () -> "'" + name + "' must be greater than 0");
 		return duration;
+	}
+
+	void addType(EventSubType type) {
+		this.furtherTypes.add(type);
+	}
+
+	@Nullable EventSubType findType(String name, String version) {
+		return this.furtherTypes.stream()
+			.filter((type) -> type.name().equals(name) && type.version().equals(version))
+			.findFirst()
+			.orElseGet(() -> EventSubTypes.find(name, version));
 	}
 
 	void addModerator(String broadcasterId, String userId) {

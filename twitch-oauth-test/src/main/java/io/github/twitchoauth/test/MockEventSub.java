@@ -113,6 +113,17 @@ public final class MockEventSub {
 		this.eventSub.settings().addModerator(user(broadcaster).id(), user(moderator).id());
 	}
 
+	/**
+	 * Make a subscription type that Twitch has and this library does not know. Anybody
+	 * may subscribe to it.
+	 * @param type the subscription type, such as {@code channel.new_thing}
+	 * @param version the version of the type
+	 * @param fields the names of the fields that its condition must have
+	 */
+	public void addType(String type, String version, String... fields) {
+		this.eventSub.settings().addType(new EventSubType(type, version, List.of(fields), List.of()));
+	}
+
 	private MockUser user(String login) {
 		return this.users.register(login);
 	}
@@ -213,6 +224,15 @@ public final class MockEventSub {
 	 */
 	public int duplicateNotifications() {
 		return this.eventSub.repeat();
+	}
+
+	/**
+	 * Send a text to all sessions, which need not be a message of EventSub.
+	 * @param message the text
+	 * @return the number of sessions
+	 */
+	public int send(String message) {
+		return this.eventSub.sessions().sendAll(message);
 	}
 
 	/**

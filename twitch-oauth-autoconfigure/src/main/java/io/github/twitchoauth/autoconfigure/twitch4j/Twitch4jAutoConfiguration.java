@@ -69,8 +69,8 @@ public final class Twitch4jAutoConfiguration {
 	}
 
 	@Bean
-	HelixRequests twitchHelixRequests(@Qualifier("twitch") WebClient webClient) {
-		return new WebClientHelixRequests(webClient);
+	HelixRequests twitchHelixRequests(@Qualifier("twitch") WebClient webClient, Twitch4jPropertiesMapper mapper) {
+		return new WebClientHelixRequests(webClient, mapper.requestTimeout());
 	}
 
 	@Bean

@@ -1,11 +1,19 @@
 package io.github.twitchoauth.autoconfigure.twitch4j;
 
+import java.time.Duration;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+
 import io.github.twitchoauth.twitch4j.HelixRequests;
 import io.github.twitchoauth.web.TwitchAccount;
 import io.github.twitchoauth.web.TwitchExchangeFilterFunction;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 import org.springframework.http.HttpMethod;
+import org.springframework.web.reactive.function.client.ExchangeFilterFunction;
 import org.springframework.web.reactive.function.client.WebClient;
+import org.springframework.web.reactive.function.client.WebClientRequestException;
 
 /**
  * {@link HelixRequests} with the {@code twitch} {@link WebClient}.
@@ -19,14 +27,31 @@ final class WebClientHelixRequests implements HelixRequests {
 
 	private final WebClient anonymous;
 
-	WebClientHelixRequests(WebClient webClient) {
+	/**
+	 * Create requests.
+	 * @param webClient the client that is logged in
+	 * @param timeout how long an answer, or the next part of it, may take. It does not
+	 * count what a request waits before it is sent, for the rate limit or a new token
+	 */
+	WebClientHelixRequests(WebClient webClient, Duration timeout) {
 		this.authorized = webClient.mutate().codecs((codecs) -> {
 			codecs.defaultCodecs().maxInMemorySize(MAX_RESPONSE_SIZE);
 			codecs.defaultCodecs().enableLoggingRequestDetails(false);
-		}).build();
+		}).filters((filters) -> filters.add(deadline(timeout))).build();
 		this.anonymous = this.authorized.mutate()
 			.filters((filters) -> filters.removeIf(TwitchExchangeFilterFunction.class::isInstance))
 			.build();
+	}
+
+	private static ExchangeFilterFunction deadline(Duration timeout) {
+		return (request, next) -> {
+			Supplier<Throwable> late = () -> new WebClientRequestException(
+					new TimeoutException("no answer came within " + timeout.toMillis() + " ms"), request.method(),
+					request.url(), request.headers());
+			return next.exchange(request)
+				.timeout(timeout, Mono.error(late))
+				.map((response) -> response.mutate().body((body) -> body.timeout(timeout, Flux.error(late))).build());
+		};
 	}
 
 	@Override
