@@ -130,7 +130,7 @@ final class AccountEventSub implements EventSubReceiver, Subscriptions.Owner, Di
 	private void connect() {
 		if (this.session == null && !this.subscriptions.isEmpty()) {
 			this.session = new EventSubSession(this, this.socket::open, this.socket.uri(),
-					new ConnectionReports(this.reports.account(), this.socket.uri()));
+					new ConnectionReports(this.reports.account(), this.socket.uri(), this.reports.dropped()));
 			this.session.open();
 		}
 	}

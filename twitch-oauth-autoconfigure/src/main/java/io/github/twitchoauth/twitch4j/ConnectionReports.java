@@ -32,11 +32,12 @@ final class ConnectionReports {
 	 * Create reports.
 	 * @param account the account
 	 * @param uri where EventSub is
+	 * @param dropped counts messages that are dropped
 	 */
-	ConnectionReports(String account, URI uri) {
+	ConnectionReports(String account, URI uri, DroppedMessages dropped) {
 		this.account = account;
 		this.uri = SecretQuery.without(uri);
-		this.dropped = new DroppedMessages(account);
+		this.dropped = dropped;
 	}
 
 	/**

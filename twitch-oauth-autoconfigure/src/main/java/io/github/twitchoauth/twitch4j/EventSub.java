@@ -84,8 +84,9 @@ public final class EventSub implements Consumer<TwitchOAuthEvent>, Disposable {
 	}
 
 	private AccountEventSub create(String account) {
-		NotificationPublisher publisher = new NotificationPublisher(this, account, this.listeners);
-		return new AccountEventSub(new EventSubReports(this, account, this.events), () -> wanted(account), this.socket,
+		EventSubReports reports = new EventSubReports(this, account, this.events);
+		NotificationPublisher publisher = new NotificationPublisher(reports, this.listeners);
+		return new AccountEventSub(reports, () -> wanted(account), this.socket,
 				new SubscriptionEndpoint(this.helix, account), new LoginCheck(account, this.tokens),
 				new NotificationDelivery(this.listeners.executor(), publisher));
 	}

@@ -13,7 +13,7 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 /**
- * Tells what becomes of an account's subscriptions, by log and events.
+ * Tells what becomes of an account's EventSub side, by log and events.
  */
 final class EventSubReports {
 
@@ -25,6 +25,8 @@ final class EventSubReports {
 
 	private final EventDispatcher events;
 
+	private final DroppedMessages dropped;
+
 	/**
 	 * Create reports.
 	 * @param source the source of events
@@ -35,10 +37,19 @@ final class EventSubReports {
 		this.source = source;
 		this.account = account;
 		this.events = events;
+		this.dropped = new DroppedMessages(account);
+	}
+
+	Object source() {
+		return this.source;
 	}
 
 	String account() {
 		return this.account;
+	}
+
+	DroppedMessages dropped() {
+		return this.dropped;
 	}
 
 	void ready(TwitchToken token) {

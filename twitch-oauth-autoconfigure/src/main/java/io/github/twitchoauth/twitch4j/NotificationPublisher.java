@@ -20,31 +20,27 @@ final class NotificationPublisher {
 
 	private final Set<EventSubType> unreadable = ConcurrentHashMap.newKeySet();
 
-	private final Object source;
+	private final EventSubReports reports;
 
 	private final String account;
 
 	private final EventSubListeners listeners;
 
-	private final DroppedMessages dropped;
-
 	/**
 	 * Create a publisher.
-	 * @param source the source of events
-	 * @param account the account that receives them
+	 * @param reports tells what becomes of the account
 	 * @param listeners the listeners
 	 */
-	NotificationPublisher(Object source, String account, EventSubListeners listeners) {
-		this.source = source;
-		this.account = account;
+	NotificationPublisher(EventSubReports reports, EventSubListeners listeners) {
+		this.reports = reports;
+		this.account = reports.account();
 		this.listeners = listeners;
-		this.dropped = new DroppedMessages(account);
 	}
 
 	void publish(EventSubMessage message) {
 		Section event = message.event();
 		if (event == null) {
-			this.dropped.add("a notification of " + JsonTree.text(message.type()) + " has no event");
+			this.reports.dropped().add("a notification of " + JsonTree.text(message.type()) + " has no event");
 		}
 		else if (!this.listeners.isClosed()) {
 			try {
@@ -61,9 +57,10 @@ final class NotificationPublisher {
 		Class<?> eventClass = (type != null) ? type.eventClass() : null;
 		Object known = (type != null && eventClass != null) ? read(message, event, type, eventClass) : null;
 		return (known != null && eventClass != null)
-				? new EventSubNotification<>(this.source, known, eventClass, this.account, message)
-				: new EventSubNotification<>(this.source, JsonTree.read(message.json(), event.offset(), event.length()),
-						JsonNode.class, this.account, message);
+				? new EventSubNotification<>(this.reports.source(), known, eventClass, this.account, message)
+				: new EventSubNotification<>(this.reports.source(),
+						JsonTree.read(message.json(), event.offset(), event.length()), JsonNode.class, this.account,
+						message);
 	}
 
 	private @Nullable Object read(EventSubMessage message, Section event, EventSubType type, Class<?> eventClass) {

@@ -64,6 +64,10 @@ final class SubscriptionState {
 		return this.phase == Phase.BEING_CREATED;
 	}
 
+	boolean isCancelled() {
+		return this.phase == Phase.CANCELLED;
+	}
+
 	boolean isPostponed() {
 		return this.phase == Phase.POSTPONED;
 	}
@@ -85,6 +89,14 @@ final class SubscriptionState {
 
 	void beingCreated() {
 		this.phase = Phase.BEING_CREATED;
+	}
+
+	/**
+	 * Note that the subscription is to be deleted as soon as Twitch has created it, even
+	 * if it is wanted again by then.
+	 */
+	void cancelled() {
+		this.phase = Phase.CANCELLED;
 	}
 
 	/**
@@ -145,7 +157,7 @@ final class SubscriptionState {
 
 	private enum Phase {
 
-		ABSENT, BEING_CREATED, CREATED, POSTPONED, BEING_DELETED
+		ABSENT, BEING_CREATED, CANCELLED, CREATED, POSTPONED, BEING_DELETED
 
 	}
 

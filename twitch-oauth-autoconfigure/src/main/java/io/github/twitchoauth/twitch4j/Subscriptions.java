@@ -64,12 +64,21 @@ final class Subscriptions {
 	void remove(SubscriptionRequest request) {
 		for (SubscriptionState state : List.copyOf(this.states.values())) {
 			state.remove(request);
-			if (!state.isWanted() && state.isCreated()) {
-				delete(state);
+			if (!state.isWanted()) {
+				removed(state);
 			}
-			else if (!state.isWanted() && (state.isAbsent() || state.isPostponed())) {
-				drop(state);
-			}
+		}
+	}
+
+	private void removed(SubscriptionState state) {
+		if (state.isCreated()) {
+			delete(state);
+		}
+		else if (state.isBeingCreated()) {
+			state.cancelled();
+		}
+		else if (state.isAbsent() || state.isPostponed()) {
+			drop(state);
 		}
 	}
 
@@ -139,8 +148,9 @@ final class Subscriptions {
 	}
 
 	private void created(SubscriptionState state, Session session, String id) {
+		boolean cancelled = state.isCancelled() || !state.isWanted();
 		boolean failedBefore = state.created(id);
-		if (!state.isWanted()) {
+		if (cancelled) {
 			delete(state);
 			return;
 		}

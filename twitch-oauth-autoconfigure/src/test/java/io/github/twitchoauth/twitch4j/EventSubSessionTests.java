@@ -41,7 +41,7 @@ class EventSubSessionTests {
 	private @Nullable Mono<Void> room;
 
 	private final EventSubSession session = new EventSubSession(new Receiver(), this::connect, BASE,
-			new ConnectionReports("default", BASE));
+			new ConnectionReports("default", BASE, new DroppedMessages("default")));
 
 	private VirtualTimeScheduler time;
 
@@ -226,6 +226,72 @@ class EventSubSessionTests {
 					(line) -> assertThat(line).contains("INFO", "has lost its EventSub connection"));
 	}
 
+	@Test
+	void roomWhenThereIsNoneThenNothingIsReadAndSilenceIsNoEnd() {
+		socket(0).welcome("one");
+		Sinks.Empty<Void> room = Sinks.empty();
+		this.room = room.asMono();
+		socket(0).send("notification", "{}");
+		this.room = null;
+		socket(0).send("notification", "{}");
+		this.time.advanceTimeBy(Duration.ofMinutes(10));
+		assertThat(socket(0).closed).isFalse();
+		assertThat(this.calls).containsExactly("started one", "received notification");
+		room.tryEmitEmpty();
+		this.time.advanceTimeBy(Duration.ofSeconds(14));
+		assertThat(this.calls).containsExactly("started one", "received notification", "received notification");
+		assertThat(socket(0).closed).isFalse();
+		this.time.advanceTimeBy(Duration.ofSeconds(2));
+		assertThat(this.sockets.get(0).closed).isTrue();
+	}
+
+	@Test
+	void roomWhenThereIsNoneAndTheConnectionEndsThenWhatWasReadStillArrives() {
+		socket(0).welcome("one");
+		Sinks.Empty<Void> room = Sinks.empty();
+		this.room = room.asMono();
+		socket(0).send("notification", "{}");
+		this.room = null;
+		socket(0).send("notification", "{}");
+		socket(0).end();
+		assertThat(this.calls).containsExactly("started one", "received notification");
+		room.tryEmitEmpty();
+		this.time.advanceTimeBy(Duration.ofMillis(1));
+		assertThat(this.calls).containsExactly("started one", "received notification", "received notification",
+				"ended");
+	}
+
+	@Test
+	void reconnectWhenThereIsNoRoomThenTheOldConnectionIsClosedAfterItIsReadToTheEnd() {
+		socket(0).welcome("one");
+		socket(0).reconnect("wss://edge.example.com/ws");
+		socket(1).welcome("one");
+		Sinks.Empty<Void> room = Sinks.empty();
+		this.room = room.asMono();
+		this.sockets.get(0).send("notification", "{}");
+		this.time.advanceTimeBy(Duration.ofSeconds(10));
+		assertThat(this.sockets.get(0).closed).isFalse();
+		this.room = null;
+		room.tryEmitEmpty();
+		this.time.advanceTimeBy(Duration.ofSeconds(2));
+		assertThat(this.sockets.get(0).closed).isTrue();
+	}
+
+	@Test
+	void messageWhenItCannotBeReadThenIsDroppedAndCounted(CapturedOutput output) {
+		socket(0).welcome("one");
+		for (int i = 0; i < 30; i++) {
+			socket(0).sendText("{\"metadata\":");
+		}
+		this.time.advanceTimeBy(Duration.ofMinutes(1));
+		this.sockets.get(this.sockets.size() - 1).sendText("[]");
+		assertThat(output.getOut().lines().filter((line) -> line.contains("WARN") && line.contains("has dropped")))
+			.hasSize(11)
+			.last()
+			.asString()
+			.contains("31 dropped so far");
+	}
+
 	private int lose(int index) {
 		socket(index).end();
 		int seconds = 0;
@@ -260,7 +326,10 @@ class EventSubSessionTests {
 		}
 
 		void send(String type, String payload) {
-			String text = "{\"metadata\":{\"message_type\":\"" + type + "\"},\"payload\":" + payload + "}";
+			sendText("{\"metadata\":{\"message_type\":\"" + type + "\"},\"payload\":" + payload + "}");
+		}
+
+		void sendText(String text) {
 			this.sink.tryEmitNext(text.getBytes(StandardCharsets.UTF_8));
 		}
 
