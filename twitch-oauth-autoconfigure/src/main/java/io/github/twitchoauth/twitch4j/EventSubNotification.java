@@ -1,6 +1,8 @@
 package io.github.twitchoauth.twitch4j;
 
 import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 import io.github.twitchoauth.twitch4j.EventSubMessage.Section;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +37,10 @@ import org.springframework.core.ResolvableType;
  */
 public class EventSubNotification<E> extends PayloadApplicationEvent<E> {
 
+	private static final Map<Class<?>, ResolvableType> TYPES = new ConcurrentHashMap<>();
+
+	private final ResolvableType resolvableType;
+
 	private final String account;
 
 	private final String messageId;
@@ -53,6 +59,7 @@ public class EventSubNotification<E> extends PayloadApplicationEvent<E> {
 	 */
 	public EventSubNotification(Object source, E event, String account, String messageId, Instant sentAt) {
 		super(source, event);
+		this.resolvableType = super.getResolvableType();
 		this.account = account;
 		this.messageId = messageId;
 		this.sentAt = sentAt;
@@ -61,10 +68,17 @@ public class EventSubNotification<E> extends PayloadApplicationEvent<E> {
 
 	EventSubNotification(Object source, E event, Class<?> eventClass, String account, EventSubMessage message) {
 		super(source, event, ResolvableType.forClass(eventClass));
+		this.resolvableType = TYPES.computeIfAbsent(eventClass,
+				(type) -> ResolvableType.forClassWithGenerics(EventSubNotification.class, type));
 		this.account = account;
 		this.messageId = message.id();
 		this.sentAt = message.sentAt();
 		this.message = message;
+	}
+
+	@Override
+	public ResolvableType getResolvableType() {
+		return this.resolvableType;
 	}
 
 	/**

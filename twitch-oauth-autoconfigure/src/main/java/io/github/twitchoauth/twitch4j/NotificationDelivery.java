@@ -1,12 +1,14 @@
 package io.github.twitchoauth.twitch4j;
 
-import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -19,20 +21,20 @@ import reactor.core.publisher.Sinks;
  */
 final class NotificationDelivery {
 
-	// Some three thousand chat messages.
-	private static final long CAPACITY = 4 * 1024 * 1024;
+	// Some six thousand chat messages.
+	private static final long CAPACITY = 8 * 1024 * 1024;
 
-	private final Map<Object, Queue<EventSubMessage>> queues = new HashMap<>();
+	private final Map<Object, List<EventSubMessage>> queues = new HashMap<>();
+
+	private final AtomicLong waitingBytes = new AtomicLong();
 
 	private final Executor executor;
 
 	private final NotificationPublisher publisher;
 
-	private long waitingBytes;
+	private final AtomicBoolean slow = new AtomicBoolean();
 
-	private boolean slow;
-
-	private volatile Sinks.@Nullable Empty<Void> room;
+	private final AtomicReference<Sinks.@Nullable Empty<Void>> room = new AtomicReference<>();
 
 	/**
 	 * Create a delivery.
@@ -49,85 +51,67 @@ final class NotificationDelivery {
 	 * @param message the message
 	 */
 	void deliver(EventSubMessage message) {
-		if (enqueue(message)) {
-			this.publisher.tooSlow(busiest(message));
+		if (enqueue(message.key(), message) >= CAPACITY && this.room.compareAndSet(null, Sinks.empty())) {
+			if (this.slow.compareAndSet(false, true)) {
+				this.publisher.tooSlow(busiest(message));
+			}
+			makeRoom();
 		}
 	}
 
-	// Whether listeners are too slow since now.
-	private synchronized boolean enqueue(EventSubMessage message) {
-		Object key = message.key();
-		Queue<EventSubMessage> present = this.queues.get(key);
-		if (present != null) {
-			present.add(message);
-		}
-		else {
+	private synchronized long enqueue(Object key, EventSubMessage message) {
+		List<EventSubMessage> queue = this.queues.get(key);
+		if (queue == null) {
+			queue = new ArrayList<>();
 			// Before there is a queue, because there may be no thread to be had.
 			this.executor.execute(() -> deliverAll(key));
-			this.queues.put(key, new ArrayDeque<>(List.of(message)));
+			this.queues.put(key, queue);
 		}
-		this.waitingBytes += message.json().length;
-		if (this.room != null || this.waitingBytes < CAPACITY) {
-			return false;
-		}
-		this.room = Sinks.empty();
-		boolean first = !this.slow;
-		this.slow = true;
-		return first;
+		queue.add(message);
+		return this.waitingBytes.addAndGet(message.json().length);
 	}
 
 	private synchronized EventSubMessage busiest(EventSubMessage latest) {
 		return this.queues.values()
 			.stream()
 			.filter((queue) -> !queue.isEmpty())
-			.max(Comparator.comparingInt(Queue::size))
-			.map(Queue::peek)
+			.max(Comparator.comparingInt(List::size))
+			.map((queue) -> queue.get(0))
 			.orElse(latest);
 	}
 
 	private void deliverAll(Object key) {
-		for (EventSubMessage message = next(key); message != null; message = next(key)) {
-			try {
-				this.publisher.publish(message);
-			}
-			finally {
-				delivered(message);
-			}
+		for (List<EventSubMessage> batch = next(key); !batch.isEmpty(); batch = next(key)) {
+			batch.forEach(this::publish);
 		}
 	}
 
-	private synchronized @Nullable EventSubMessage next(Object key) {
-		Queue<EventSubMessage> queue = this.queues.get(key);
-		EventSubMessage next = (queue != null) ? queue.poll() : null;
-		if (next == null) {
+	// All that wait at once, so that threads seldom wait for each other.
+	private synchronized List<EventSubMessage> next(Object key) {
+		List<EventSubMessage> batch = this.queues.getOrDefault(key, List.of());
+		if (batch.isEmpty()) {
 			this.queues.remove(key);
 		}
-		return next;
+		else {
+			this.queues.put(key, new ArrayList<>());
+		}
+		return batch;
 	}
 
-	private void delivered(EventSubMessage message) {
-		Sinks.Empty<Void> room = release(message);
-		if (room != null) {
-			room.tryEmitEmpty();
-		}
-		if (hasCaughtUp()) {
+	private void publish(EventSubMessage message) {
+		this.publisher.publish(message);
+		this.waitingBytes.addAndGet(-message.json().length);
+		makeRoom();
+		if (this.waitingBytes.get() == 0 && this.slow.compareAndSet(true, false)) {
 			this.publisher.caughtUp();
 		}
 	}
 
-	private synchronized Sinks.@Nullable Empty<Void> release(EventSubMessage message) {
-		this.waitingBytes -= message.json().length;
-		Sinks.Empty<Void> made = (this.waitingBytes <= CAPACITY / 2) ? this.room : null;
-		if (made != null) {
-			this.room = null;
+	private void makeRoom() {
+		Sinks.Empty<Void> room = this.room.get();
+		if (room != null && this.waitingBytes.get() <= CAPACITY / 2 && this.room.compareAndSet(room, null)) {
+			room.tryEmitEmpty();
 		}
-		return made;
-	}
-
-	private synchronized boolean hasCaughtUp() {
-		boolean caughtUp = this.slow && this.waitingBytes == 0;
-		this.slow &= !caughtUp;
-		return caughtUp;
 	}
 
 	/**
@@ -135,7 +119,7 @@ final class NotificationDelivery {
 	 * @return completes then; {@code null} if there is room now
 	 */
 	@Nullable Mono<Void> room() {
-		Sinks.Empty<Void> room = this.room;
+		Sinks.Empty<Void> room = this.room.get();
 		return (room != null) ? room.asMono() : null;
 	}
 

@@ -52,10 +52,10 @@ class NotificationDeliveryTests {
 		fill();
 		Mono<Void> room = this.delivery.room();
 		assertThat(room).isNotNull();
-		long[] left = { 64 };
+		long[] left = { 128 };
 		BDDMockito.willAnswer((call) -> {
 			left[0]--;
-			assertThat(this.delivery.room() != null).isEqualTo(left[0] >= 31);
+			assertThat(this.delivery.room() != null).isEqualTo(left[0] >= 63);
 			return null;
 		}).given(this.publisher).publish(ArgumentMatchers.any());
 		this.tasks.remove().run();

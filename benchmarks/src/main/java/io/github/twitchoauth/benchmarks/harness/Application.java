@@ -23,17 +23,33 @@ public class Application {
 	 * @return the running application
 	 */
 	public static ConfigurableApplicationContext start(URI server, TokenStore store, String... properties) {
+		return startWith(new Object(), server, store, properties);
+	}
+
+	/**
+	 * Start the application with listeners.
+	 * @param listeners an object with methods that listen to events
+	 * @param server the authorization server and Helix API
+	 * @param store where it keeps tokens
+	 * @param properties further properties
+	 * @return the running application
+	 */
+	public static ConfigurableApplicationContext startWith(Object listeners, URI server, TokenStore store,
+			String... properties) {
 		return new SpringApplicationBuilder(Application.class).web(WebApplicationType.NONE)
 			.properties("spring.main.banner-mode=off", "logging.level.root=warn", "twitch.oauth.client-id=benchmark",
 					"twitch.oauth.scopes=user:read:email", "twitch.oauth.auto-start=false",
-					"twitch.oauth.console.enabled=false",
+					"twitch.oauth.console.enabled=false", "twitch.oauth.twitch4j.enabled=false",
 					"twitch.oauth.provider.device-authorization-uri=" + server + "/oauth2/device",
 					"twitch.oauth.provider.token-uri=" + server + "/oauth2/token",
 					"twitch.oauth.provider.revocation-uri=" + server + "/oauth2/revoke",
 					"twitch.oauth.provider.validation-uri=" + server + "/oauth2/validate",
 					"twitch.oauth.client.helix-uri=" + server + "/helix")
 			.properties(properties)
-			.initializers((context) -> context.getBeanFactory().registerSingleton("tokenStore", store))
+			.initializers((context) -> {
+				context.getBeanFactory().registerSingleton("tokenStore", store);
+				context.getBeanFactory().registerSingleton("listeners", listeners);
+			})
 			.run();
 	}
 

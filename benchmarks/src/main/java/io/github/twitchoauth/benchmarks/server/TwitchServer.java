@@ -60,7 +60,7 @@ public final class TwitchServer {
 			.asString()
 			.defaultIfEmpty("")
 			.flatMap((body) -> request.uri().startsWith("/control") ? Mono.just(control(request.uri()))
-					: late(request, parameters(body)))
+					: late(request, request.path().startsWith("oauth2/") ? parameters(body) : Map.of()))
 			.flatMap((answer) -> send(answer, response));
 	}
 
@@ -92,6 +92,9 @@ public final class TwitchServer {
 		if (path.equals("oauth2/token")) {
 			return form.containsKey("device_code") ? this.codes.poll(form.getOrDefault("device_code", ""), arrival)
 					: this.grants.refresh(form.getOrDefault("refresh_token", ""));
+		}
+		if (path.equals("helix/eventsub/subscriptions")) {
+			return new Answer(202, "{\"data\":[{\"id\":\"subscription-1\",\"status\":\"enabled\"}]}");
 		}
 		String authorization = request.requestHeaders().get("Authorization", "");
 		String token = authorization.substring(authorization.indexOf(' ') + 1);
