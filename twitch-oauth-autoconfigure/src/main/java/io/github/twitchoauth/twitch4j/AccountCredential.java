@@ -84,7 +84,7 @@ final class AccountCredential extends OAuth2Credential {
 
 	@Override
 	public void updateCredential(OAuth2Credential newCredential) {
-		// Only the token manager knows the current token.
+		// Only the token manager may change the token.
 	}
 
 	@Override

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Credentials for twitch4j that follow the token manager.
  */
-public final class AccountCredentials implements Consumer<TwitchOAuthEvent> {
+final class AccountCredentials implements Consumer<TwitchOAuthEvent> {
 
 	private static final int REMEMBERED_TOKENS = 1_000;
 
@@ -40,7 +40,7 @@ public final class AccountCredentials implements Consumer<TwitchOAuthEvent> {
 	 * Create credentials.
 	 * @param clock tells how long tokens live
 	 */
-	public AccountCredentials(Clock clock) {
+	AccountCredentials(Clock clock) {
 		this.clock = clock;
 	}
 
@@ -77,7 +77,7 @@ public final class AccountCredentials implements Consumer<TwitchOAuthEvent> {
 		return this.credentials.computeIfAbsent(account, (name) -> new AccountCredential(this.clock));
 	}
 
-	// Also if the token has been replaced since: the caller may have read it before.
+	// Knows replaced tokens too, because a caller may have read one before that.
 	@Nullable String accountOf(String accessToken) {
 		synchronized (this.currentTokens) {
 			String account = this.currentTokens.get(accessToken);

@@ -77,7 +77,7 @@ final class AccountEventSub implements EventSubReceiver, Subscriptions.Owner, Di
 		}
 	}
 
-	// Unless the account has been logged out or in since.
+	// Does nothing if the account has been logged out or in since the check began.
 	private synchronized void startAgain(TwitchToken token) {
 		if (this.login != null && !this.loginCheck.isStopped()) {
 			start(token);
@@ -135,7 +135,7 @@ final class AccountEventSub implements EventSubReceiver, Subscriptions.Owner, Di
 		}
 	}
 
-	// Twitch closes a connection without subscriptions, again and again.
+	// Twitch closes connections without subscriptions.
 	private void disconnectIfUnused() {
 		if (this.session != null && this.subscriptions.isEmpty()) {
 			sessionEnded();

@@ -49,7 +49,7 @@ final class ChatEndpoint {
 		});
 	}
 
-	// Words that are not Twitch's say nothing about the message.
+	// An error page of a proxy does not tell whether the message was sent.
 	private static TwitchOAuthException failure(int status, String words) {
 		boolean refused = status >= 400 && status < 500 && !words.isEmpty();
 		return refused ? new TwitchOAuthException("Twitch did not send the chat message: " + status + " " + words)

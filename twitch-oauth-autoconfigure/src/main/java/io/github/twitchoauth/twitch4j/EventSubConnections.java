@@ -15,9 +15,9 @@ import reactor.netty.transport.TransportConfig;
 import reactor.util.context.Context;
 
 /**
- * New connections whose failures go to their subscriber and nowhere else. Reactor Netty
- * logs every failure with its stack trace, and an address that is wrong fails for as long
- * as the application runs.
+ * New connections that report failures to their subscriber only. Reactor Netty logs every
+ * failure with its stack trace, and a wrong address fails for as long as the application
+ * runs.
  */
 final class EventSubConnections implements ConnectionProvider {
 

@@ -133,7 +133,7 @@ final class EventSubSession {
 		}
 	}
 
-	// A session that goes on at another connection keeps its id and its subscriptions.
+	// A session keeps its id and its subscriptions when it moves to another connection.
 	private void welcomed(EventSubConnection connection, String sessionId) {
 		if (connection == this.successor) {
 			retire(this.current);
@@ -152,7 +152,7 @@ final class EventSubSession {
 		closeWhenSilent(connection);
 	}
 
-	// What is on its way may wait until there is room for it.
+	// Messages on their way may have to wait until there is room for them.
 	private void closeWhenSilent(@Nullable EventSubConnection connection) {
 		this.farewell.update(Mono.defer(() -> Mono.justOrEmpty(this.receiver.room()).flatMap((room) -> room))
 			.then(Mono.delay(FAREWELL))
@@ -194,7 +194,7 @@ final class EventSubSession {
 		});
 	}
 
-	// The old connection serves until Twitch closes it.
+	// While a successor exists, it replaces a connection that has ended.
 	private void replace(EventSubConnection connection, String reason) {
 		if (connection == this.successor) {
 			this.successor = null;

@@ -69,7 +69,7 @@ final class EventSubTypes {
 	}
 
 	/**
-	 * Return all that somebody may listen to.
+	 * Return all types that listeners may ask for.
 	 * @return one type for each class of events, also of those that no user can subscribe
 	 * to
 	 */

@@ -3,10 +3,13 @@ package io.github.twitchoauth.twitch4j;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.net.URI;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.github.philippheuer.credentialmanager.domain.OAuth2Credential;
 import com.github.twitch4j.common.util.TypeConvert;
 import com.github.twitch4j.helix.TwitchHelix;
 import com.github.twitch4j.helix.TwitchHelixErrorDecoder;
@@ -26,34 +29,50 @@ import feign.hystrix.HystrixDelegatingContract;
 import feign.jackson.JacksonDecoder;
 import feign.jackson.JacksonEncoder;
 import io.github.twitchoauth.account.Accounts;
+import io.github.twitchoauth.event.TwitchOAuthEvent;
 
 import org.springframework.util.function.SingletonSupplier;
 
 /**
- * twitch4j's Helix API for each account. All share one client of twitch4j, which takes a
- * megabyte. It is built here rather than by twitch4j, whose own would ask id.twitch.tv
- * about each token and could not replace a dead one.
+ * twitch4j's Helix API and credential for each account. All share one client of twitch4j,
+ * which takes a megabyte. It is built here, because the one that twitch4j builds asks
+ * id.twitch.tv about each token and cannot replace a dead one.
  */
-public final class HelixClients {
+public final class HelixClients implements Consumer<TwitchOAuthEvent> {
 
-	// More than Twitch lets a client call in the half minute that a call may wait.
+	// A call may wait half a minute for the rate limit, which allows fewer calls than
+	// this
+	// in that time.
 	private static final int MAX_CALLS_AT_A_TIME = 1_000;
 
 	// Hystrix keeps the first settings of a key for ever, and the application may have a
 	// client of twitch4j's own, too.
 	private static final String HYSTRIX_PREFIX = "twitch-oauth.";
 
+	private final AccountCredentials credentials;
+
 	private final SingletonSupplier<Map<Method, MethodHandler>> shared;
 
 	/**
 	 * Create clients.
 	 * @param accounts know the client ids
-	 * @param credentials know whose a token is
 	 * @param requests begin requests
 	 * @param helixUri base URI of the Helix API
+	 * @param clock tells how long tokens live
 	 */
-	public HelixClients(Accounts accounts, AccountCredentials credentials, HelixRequests requests, URI helixUri) {
-		this.shared = SingletonSupplier.of(() -> create(new HelixTransport(accounts, credentials, requests), helixUri));
+	public HelixClients(Accounts accounts, HelixRequests requests, URI helixUri, Clock clock) {
+		this.credentials = new AccountCredentials(clock);
+		this.shared = SingletonSupplier
+			.of(() -> create(new HelixTransport(accounts, this.credentials, requests), helixUri));
+	}
+
+	@Override
+	public void accept(TwitchOAuthEvent event) {
+		this.credentials.accept(event);
+	}
+
+	OAuth2Credential credential(String account) {
+		return this.credentials.get(account);
 	}
 
 	TwitchHelix get(String account) {

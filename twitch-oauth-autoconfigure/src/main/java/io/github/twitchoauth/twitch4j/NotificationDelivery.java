@@ -21,7 +21,7 @@ import reactor.core.publisher.Sinks;
  */
 final class NotificationDelivery {
 
-	// Some six thousand chat messages.
+	// About six thousand chat messages.
 	private static final long CAPACITY = 8 * 1024 * 1024;
 
 	private final Map<Object, List<EventSubMessage>> queues = new HashMap<>();
@@ -63,7 +63,7 @@ final class NotificationDelivery {
 		List<EventSubMessage> queue = this.queues.get(key);
 		if (queue == null) {
 			queue = new ArrayList<>();
-			// Before there is a queue, because there may be no thread to be had.
+			// The executor comes first: if it refuses, no queue stays behind.
 			this.executor.execute(() -> deliverAll(key));
 			this.queues.put(key, queue);
 		}
@@ -86,7 +86,7 @@ final class NotificationDelivery {
 		}
 	}
 
-	// All that wait at once, so that threads seldom wait for each other.
+	// Takes all messages at once, so that the threads seldom compete for the lock.
 	private synchronized List<EventSubMessage> next(Object key) {
 		List<EventSubMessage> batch = this.queues.getOrDefault(key, List.of());
 		if (batch.isEmpty()) {

@@ -8,8 +8,8 @@ import reactor.core.Disposables;
 import reactor.core.publisher.Mono;
 
 /**
- * Waits before another connection, the longer the more of them have come to nothing.
- * Guarded by its owner.
+ * Waits before another connection, longer after each failure. It is not thread-safe: its
+ * owner makes one call at a time.
  */
 final class ReconnectTimer {
 
@@ -43,8 +43,8 @@ final class ReconnectTimer {
 		this.timer.update(Mono.delay(pause).subscribe((tick) -> action.run()));
 	}
 
-	// Part of it is chance, so that not everybody comes at the same moment after an
-	// outage.
+	// The pause is partly random, so that applications do not all connect at the same
+	// moment after an outage.
 	private Duration pause() {
 		long longest = Math.min(LONGEST_PAUSE.toMillis(), 500L << Math.min(this.failures, MOST_DOUBLINGS));
 		return Duration.ofMillis(ThreadLocalRandom.current().nextLong(longest / 2, longest + 1));

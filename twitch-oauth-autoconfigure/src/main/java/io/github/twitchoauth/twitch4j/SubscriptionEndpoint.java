@@ -46,7 +46,8 @@ final class SubscriptionEndpoint {
 	Mono<String> create(Subscription subscription, String sessionId) {
 		Map<String, Object> body = Map.of("type", subscription.type(), "version", subscription.version(), "condition",
 				subscription.condition(), "transport", Map.of("method", "websocket", "session_id", sessionId));
-		// As bytes, because encoders of JSON log what they write.
+		// The body is written to bytes here, because encoders of JSON log what they
+		// write.
 		return this.helix.authorized(this.account, HttpMethod.POST)
 			.uri(PATH)
 			.contentType(MediaType.APPLICATION_JSON)
@@ -67,7 +68,7 @@ final class SubscriptionEndpoint {
 			.flatMap((message) -> Mono.error(failure(status, message)));
 	}
 
-	// The answer that told of it was lost.
+	// The subscription exists, because the answer that told its id was lost.
 	private Mono<String> find(Subscription subscription, String sessionId) {
 		return this.helix.authorized(this.account, HttpMethod.GET)
 			.uri((uri) -> uri.path(PATH).queryParam("type", "{type}").build(subscription.type()))
@@ -81,8 +82,8 @@ final class SubscriptionEndpoint {
 				.orElse(""));
 	}
 
-	// A session that has ended meanwhile is no fault of the subscription, and words that
-	// are not Twitch's are no refusal.
+	// Only words of Twitch about the subscription itself are a refusal: neither an error
+	// page of a proxy nor a session that has ended.
 	private static RuntimeException failure(int status, String message) {
 		String words = status + " " + message;
 		if (status == HttpStatus.TOO_MANY_REQUESTS.value() && !message.isEmpty()) {

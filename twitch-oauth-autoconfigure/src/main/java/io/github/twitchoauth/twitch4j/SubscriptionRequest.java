@@ -9,12 +9,12 @@ import io.github.twitchoauth.TwitchToken;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A wish to subscribe.
+ * A request to subscribe, by a listener, a property or code.
  *
  * @param type the type
  * @param condition what is given of the condition
  * @param account the account that is to subscribe, or {@code null} for each that can
- * @param origin who wishes it, for messages
+ * @param origin where the request comes from, for messages
  */
 record SubscriptionRequest(EventSubType type, Map<String, String> condition, @Nullable String account, String origin) {
 
@@ -23,8 +23,8 @@ record SubscriptionRequest(EventSubType type, Map<String, String> condition, @Nu
 	 * @param account the account
 	 * @param token the account's token
 	 * @return the subscription
-	 * @throws TwitchOAuthException if a scope is missing, or it is not known who the user
-	 * of the account is
+	 * @throws TwitchOAuthException if a scope is missing, or the user of the account is
+	 * not known
 	 */
 	Subscription subscription(String account, TwitchToken token) {
 		List<String> missing = this.type.missingScopes(token.scopes());
@@ -40,7 +40,7 @@ record SubscriptionRequest(EventSubType type, Map<String, String> condition, @Nu
 		return new Subscription(this.type.name(), this.type.version(), completed);
 	}
 
-	// Two that are alike are still two, and one of them may go.
+	// Equal requests are counted one by one, because each can be disposed of alone.
 	@Override
 	public boolean equals(@Nullable Object other) {
 		return this == other;

@@ -128,7 +128,8 @@ final class Subscriptions {
 		attempt(state, session).subscribe(null, null, () -> during(session, () -> this.owner.attempted(false)));
 	}
 
-	// Completes in any case, and does not wait for what is tried again later.
+	// Completes after the first answer in any case, so that a failure does not delay
+	// TwitchClientReadyEvent.
 	private Mono<Void> attempt(SubscriptionState state, Session session) {
 		return Mono.defer(() -> this.endpoint.create(state.subscription(), session.id()))
 			.takeUntilOther(session.end().asMono())
@@ -138,7 +139,7 @@ final class Subscriptions {
 			.then();
 	}
 
-	// What another session has begun does not count any more.
+	// Results of calls that were begun in an earlier session are ignored.
 	private void during(Session session, Runnable action) {
 		this.owner.execute(() -> {
 			if (session == this.session) {
@@ -268,7 +269,7 @@ final class Subscriptions {
 	 *
 	 * @param id its id
 	 * @param end completes when the session has ended
-	 * @param revoked why subscriptions have ended whose ids are not known yet, by id
+	 * @param revoked reasons of revocations whose ids are not known yet, by id
 	 */
 	private record Session(String id, Sinks.Empty<Void> end, Map<String, String> revoked) {
 

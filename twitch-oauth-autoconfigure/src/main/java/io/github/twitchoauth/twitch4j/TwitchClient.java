@@ -35,8 +35,6 @@ public final class TwitchClient {
 
 	private final TokenManager tokens;
 
-	private final AccountCredentials credentials;
-
 	private final HelixClients helix;
 
 	private final HelixRequests requests;
@@ -47,17 +45,15 @@ public final class TwitchClient {
 	 * Create a client.
 	 * @param account the account
 	 * @param tokens where tokens come from
-	 * @param credentials the credentials of all accounts
 	 * @param helix the Helix clients of all accounts
 	 * @param requests begin requests to Helix
-	 * @param eventSub EventSub for all accounts
+	 * @param eventSub the EventSub side of all accounts
 	 */
-	public TwitchClient(String account, TokenManager tokens, AccountCredentials credentials, HelixClients helix,
-			HelixRequests requests, EventSub eventSub) {
+	public TwitchClient(String account, TokenManager tokens, HelixClients helix, HelixRequests requests,
+			EventSub eventSub) {
 		Assert.hasText(account, "'account' must not be empty");
 		this.account = account;
 		this.tokens = tokens;
-		this.credentials = credentials;
 		this.helix = helix;
 		this.requests = requests;
 		this.eventSub = eventSub;
@@ -77,7 +73,7 @@ public final class TwitchClient {
 	 * @return the client for that account
 	 */
 	public TwitchClient forAccount(String account) {
-		return new TwitchClient(account, this.tokens, this.credentials, this.helix, this.requests, this.eventSub);
+		return new TwitchClient(account, this.tokens, this.helix, this.requests, this.eventSub);
 	}
 
 	/**
@@ -87,7 +83,7 @@ public final class TwitchClient {
 	 * @return the credential, always the same instance
 	 */
 	public OAuth2Credential getCredential() {
-		return this.credentials.get(this.account);
+		return this.helix.credential(this.account);
 	}
 
 	/**

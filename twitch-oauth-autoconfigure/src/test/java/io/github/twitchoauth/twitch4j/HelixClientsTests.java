@@ -39,14 +39,12 @@ import static org.assertj.core.api.Assertions.assertThatNoException;
  */
 class HelixClientsTests {
 
-	private final AccountCredentials credentials = new AccountCredentials(Clock.systemUTC());
-
 	private final List<ClientRequest> authorized = new ArrayList<>();
 
 	private final List<ClientRequest> anonymous = new ArrayList<>();
 
-	private final HelixClients clients = new HelixClients(accounts(), this.credentials, new Requests(),
-			URI.create("https://helix.example.com"));
+	private final HelixClients clients = new HelixClients(accounts(), new Requests(),
+			URI.create("https://helix.example.com"), Clock.systemUTC());
 
 	private HttpStatus status = HttpStatus.OK;
 
@@ -92,7 +90,7 @@ class HelixClientsTests {
 	@Test
 	void callWhenTheTokenIsThatOfAnAccountThenIsMadeForThatOne() {
 		TwitchToken token = new TwitchToken("secret", null, Set.of(), null, "1", "other");
-		this.credentials.accept(new AuthenticatedEvent(this, "other", token, false));
+		this.clients.accept(new AuthenticatedEvent(this, "other", token, false));
 		getUsers("bot", "secret");
 		assertThat(this.authorized).extracting((request) -> request.attributes().get("account"))
 			.containsExactly("other");

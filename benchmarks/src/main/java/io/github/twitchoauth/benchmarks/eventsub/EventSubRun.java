@@ -8,6 +8,7 @@ import com.github.philippheuer.events4j.core.EventManager;
 import com.github.philippheuer.events4j.simple.SimpleEventHandler;
 import com.github.twitch4j.eventsub.events.ChannelChatMessageEvent;
 import com.github.twitch4j.eventsub.socket.TwitchEventSocket;
+import com.github.twitch4j.eventsub.socket.events.EventSocketWelcomedEvent;
 import com.github.twitch4j.helix.TwitchHelixBuilder;
 import io.github.twitchoauth.benchmarks.harness.Application;
 import io.github.twitchoauth.benchmarks.harness.Results;
@@ -55,6 +56,7 @@ public final class EventSubRun {
 		events.autoDiscovery();
 		events.setDefaultEventHandler(SimpleEventHandler.class);
 		events.onEvent(ChannelChatMessageEvent.class, counter::received);
+		events.onEvent(EventSocketWelcomedEvent.class, (event) -> Results.say("ready", true));
 		TwitchEventSocket.builder()
 			.baseUrl(eventSub)
 			.url(eventSub)
@@ -62,7 +64,6 @@ public final class EventSubRun {
 			.api(TwitchHelixBuilder.builder().withClientId("benchmark").build())
 			.build()
 			.connect();
-		Results.say("ready", true);
 	}
 
 	static final class Listener {

@@ -41,7 +41,7 @@ final class AccountClientsRegistrar implements ImportBeanDefinitionRegistrar {
 			.keySet();
 	}
 
-	// Of a factory method rather than a supplier, as ahead-of-time processing demands.
+	// Ahead-of-time processing supports factory methods, but no suppliers.
 	private static RootBeanDefinition definition(String account) {
 		RootBeanDefinition definition = new RootBeanDefinition(TwitchClient.class);
 		definition.setFactoryBeanName(Twitch4jAutoConfiguration.CLIENT_BEAN);

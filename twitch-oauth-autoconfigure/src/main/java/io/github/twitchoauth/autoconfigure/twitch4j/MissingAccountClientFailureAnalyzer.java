@@ -15,8 +15,8 @@ import org.springframework.core.ResolvableType;
 import org.springframework.core.annotation.Order;
 
 /**
- * Tells that the account is not configured whose client is to be injected. Spring Boot's
- * own analyzer has nothing to say of it.
+ * Tells that a client of an account that is not configured was to be injected, which
+ * Spring Boot's own analyzer does not.
  */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class MissingAccountClientFailureAnalyzer
@@ -49,7 +49,7 @@ final class MissingAccountClientFailureAnalyzer
 				ACTION.formatted(account), cause);
 	}
 
-	// The innermost injection is the one that failed: others wait for its bean.
+	// The innermost injection is the one that failed. The others depend on its bean.
 	private static @Nullable String account(@Nullable Throwable failure) {
 		if (failure == null) {
 			return null;

@@ -10,7 +10,6 @@ import io.github.twitchoauth.autoconfigure.web.TwitchWebClientAutoConfiguration;
 import io.github.twitchoauth.lifecycle.ApplicationListeners;
 import io.github.twitchoauth.lifecycle.AuthorizationLifecycle;
 import io.github.twitchoauth.lifecycle.EventDispatcher;
-import io.github.twitchoauth.twitch4j.AccountCredentials;
 import io.github.twitchoauth.twitch4j.EventSub;
 import io.github.twitchoauth.twitch4j.EventSubListeners;
 import io.github.twitchoauth.twitch4j.EventSubSocket;
@@ -59,24 +58,19 @@ public final class Twitch4jAutoConfiguration {
 		return new Twitch4jPropertiesMapper(properties, oauth, connectionDetails);
 	}
 
-	// Not lazy, even where everything else is, because it must be there at the login.
-	@Bean
-	@Lazy(false)
-	AccountCredentials twitchAccountCredentials(AuthorizationLifecycle lifecycle, EventDispatcher events) {
-		AccountCredentials credentials = new AccountCredentials(lifecycle.clock());
-		events.hearFirst(credentials);
-		return credentials;
-	}
-
 	@Bean
 	HelixRequests twitchHelixRequests(@Qualifier("twitch") WebClient webClient, Twitch4jPropertiesMapper mapper) {
 		return new WebClientHelixRequests(webClient, mapper.requestTimeout());
 	}
 
+	// Not lazy, even where everything else is, because it must be there at the login.
 	@Bean
-	HelixClients twitchHelixClients(Accounts accounts, AccountCredentials credentials, HelixRequests requests,
-			HelixAuthorization authorization) {
-		return new HelixClients(accounts, credentials, requests, authorization.helixUri());
+	@Lazy(false)
+	HelixClients twitchHelixClients(Accounts accounts, HelixRequests requests, HelixAuthorization authorization,
+			EventDispatcher events, AuthorizationLifecycle lifecycle) {
+		HelixClients helix = new HelixClients(accounts, requests, authorization.helixUri(), lifecycle.clock());
+		events.hearFirst(helix);
+		return helix;
 	}
 
 	@Bean
@@ -115,13 +109,13 @@ public final class Twitch4jAutoConfiguration {
 		};
 	}
 
-	// Clients for other accounts are made of this one, and may be beans next to it.
+	// Primary, because there may be beans for the clients of other accounts.
 	@Bean(CLIENT_BEAN)
 	@Primary
 	@ConditionalOnMissingBean(name = CLIENT_BEAN)
-	TwitchClient twitchAccountClient(TokenManager tokens, AccountCredentials credentials, HelixClients helix,
-			HelixRequests requests, EventSub eventSub) {
-		return new TwitchClient(TokenManager.DEFAULT_ACCOUNT, tokens, credentials, helix, requests, eventSub);
+	TwitchClient twitchAccountClient(TokenManager tokens, HelixClients helix, HelixRequests requests,
+			EventSub eventSub) {
+		return new TwitchClient(TokenManager.DEFAULT_ACCOUNT, tokens, helix, requests, eventSub);
 	}
 
 	@Bean

@@ -20,7 +20,7 @@ import org.springframework.web.reactive.function.client.WebClientRequestExceptio
  */
 final class WebClientHelixRequests implements HelixRequests {
 
-	// A page of Helix holds a hundred entries.
+	// A page of Helix holds up to a hundred entries, more than the default allows.
 	private static final int MAX_RESPONSE_SIZE = 16 * 1024 * 1024;
 
 	private final WebClient authorized;
