@@ -22,9 +22,7 @@ class LostConnectionTests extends AbstractClientTests {
 			"payload":{"subscription":{"id":"1","type":"channel.follow","version":"2","condition":{}}%s}}""";
 
 	private ClientApplication application() {
-		ClientApplication application = ClientApplication.start(this.twitch, Received.Follows.class);
-		application.logIn("default", "twitchdev").await(TwitchClientReadyEvent.class);
-		return application;
+		return ClientApplication.start(this.twitch, Received.Follows.class);
 	}
 
 	private static List<String> lines(CapturedOutput output, String part) {
@@ -34,6 +32,7 @@ class LostConnectionTests extends AbstractClientTests {
 	@Test
 	void connectionWhenTwitchClosesItThenALineTellsCodeAndReason(CapturedOutput output) {
 		try (ClientApplication application = application()) {
+			application.logIn("default", "twitchdev").await(TwitchClientReadyEvent.class);
 			this.twitch.eventSub().closeConnections(4005);
 			ClientApplication
 				.eventually(() -> assertThat(lines(output, "has lost its EventSub connection")).singleElement()
@@ -46,6 +45,7 @@ class LostConnectionTests extends AbstractClientTests {
 	@Test
 	void connectionWhenItIsCutThenALineTellsThatThereWasNoCode(CapturedOutput output) {
 		try (ClientApplication application = application()) {
+			application.logIn("default", "twitchdev").await(TwitchClientReadyEvent.class);
 			this.twitch.eventSub().dropConnections();
 			ClientApplication
 				.eventually(() -> assertThat(lines(output, "has lost its EventSub connection")).singleElement()
@@ -72,6 +72,7 @@ class LostConnectionTests extends AbstractClientTests {
 	@Test
 	void messageWhenItIsOfNoUseThenALineCountsIt(CapturedOutput output) {
 		try (ClientApplication application = application()) {
+			application.logIn("default", "twitchdev").await(TwitchClientReadyEvent.class);
 			this.twitch.eventSub().send(WITHOUT_EVENT.formatted("1", ""));
 			this.twitch.eventSub().send(WITHOUT_EVENT.formatted("2", ",\"event\":null"));
 			this.twitch.eventSub().send("{\"metadata\":");
