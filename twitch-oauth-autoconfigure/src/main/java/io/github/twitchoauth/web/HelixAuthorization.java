@@ -17,6 +17,7 @@ import io.github.twitchoauth.web.HelixCall.Progress;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.SignalType;
 
 /**
  * Decides, for filter and interceptor, which token a request gets and what follows from a
@@ -72,14 +73,22 @@ public final class HelixAuthorization {
 		return permitted(account, Progress.none(this.rateLimitMaxWait), this.tokens.getToken(account));
 	}
 
+	// To be subscribed to at once, because it may hold a permit already.
 	private Mono<HelixCall> permitted(String account, Progress progress, Mono<TwitchToken> token) {
 		String clientId = this.accounts.get(account).client().clientId();
-		return this.rateLimits.of(account)
-			.enter(progress.waitBudget())
-			.flatMap((permit) -> token.switchIfEmpty(Mono.error(HelixAuthorization::noToken))
-				.doOnError((ex) -> permit.release())
-				.doOnCancel(permit::release)
-				.map((current) -> new HelixCall(account, clientId, current, permit, progress.waited(permit.waited()))));
+		RateLimitGate gate = this.rateLimits.of(account);
+		RateLimitPermit permit = gate.enterAtOnce(progress.waitBudget());
+		return (permit != null) ? call(account, clientId, token, permit, progress) : gate.await(progress.waitBudget())
+			.flatMap((later) -> call(account, clientId, token, later, progress.waited(later.waited())));
+	}
+
+	private static Mono<HelixCall> call(String account, String clientId, Mono<TwitchToken> token,
+			RateLimitPermit permit, Progress progress) {
+		return token.switchIfEmpty(Mono.error(HelixAuthorization::noToken)).doFinally((signal) -> {
+			if (signal != SignalType.ON_COMPLETE) {
+				permit.release();
+			}
+		}).map((current) -> new HelixCall(account, clientId, current, permit, progress));
 	}
 
 	private static IllegalStateException noToken() {

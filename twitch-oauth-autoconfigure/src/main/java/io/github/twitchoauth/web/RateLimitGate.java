@@ -45,24 +45,26 @@ final class RateLimitGate {
 	}
 
 	/**
+	 * Enter if there is room for a call, or if waiting for it is no use.
+	 * @param maxWait how long the call may wait
+	 * @return the permit, to be given back, or {@code null} if the call has to wait
+	 */
+	synchronized @Nullable RateLimitPermit enterAtOnce(Duration maxWait) {
+		Instant refillAt = this.bucket.refillAt();
+		boolean waitsInVain = refillAt.isBefore(Instant.MAX) && this.clock.instant().plus(maxWait).isBefore(refillAt);
+		if ((this.waiting.isEmpty() && hasRoom()) || waitsInVain || maxWait.isZero()) {
+			this.underWay++;
+			return new RateLimitPermit(this, Duration.ZERO);
+		}
+		return null;
+	}
+
+	/**
 	 * Wait until there is room for a call.
 	 * @param maxWait how long at most
 	 * @return the permit, to be given back
 	 */
-	Mono<RateLimitPermit> enter(Duration maxWait) {
-		return Mono
-			.defer(() -> enterAtOnce(maxWait) ? Mono.just(new RateLimitPermit(this, Duration.ZERO)) : await(maxWait));
-	}
-
-	private synchronized boolean enterAtOnce(Duration maxWait) {
-		Instant refillAt = this.bucket.refillAt();
-		boolean waitsInVain = refillAt.isBefore(Instant.MAX) && this.clock.instant().plus(maxWait).isBefore(refillAt);
-		boolean enters = (this.waiting.isEmpty() && hasRoom()) || waitsInVain || maxWait.isZero();
-		this.underWay += enters ? 1 : 0;
-		return enters;
-	}
-
-	private Mono<RateLimitPermit> await(Duration maxWait) {
+	Mono<RateLimitPermit> await(Duration maxWait) {
 		Mono<RateLimitPermit> permit = Mono.create((sink) -> enqueue(sink, maxWait));
 		return this.whileOpen.apply(permit).timed().map((timed) -> new RateLimitPermit(this, timed.elapsed()));
 	}

@@ -74,14 +74,16 @@ public final class TwitchExchangeFilterFunction implements ExchangeFilterFunctio
 		return next.exchange(ClientRequest.from(request).body(authorized).build())
 			.onErrorMap(WebClientRequestException.class,
 					(ex) -> (ex.getCause() instanceof TwitchOAuthException refused) ? refused : ex)
-			.doOnNext((response) -> call.permit().answered(response.statusCode(), response.headers().asHttpHeaders()))
 			.doFinally((signal) -> call.permit().release())
 			.flatMap((response) -> received(request, body, next, call, response));
 	}
 
 	private Mono<ClientResponse> received(ClientRequest request, ReplayableBody body, ExchangeFunction next,
 			HelixCall call, ClientResponse response) {
-		Redirect redirect = Redirect.of(response.statusCode(), response.headers().asHttpHeaders());
+		HttpHeaders headers = response.headers().asHttpHeaders();
+		call.permit().answered(response.statusCode(), headers);
+		call.permit().release();
+		Redirect redirect = Redirect.of(response.statusCode(), headers);
 		if (redirect != null) {
 			return response.releaseBody()
 				.timeout(HelixAnswer.BODY_TIMEOUT)
