@@ -22,7 +22,9 @@ import org.springframework.util.Assert;
  * An account's token is kept under the account's name. Where another client's token is
  * kept under that name already, it is kept as {@code account@client-id}, and stays there
  * until it is removed. A token that does not say which client it belongs to is taken for
- * this client's, until it is {@linkplain #disown disowned}.
+ * this client's, until it is {@linkplain #disown disowned}. A store that keeps clients
+ * {@linkplain TokenStore#forClient apart} by itself has only this client's tokens to
+ * offer.
  */
 public final class ClientTokenStore implements TokenStore {
 
@@ -51,7 +53,7 @@ public final class ClientTokenStore implements TokenStore {
 	public ClientTokenStore(TokenStore store, String clientId) {
 		Assert.notNull(store, "'store' must not be null");
 		Assert.hasText(clientId, "'clientId' must not be empty");
-		this.store = store;
+		this.store = store.forClient(clientId);
 		this.clientId = clientId;
 	}
 

@@ -128,6 +128,11 @@ public final class TokenCodec {
 		}
 	}
 
+	// Without the keys.
+	static void markPossiblySpent(ObjectNode node) {
+		node.put("possiblySpent", true);
+	}
+
 	TwitchToken read(String account, @Nullable JsonNode node) {
 		if (node == null || !node.isObject()) {
 			throw malformed(account, "it is not a JSON object");

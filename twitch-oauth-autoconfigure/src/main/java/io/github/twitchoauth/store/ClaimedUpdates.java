@@ -1,0 +1,172 @@
+package io.github.twitchoauth.store;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+import io.github.twitchoauth.TokenStoreException;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.Assert;
+
+/**
+ * Claims rows, updates them, and keeps the claim where a new token could not be stored.
+ */
+final class ClaimedUpdates {
+
+	private static final Log logger = LogFactory.getLog(ClaimedUpdates.class);
+
+	private static final long FOR_EVER = Long.MAX_VALUE / 2;
+
+	private final String owner = UUID.randomUUID().toString();
+
+	private final AtomicLong claims = new AtomicLong();
+
+	private final KeyedLocks<TokenKey> threads = new KeyedLocks<>();
+
+	private final Map<TokenKey, RowUpdate> underWay = new ConcurrentHashMap<>();
+
+	// Rows whose new token is in memory only. Their claims are kept until it is stored.
+	private final Set<TokenKey> unkept = ConcurrentHashMap.newKeySet();
+
+	// Rows taken over from another process, whose refresh token is yet to be marked.
+	private final Set<TokenKey> unmarked = ConcurrentHashMap.newKeySet();
+
+	private final TokenStorage storage;
+
+	private final TokenRows rows;
+
+	private final UpdateLimit limit;
+
+	private final Duration patience;
+
+	ClaimedUpdates(TokenStorage storage, TokenRows rows, int limit, Duration patience) {
+		this.storage = storage;
+		this.rows = rows;
+		this.limit = new UpdateLimit(limit);
+		this.patience = patience;
+	}
+
+	static TokenStoreException takenOver(String account) {
+		return new TokenStoreException("The token of account '" + account
+				+ "' has been taken over by another process, because this one was not heard of for too long");
+	}
+
+	RowUpdate underWay(TokenKey key) {
+		RowUpdate update = this.underWay.get(key);
+		Assert.state(update != null, "'account' is not being updated");
+		return update;
+	}
+
+	// An interrupt would break off calls to the database, and with them the only copy of
+	// a token.
+	void run(RowUpdate update) {
+		this.threads.acquire(update.key(), FOR_EVER);
+		boolean interrupted = Thread.interrupted();
+		try {
+			this.underWay.put(update.key(), update);
+			runAlone(update);
+		}
+		finally {
+			this.underWay.remove(update.key());
+			this.threads.release(update.key());
+			if (interrupted) {
+				Thread.currentThread().interrupt();
+			}
+		}
+	}
+
+	private void runAlone(RowUpdate update) {
+		String claim = awaitClaim(update.key());
+		try {
+			replace(update, claim);
+		}
+		catch (Throwable ex) {
+			if (update.isIrreplaceable()) {
+				this.unkept.add(update.key());
+			}
+			if (!this.unkept.contains(update.key())) {
+				release(update.key(), claim, ex);
+			}
+			throw ex;
+		}
+		finally {
+			this.limit.release();
+		}
+	}
+
+	private void replace(RowUpdate update, String claim) {
+		boolean replaced = this.storage.replace(update.key(), claim, update);
+		this.unkept.remove(update.key());
+		if (!replaced) {
+			throw takenOver(update.key().account());
+		}
+	}
+
+	// A permit is held from before the claim, so that no claim grows old behind it, and
+	// not while others are waited for.
+	private String awaitClaim(TokenKey key) {
+		ClaimWatch watch = new ClaimWatch(this.patience);
+		while (true) {
+			String claim = null;
+			this.limit.acquire();
+			try {
+				claim = claim(key, watch);
+				if (claim != null) {
+					return claim;
+				}
+			}
+			finally {
+				if (claim == null) {
+					this.limit.release();
+				}
+			}
+			watch.pause();
+		}
+	}
+
+	// Each try has a claim of its own, which shows others that this process lives.
+	private @Nullable String claim(TokenKey key, ClaimWatch watch) {
+		String claim = this.owner + "/" + this.claims.incrementAndGet();
+		String present = this.storage.claim(key, claim, null);
+		if (claim.equals(present)) {
+			this.unkept.remove(key);
+			this.unmarked.remove(key);
+			return claim;
+		}
+		boolean own = present != null && present.startsWith(this.owner + "/");
+		boolean abandoned = !own && watch.isAbandoned(present);
+		if (abandoned) {
+			logger.warn("Another process has left the token of account '" + key.account() + "' claimed for "
+					+ this.patience.toSeconds() + " s. It is taken over, and its refresh token may be spent");
+			this.unmarked.add(key);
+		}
+		return ((own || abandoned) && replaceClaim(key, claim, present)) ? claim : null;
+	}
+
+	// A row that was taken over is marked and given free. It is claimed anew for more.
+	private boolean replaceClaim(TokenKey key, String claim, @Nullable String present) {
+		boolean claimed = claim.equals(this.storage.claim(key, claim, present));
+		boolean unmarked = this.unmarked.contains(key);
+		if (claimed && unmarked) {
+			this.storage.replace(key, claim, (document, held) -> this.rows.markPossiblySpent(document));
+		}
+		this.unmarked.remove(key);
+		return claimed && !unmarked;
+	}
+
+	private void release(TokenKey key, String claim, Throwable failure) {
+		try {
+			this.storage.release(key, claim);
+		}
+		catch (RuntimeException ex) {
+			failure.addSuppressed(ex);
+		}
+	}
+
+}
