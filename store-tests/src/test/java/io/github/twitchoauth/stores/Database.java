@@ -1,0 +1,71 @@
+package io.github.twitchoauth.stores;
+
+import java.util.concurrent.atomic.AtomicInteger;
+
+import javax.sql.DataSource;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.github.twitchoauth.store.jdbc.JdbcTokenStorage;
+
+import org.springframework.core.io.ByteArrayResource;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
+
+/**
+ * A database server that runs for as long as this JVM.
+ *
+ * @param url its address with name and password
+ * @param platform name in the scripts
+ * @param sessionsQuery finds the sessions that hold a lock and wait, as numbers
+ * @param killStatement ends a session
+ */
+record Database(String url, String platform, String sessionsQuery, String killStatement) {
+
+	private static final AtomicInteger tables = new AtomicInteger();
+
+	static {
+		// Otherwise a connection that was just killed is lent once more.
+		System.setProperty("com.zaxxer.hikari.aliveBypassWindowMs", "0");
+	}
+
+	static HikariDataSource pool(String url, int size) {
+		HikariDataSource pool = new HikariDataSource();
+		pool.setJdbcUrl(url);
+		pool.setMaximumPoolSize(size);
+		pool.setMinimumIdle(0);
+		return pool;
+	}
+
+	DataSource direct() {
+		return new DriverManagerDataSource(this.url);
+	}
+
+	String createTable() {
+		String table = "tokens_" + tables.incrementAndGet();
+		new ResourceDatabasePopulator(
+				new ByteArrayResource(script("schema-").replace("TWITCH_OAUTH_TOKEN", table).getBytes()))
+			.execute(direct());
+		return table;
+	}
+
+	private String script(String prefix) {
+		try {
+			return new String(new ClassPathResource(prefix + this.platform + ".sql", JdbcTokenStorage.class)
+				.getContentAsByteArray());
+		}
+		catch (java.io.IOException ex) {
+			throw new java.io.UncheckedIOException(ex);
+		}
+	}
+
+	void killUpdates() {
+		JdbcClient jdbc = JdbcClient.create(direct());
+		for (Long session : jdbc.sql(this.sessionsQuery).query(Long.class).list()) {
+			jdbc.sql(this.killStatement.replace("?", session.toString())).query((row) -> {
+			});
+		}
+	}
+
+}

@@ -1,0 +1,69 @@
+package io.github.twitchoauth.stores;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.SQLException;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import org.h2.tools.Server;
+
+import org.springframework.util.function.SingletonSupplier;
+
+/**
+ * The servers that tests run against. Each is started when it is first asked for.
+ */
+final class Databases {
+
+	private static final SingletonSupplier<Database> h2 = SingletonSupplier.of(Databases::startH2);
+
+	private static final SingletonSupplier<Database> postgres = SingletonSupplier.of(Databases::startPostgres);
+
+	private static final SingletonSupplier<Database> mariaDb = SingletonSupplier.of(Databases::startMariaDb);
+
+	private Databases() {
+	}
+
+	static Database h2() {
+		return h2.obtain();
+	}
+
+	static Database postgres() {
+		return postgres.obtain();
+	}
+
+	static Database mariaDb() {
+		return mariaDb.obtain();
+	}
+
+	private static Database startH2() {
+		try {
+			Server server = Server.createTcpServer("-tcpPort", "0", "-ifNotExists").start();
+			return new Database("jdbc:h2:tcp://localhost:" + server.getPort() + "/mem:twitch;DB_CLOSE_DELAY=-1", "h2",
+					"select session_id from information_schema.sessions where contains_uncommitted and session_id <> session_id()",
+					"call abort_session(?)");
+		}
+		catch (SQLException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private static Database startPostgres() {
+		try {
+			EmbeddedPostgres server = EmbeddedPostgres.start();
+			return new Database(server.getJdbcUrl("postgres", "postgres"), "postgresql",
+					"select pid from pg_stat_activity where state = 'idle in transaction'",
+					"select pg_terminate_backend(?)");
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private static Database startMariaDb() {
+		MariaDbServer server = MariaDbServer.start();
+		return new Database(server.url(), "mysql",
+				"select trx_mysql_thread_id from information_schema.innodb_trx where trx_rows_locked > 0",
+				"kill connection ?");
+	}
+
+}

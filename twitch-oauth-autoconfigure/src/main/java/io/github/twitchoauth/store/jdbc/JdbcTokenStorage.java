@@ -1,0 +1,183 @@
+package io.github.twitchoauth.store.jdbc;
+
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+import javax.sql.DataSource;
+
+import io.github.twitchoauth.TokenStoreException;
+import io.github.twitchoauth.store.TokenKey;
+import io.github.twitchoauth.store.TokenStorage;
+import io.github.twitchoauth.store.UnusableTokenStoreException;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.BadSqlGrammarException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionCallback;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.util.Assert;
+
+/**
+ * {@link TokenStorage} in a table of PostgreSQL, MySQL 8, MariaDB 10.6 or newer, or H2.
+ * SQL Server and Oracle have been provided for, but not tested. There are scripts for the
+ * table next to this class.
+ * <p>
+ * All transactions are its own, whatever transaction the caller is in, and none is
+ * declared read-only: where read-only transactions are routed to a replica, the primary
+ * server is asked. No state of a session outlives a transaction, so a pool that shares
+ * sessions between transactions, such as PgBouncer, may stand between.
+ * <p>
+ * A connection is held for as long as {@link #replace} takes, which is as long as Twitch
+ * takes to answer, and for a moment by the other methods.
+ */
+public final class JdbcTokenStorage implements TokenStorage {
+
+	/**
+	 * Name of the table in the scripts.
+	 */
+	public static final String DEFAULT_TABLE_NAME = "TWITCH_OAUTH_TOKEN";
+
+	private static final Log logger = LogFactory.getLog(JdbcTokenStorage.class);
+
+	private static final Pattern TABLE_NAME = Pattern.compile("[A-Za-z0-9_.$\"`\\[\\]]+");
+
+	private final String tableName;
+
+	private final DataSource dataSource;
+
+	private final JdbcClient jdbc;
+
+	private final TransactionTemplate newTransaction;
+
+	private final TransactionTemplate sameTransaction;
+
+	private volatile @Nullable TokenTable table;
+
+	/**
+	 * Create a storage in the table of the scripts.
+	 * @param dataSource the database
+	 */
+	public JdbcTokenStorage(DataSource dataSource) {
+		this(dataSource, DEFAULT_TABLE_NAME);
+	}
+
+	/**
+	 * Create a storage. The database is not asked yet.
+	 * @param dataSource the database
+	 * @param tableName name of the table, with its schema where that is needed
+	 */
+	public JdbcTokenStorage(DataSource dataSource, String tableName) {
+		Assert.notNull(dataSource, "'dataSource' must not be null");
+		Assert.isTrue(tableName != null && TABLE_NAME.matcher(tableName).matches(), "'tableName' must name a table");
+		this.tableName = tableName;
+		// Transactions of the caller belong to another object.
+		this.dataSource = new DelegatingDataSource(dataSource);
+		this.jdbc = JdbcClient.create(this.dataSource);
+		this.newTransaction = transaction(this.dataSource, TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+		this.sameTransaction = transaction(this.dataSource, TransactionDefinition.PROPAGATION_REQUIRED);
+	}
+
+	private static TransactionTemplate transaction(DataSource dataSource, int propagation) {
+		TransactionTemplate transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
+		transaction.setPropagationBehavior(propagation);
+		transaction.setIsolationLevel(TransactionDefinition.ISOLATION_READ_COMMITTED);
+		return transaction;
+	}
+
+	/**
+	 * Check that the database is one of those that suit, and that the table is there.
+	 * @throws UnusableTokenStoreException if not
+	 */
+	public void verify() {
+		TokenTable table = table();
+		try {
+			this.newTransaction.executeWithoutResult((status) -> table.lockUnlessLocked(""));
+		}
+		catch (BadSqlGrammarException ex) {
+			throw new UnusableTokenStoreException(
+					"There is no table '" + this.tableName
+							+ "' to keep Twitch tokens in, or it is another one, or the database is too old",
+					"Create it with the script for your database in classpath:io/github/twitchoauth/store/jdbc", ex);
+		}
+	}
+
+	@Override
+	public @Nullable String read(TokenKey key) {
+		TokenTable table = table();
+		return inTransaction(this.sameTransaction, (status) -> table.read(key.id())).map(TokenRow::document)
+			.orElse(null);
+	}
+
+	@Override
+	public @Nullable String claim(TokenKey key, String claim, @Nullable String expected) {
+		TokenTable table = table();
+		TransactionCallback<Optional<TokenRow>> claiming = (status) -> table.claim(key.id(), claim, expected);
+		Optional<TokenRow> row = inTransaction(this.newTransaction, claiming);
+		if (row.isEmpty() && inTransaction(this.newTransaction, (status) -> table.read(key.id())).isEmpty()) {
+			insert(table, key);
+			row = inTransaction(this.newTransaction, claiming);
+		}
+		return row.map(TokenRow::claim).orElse(null);
+	}
+
+	private void insert(TokenTable table, TokenKey key) {
+		try {
+			this.newTransaction.executeWithoutResult((status) -> table.insert(key));
+		}
+		catch (DuplicateKeyException ex) {
+			logger.debug("Another process has made the row of account '" + key.account() + "'");
+		}
+	}
+
+	@Override
+	public boolean replace(TokenKey key, String claim, Change change) {
+		TokenTable table = table();
+		return inTransaction(this.newTransaction,
+				(status) -> table.duringUpdate(() -> replace(table, key, claim, change)));
+	}
+
+	private static boolean replace(TokenTable table, TokenKey key, String claim, Change change) {
+		Optional<TokenRow> row = table.lock(key.id()).filter((present) -> claim.equals(present.claim()));
+		if (row.isEmpty()) {
+			return false;
+		}
+		String document = change.apply(row.get().document(), () -> table.hasClaim(key.id(), claim));
+		if (!table.replace(key.id(), row.get(), document)) {
+			throw new TokenStoreException("The token of account '" + key.account()
+					+ "' has been changed in the database without its lock. The change has been left as it is");
+		}
+		return true;
+	}
+
+	@Override
+	public void release(TokenKey key, String claim) {
+		TokenTable table = table();
+		this.newTransaction.executeWithoutResult((status) -> table.clearClaim(key.id(), claim));
+	}
+
+	private static <T> T inTransaction(TransactionTemplate transaction, TransactionCallback<T> action) {
+		return Objects.requireNonNull(transaction.execute(action));
+	}
+
+	private TokenTable table() {
+		TokenTable table = this.table;
+		if (table == null) {
+			table = new TokenTable(this.jdbc, SqlDialect.of(this.dataSource), this.tableName);
+			this.table = table;
+		}
+		return table;
+	}
+
+	@Override
+	public String toString() {
+		return "JdbcTokenStorage[" + this.tableName + "]";
+	}
+
+}

@@ -1,0 +1,111 @@
+package io.github.twitchoauth.store.jdbc;
+
+import java.sql.DatabaseMetaData;
+
+import javax.sql.DataSource;
+
+import io.github.twitchoauth.TokenStoreException;
+import io.github.twitchoauth.store.UnusableTokenStoreException;
+
+import org.springframework.jdbc.support.JdbcUtils;
+import org.springframework.jdbc.support.MetaDataAccessException;
+
+/**
+ * What databases call things that the SQL standard has no words for.
+ */
+enum SqlDialect {
+
+	/**
+	 * PostgreSQL, where a failed statement would abort the transaction.
+	 */
+	POSTGRESQL("", " for update", " for update skip locked", " on conflict do nothing"),
+
+	/**
+	 * MySQL.
+	 */
+	MYSQL("", " for update", " for update skip locked", " on duplicate key update id = id"),
+
+	/**
+	 * MariaDB, which can end sessions for idling within a transaction.
+	 */
+	MARIADB("", " for update", " for update skip locked", " on duplicate key update id = id"),
+
+	/**
+	 * H2 and Oracle.
+	 */
+	STANDARD("", " for update", " for update skip locked", ""),
+
+	/**
+	 * SQL Server, whose locks are hints to the table.
+	 */
+	SQL_SERVER(" with (updlock, rowlock)", "", " with (updlock, rowlock, readpast)", "");
+
+	private final String lockHint;
+
+	private final String lock;
+
+	private final String skipLocked;
+
+	private final String onDuplicate;
+
+	SqlDialect(String lockHint, String lock, String skipLocked, String onDuplicate) {
+		this.lockHint = lockHint;
+		this.lock = lock;
+		this.skipLocked = skipLocked;
+		this.onDuplicate = onDuplicate;
+	}
+
+	/**
+	 * Return the dialect of a database.
+	 * @param dataSource the database
+	 * @return the dialect
+	 * @throws UnusableTokenStoreException if the database does not suit
+	 */
+	static SqlDialect of(DataSource dataSource) {
+		try {
+			return of(JdbcUtils.extractDatabaseMetaData(dataSource, DatabaseMetaData::getDatabaseProductName));
+		}
+		catch (MetaDataAccessException ex) {
+			throw new TokenStoreException("The database that keeps Twitch tokens cannot be reached", ex);
+		}
+	}
+
+	static SqlDialect of(String product) {
+		return switch (product) {
+			case "PostgreSQL" -> POSTGRESQL;
+			case "MySQL" -> MYSQL;
+			case "MariaDB" -> MARIADB;
+			case "H2", "Oracle" -> STANDARD;
+			case "Microsoft SQL Server" -> SQL_SERVER;
+			case "SQLite" -> throw new UnusableTokenStoreException(
+					"SQLite locks the whole database while one token is refreshed, so Twitch tokens cannot be kept in it",
+					"Keep them in a file, which several processes of one machine may share: set"
+							+ " twitch.oauth.token-store.type=file",
+					null);
+			default -> throw new UnusableTokenStoreException(
+					"The database '" + product + "' is none of those that Twitch tokens can be kept in",
+					"Take PostgreSQL, MySQL, MariaDB or H2, or implement a TokenStorage", null);
+		};
+	}
+
+	String read(String table) {
+		return select(table, "");
+	}
+
+	String lock(String table) {
+		return select(table + this.lockHint, this.lock);
+	}
+
+	String lockUnlessLocked(String table) {
+		return (this == SQL_SERVER) ? select(table + this.skipLocked, "") : select(table, this.skipLocked);
+	}
+
+	private static String select(String table, String end) {
+		return "select document, version, claim from " + table + " where id = ?" + end;
+	}
+
+	String insert(String table) {
+		return "insert into " + table + " (id, client_id, account, version) values (?, ?, ?, 0)" + this.onDuplicate;
+	}
+
+}

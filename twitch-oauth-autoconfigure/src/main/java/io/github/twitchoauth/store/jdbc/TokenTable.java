@@ -1,0 +1,92 @@
+package io.github.twitchoauth.store.jdbc;
+
+import java.sql.Types;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+import io.github.twitchoauth.store.TokenKey;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * The statements on the table, each within the transaction of the caller.
+ */
+final class TokenTable {
+
+	private final JdbcClient jdbc;
+
+	private final SqlDialect dialect;
+
+	private final String name;
+
+	TokenTable(JdbcClient jdbc, SqlDialect dialect, String name) {
+		this.jdbc = jdbc;
+		this.dialect = dialect;
+		this.name = name;
+	}
+
+	Optional<TokenRow> read(String id) {
+		return select(this.dialect.read(this.name), id);
+	}
+
+	Optional<TokenRow> lock(String id) {
+		return select(this.dialect.lock(this.name), id);
+	}
+
+	// Empty if there is no such row, and if others have locked it.
+	Optional<TokenRow> lockUnlessLocked(String id) {
+		return select(this.dialect.lockUnlessLocked(this.name), id);
+	}
+
+	// What is there afterwards.
+	Optional<TokenRow> claim(String id, String claim, @Nullable String expected) {
+		Optional<TokenRow> row = lockUnlessLocked(id);
+		if (row.isEmpty() || !Objects.equals(row.get().claim(), expected)) {
+			return row;
+		}
+		this.jdbc.sql("update " + this.name + " set claim = ? where id = ?").params(claim, id).update();
+		return row.map((present) -> present.withClaim(claim));
+	}
+
+	boolean hasClaim(String id, String claim) {
+		return read(id).map(TokenRow::claim).filter(claim::equals).isPresent();
+	}
+
+	private Optional<TokenRow> select(String query, String id) {
+		return this.jdbc.sql(query).param(id).query(TokenRow::of).optional();
+	}
+
+	void insert(TokenKey key) {
+		this.jdbc.sql(this.dialect.insert(this.name)).params(key.id(), key.clientId(), key.account()).update();
+	}
+
+	void clearClaim(String id, String claim) {
+		this.jdbc.sql("update " + this.name + " set claim = null where id = ? and claim = ?")
+			.params(id, claim)
+			.update();
+	}
+
+	// Readers that look for changes compare the version.
+	boolean replace(String id, TokenRow present, @Nullable String document) {
+		long version = present.version() + (Objects.equals(document, present.document()) ? 0 : 1);
+		return this.jdbc
+			.sql("update " + this.name
+					+ " set document = ?, version = ?, claim = null where id = ? and version = ? and claim = ?")
+			.param(1, document, Types.VARCHAR)
+			.param(2, version)
+			.param(3, id)
+			.param(4, present.version())
+			.param(5, present.claim())
+			.update() == 1;
+	}
+
+	<T> T duringUpdate(Supplier<T> action) {
+		UpdateSession session = UpdateSession.open(this.jdbc, this.dialect);
+		T result = action.get();
+		session.restore();
+		return result;
+	}
+
+}

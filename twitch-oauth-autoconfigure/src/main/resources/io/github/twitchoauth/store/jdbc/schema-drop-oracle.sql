@@ -1,0 +1,2 @@
+-- Written from the manual and reviewed, but never run.
+DROP TABLE TWITCH_OAUTH_TOKEN;
