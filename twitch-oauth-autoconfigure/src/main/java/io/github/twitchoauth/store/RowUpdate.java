@@ -76,12 +76,17 @@ final class RowUpdate implements TokenStorage.Change {
 		TwitchToken stored = rows.read(this.key, document);
 		TwitchToken made = change.apply(stored);
 		this.next = made;
-		this.irreplaceable = stored != null && made != null
-				&& !Objects.equals(stored.refreshToken(), made.refreshToken());
+		this.irreplaceable = stored != null && made != null && isOutdatedBy(stored, made);
 		if (made == null) {
 			return null;
 		}
 		return made.equals(stored) ? document : rows.write(this.key, made, document);
+	}
+
+	// Whether the stored token must not be presented any more, which it does not say.
+	private static boolean isOutdatedBy(TwitchToken stored, TwitchToken made) {
+		return !Objects.equals(stored.refreshToken(), made.refreshToken())
+				|| (made.possiblySpent() && !stored.possiblySpent());
 	}
 
 }

@@ -130,7 +130,7 @@ public final class TokenCodec {
 
 	// Without the keys.
 	static void markPossiblySpent(ObjectNode node) {
-		node.put("possiblySpent", true);
+		node.put(POSSIBLY_SPENT, true);
 	}
 
 	TwitchToken read(String account, @Nullable JsonNode node) {

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
  * The test that every {@link TokenStore} passes. Extend it to test one of your own:
  *
  * <pre class="code">
- * class JdbcTokenStoreTests extends TokenStoreContract {
+ * class MyTokenStoreTests extends TokenStoreContract {
  *
  *     // A new database for each test, for example in a &#064;BeforeEach method
  *
@@ -59,7 +59,7 @@ import org.junit.jupiter.api.Timeout;
  *     static class Opener implements TokenStoreOpener {
  *         &#064;Override
  *         public TokenStore open(String url) {
- *             return new JdbcTokenStore(new DriverManagerDataSource(url), new TokenCodec(TokenCipher.none()),
+ *             return new StorageBasedTokenStore(new MyTokenStorage(url), new TokenCodec(TokenCipher.none()), 4,
  *                     Duration.ofSeconds(4));
  *         }
  *     }

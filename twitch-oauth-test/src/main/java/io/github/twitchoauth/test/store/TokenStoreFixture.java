@@ -49,7 +49,9 @@ abstract class TokenStoreFixture {
 	}
 
 	/**
-	 * Return whether the store keeps a token that is written ahead for the next process.
+	 * Return whether the store shows a token that is written ahead while the update still
+	 * runs. One that does not knows from something else, such as a claim that was left
+	 * behind, that a process has died in the middle.
 	 * @return whether it overrides {@link TokenStore#writeAhead}, {@code false} by
 	 * default
 	 */

@@ -1,0 +1,174 @@
+package io.github.twitchoauth.store.redis;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+
+import io.github.twitchoauth.TokenStoreException;
+import io.github.twitchoauth.store.TokenKey;
+import io.github.twitchoauth.store.TokenStorage;
+import io.github.twitchoauth.store.UnusableTokenStoreException;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+import reactor.core.Disposable;
+import reactor.core.scheduler.Schedulers;
+
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.data.redis.connection.RedisConnectionFactory;
+import org.springframework.data.redis.core.StringRedisTemplate;
+import org.springframework.data.redis.core.script.RedisScript;
+import org.springframework.util.Assert;
+import org.springframework.util.StringUtils;
+
+/**
+ * {@link TokenStorage} in Redis: a hash per account, which never expires. Its name ends
+ * with a hash tag, so it may be anywhere in a cluster.
+ * <p>
+ * Redis has no locks that end with their owner. So the owner of a claim shows every ten
+ * seconds that it is at work, and unlike with a database, a process that is paused for
+ * longer than two minutes in the middle of a refresh cannot be told from a dead one:
+ * another process takes over and finds out whether the token still works, and the paused
+ * one may present the spent refresh token when it goes on.
+ * <p>
+ * Where there are replicas, a claim and a new token are awaited to be on one of them. A
+ * cluster is not asked for that, so a failover may lose the last second.
+ */
+public final class RedisTokenStorage implements TokenStorage {
+
+	/**
+	 * What the keys begin with by default.
+	 */
+	public static final String DEFAULT_KEY_PREFIX = "twitch:oauth";
+
+	private static final Log logger = LogFactory.getLog(RedisTokenStorage.class);
+
+	private static final Duration BEAT = Duration.ofSeconds(10);
+
+	private static final RedisScript<String> CLAIM = script("claim", String.class);
+
+	private static final RedisScript<Long> BEATING = script("beat", Long.class);
+
+	private static final RedisScript<Long> REPLACE = script("replace", Long.class);
+
+	private static final RedisScript<Long> RELEASE = script("release", Long.class);
+
+	private final StringRedisTemplate redis;
+
+	private final RedisServers servers;
+
+	private final String keyPrefix;
+
+	private final Duration beat;
+
+	/**
+	 * Create a storage. Redis is not asked yet.
+	 * @param connectionFactory connects to Redis
+	 * @param keyPrefix what the keys begin with
+	 */
+	public RedisTokenStorage(RedisConnectionFactory connectionFactory, String keyPrefix) {
+		this(connectionFactory, keyPrefix, BEAT);
+	}
+
+	/**
+	 * Create a storage for tests. Redis is not asked yet.
+	 * @param connectionFactory connects to Redis
+	 * @param keyPrefix what the keys begin with
+	 * @param beat the time between two signs that an update is under way, which must be
+	 * far less than the patience of others
+	 */
+	public RedisTokenStorage(RedisConnectionFactory connectionFactory, String keyPrefix, Duration beat) {
+		Assert.notNull(connectionFactory, "'connectionFactory' must not be null");
+		Assert.hasText(keyPrefix, "'keyPrefix' must not be empty");
+		this.redis = new StringRedisTemplate(connectionFactory);
+		this.servers = new RedisServers(this.redis);
+		this.keyPrefix = keyPrefix;
+		this.beat = beat;
+	}
+
+	private static <T> RedisScript<T> script(String name, Class<T> resultType) {
+		return RedisScript.of(new ClassPathResource(name + ".lua", RedisTokenStorage.class), resultType);
+	}
+
+	/**
+	 * Check that Redis keeps what it is given. Warns if nothing survives a restart.
+	 * @throws UnusableTokenStoreException if Redis may evict tokens
+	 */
+	public void verify() {
+		this.servers.verify();
+	}
+
+	@Override
+	public @Nullable String read(TokenKey key) {
+		return get(key, "document");
+	}
+
+	private @Nullable String get(TokenKey key, String field) {
+		return this.redis.<String, String>opsForHash().get(name(key), field);
+	}
+
+	@Override
+	public @Nullable String claim(TokenKey key, String claim, @Nullable String expected) {
+		String present = this.servers
+			.durably(() -> run(CLAIM, key, claim, (expected != null) ? expected : "", key.clientId(), key.account()));
+		return StringUtils.hasLength(present) ? present : null;
+	}
+
+	@Override
+	public boolean replace(TokenKey key, String claim, Change change) {
+		List<String> fields = this.redis.<String, String>opsForHash()
+			.multiGet(name(key), Arrays.asList("document", "claim"));
+		if (!claim.equals(fields.get(1))) {
+			return false;
+		}
+		String next = change(key, claim, fields.get(0), change);
+		if (this.servers.durably(() -> run(REPLACE, key, claim, (next != null) ? next : "")) == 0) {
+			throw new TokenStoreException("The token of account '" + key.account()
+					+ "' has been taken over by another process while it was being refreshed");
+		}
+		return true;
+	}
+
+	private @Nullable String change(TokenKey key, String claim, @Nullable String document, Change change) {
+		Disposable beating = Schedulers.boundedElastic()
+			.schedulePeriodically(() -> beat(key, claim), this.beat.toMillis(), this.beat.toMillis(),
+					TimeUnit.MILLISECONDS);
+		try {
+			return change.apply(document, () -> claim.equals(get(key, "claim")));
+		}
+		finally {
+			beating.dispose();
+		}
+	}
+
+	private void beat(TokenKey key, String claim) {
+		try {
+			run(BEATING, key, claim);
+		}
+		catch (RuntimeException ex) {
+			logger.debug("Redis could not be told that account '" + key.account() + "' is being updated", ex);
+		}
+	}
+
+	@Override
+	public void release(TokenKey key, String claim) {
+		run(RELEASE, key, claim);
+	}
+
+	private <T> T run(RedisScript<T> script, TokenKey key, Object... arguments) {
+		return Objects.requireNonNull(this.redis.execute(script, List.of(name(key)), arguments),
+				"A script has a result");
+	}
+
+	private String name(TokenKey key) {
+		return this.keyPrefix + ":token:{" + key.id() + "}";
+	}
+
+	@Override
+	public String toString() {
+		return "RedisTokenStorage[" + this.keyPrefix + "]";
+	}
+
+}
