@@ -3,6 +3,7 @@ package io.github.twitchoauth.stores;
 /**
  * The contract on MariaDb.
  */
+@NeedsMariaDb
 class MariaDbContractTests extends AbstractJdbcContractTests {
 
 	MariaDbContractTests() {

@@ -17,7 +17,8 @@ import org.awaitility.Awaitility;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * MariaDB from the package {@code mariadb-server-core} of Debian or Ubuntu, with data of
+ * MariaDB from the packages {@code mariadb-server-core} and
+ * {@code mariadb-client-core} of Debian or Ubuntu, with data of
  * its own.
  *
  * @param url its address with name and password
@@ -28,7 +29,7 @@ record MariaDbServer(String url) {
 			Path.of("/usr/local/bin/mariadbd"));
 
 	static final String MISSING = "MariaDB is not installed, so the token store was NOT tested with it."
-			+ " Install it with: apt-get install mariadb-server-core";
+			+ " Install it with: apt-get install mariadb-server-core mariadb-client-core";
 
 	private static Optional<Path> executable() {
 		return PLACES.stream().filter(Files::isExecutable).findFirst();

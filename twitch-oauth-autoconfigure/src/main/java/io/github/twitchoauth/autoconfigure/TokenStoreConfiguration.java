@@ -1,17 +1,13 @@
 package io.github.twitchoauth.autoconfigure;
 
-import java.nio.file.Path;
+import java.util.Map;
 
-import io.github.twitchoauth.store.FileTokenStore;
-import io.github.twitchoauth.store.InMemoryTokenStore;
 import io.github.twitchoauth.store.TokenCipher;
 import io.github.twitchoauth.store.TokenCodec;
 import io.github.twitchoauth.store.TokenStore;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.Environment;
@@ -23,7 +19,8 @@ final class TokenStoreConfiguration {
 
 	private static final String TYPE = "twitch.oauth.token-store.type";
 
-	private static final Log logger = LogFactory.getLog(TokenStoreConfiguration.class);
+	private static final Map<TokenStoreType, String> STARTERS = Map.of(TokenStoreType.JDBC, "spring-boot-starter-jdbc",
+			TokenStoreType.REDIS, "spring-boot-starter-data-redis");
 
 	// Here also for stores of the application's own.
 	@Bean
@@ -39,34 +36,34 @@ final class TokenStoreConfiguration {
 		return new TokenCodec(cipher);
 	}
 
-	@Bean
-	@ConditionalOnProperty(name = TYPE, havingValue = "memory", matchIfMissing = true)
-	@ConditionalOnMissingBean(TokenStore.class)
-	InMemoryTokenStore twitchTokenStore() {
-		logger.info("Twitch tokens are kept in memory only, so each restart asks for a new login."
-				+ " To keep them, set twitch.oauth.token-store.type=file");
-		return new InMemoryTokenStore();
-	}
-
-	@Bean
-	@ConditionalOnProperty(name = TYPE, havingValue = "file")
-	@ConditionalOnMissingBean(TokenStore.class)
-	FileTokenStore twitchFileTokenStore(TwitchOAuthProperties properties, TwitchOAuthPropertiesMapper settings,
-			TokenCipher cipher, Environment environment) {
-		TokenStorePropertiesMapper mapper = new TokenStorePropertiesMapper(properties.getTokenStore());
-		Path path = mapper.path(environment.getProperty("spring.application.name"),
-				environment.getProperty("user.home"), settings.accounts());
-		FileTokenStore store = new FileTokenStore(path, cipher);
-		logger.info("Twitch tokens are kept in '" + store.getPath() + "', "
-				+ (cipher.isEncrypting() ? "encrypted" : "readable to this user only"));
-		return store;
-	}
-
-	// Left if the type is set, but to nothing.
+	// The type is asked at run time, so that it can be changed after ahead-of-time
+	// processing.
 	@Bean
 	@ConditionalOnMissingBean
-	TokenStore twitchMissingTokenStore(TwitchOAuthProperties properties) {
-		throw new InvalidTwitchPropertyException(TYPE, "is empty", "Set it to memory or file, or remove it.");
+	TokenStore twitchTokenStore(TwitchOAuthProperties properties, ObjectProvider<TokenStoreFactory> factories,
+			Environment environment) {
+		if ("".equals(environment.getProperty(TYPE))) {
+			throw new InvalidTwitchPropertyException(TYPE, "is empty",
+					"Set it to memory, file, jdbc or redis, or remove it.");
+		}
+		TokenStoreType type = properties.getTokenStore().getType();
+		return factories.stream()
+			.filter((factory) -> factory.getType() == type)
+			.findFirst()
+			.orElseThrow(() -> new InvalidTwitchPropertyException(TYPE, "needs a library that is missing",
+					"Add the dependency org.springframework.boot:" + STARTERS.get(type) + "."))
+			.create();
+	}
+
+	@Bean
+	MemoryTokenStoreFactory twitchMemoryTokenStoreFactory() {
+		return new MemoryTokenStoreFactory();
+	}
+
+	@Bean
+	FileTokenStoreFactory twitchFileTokenStoreFactory(TwitchOAuthProperties properties,
+			TwitchOAuthPropertiesMapper settings, TokenCipher cipher, Environment environment) {
+		return new FileTokenStoreFactory(properties.getTokenStore(), settings, cipher, environment);
 	}
 
 }

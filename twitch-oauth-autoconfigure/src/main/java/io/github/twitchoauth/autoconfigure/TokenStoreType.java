@@ -13,6 +13,16 @@ public enum TokenStoreType {
 	/**
 	 * In a file that several processes may share.
 	 */
-	FILE
+	FILE,
+
+	/**
+	 * In a relational database that several machines may share.
+	 */
+	JDBC,
+
+	/**
+	 * In Redis, which several machines may share.
+	 */
+	REDIS
 
 }

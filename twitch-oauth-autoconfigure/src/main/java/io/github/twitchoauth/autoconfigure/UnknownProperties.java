@@ -28,7 +28,7 @@ final class UnknownProperties implements SmartInitializingSingleton {
 
 	// What other modules read.
 	private static final Set<ConfigurationPropertyName> ELSEWHERE = Set.of(PREFIX.append("mock"),
-			PREFIX.append("twitch4j"));
+			PREFIX.append("twitch4j"), PREFIX.append("token-store.jdbc"), PREFIX.append("token-store.redis"));
 
 	private final ApplicationContext context;
 

@@ -92,19 +92,29 @@ public final class JdbcTokenStorage implements TokenStorage {
 	}
 
 	/**
-	 * Check that the database is one of those that suit, and that the table is there.
-	 * @throws UnusableTokenStoreException if not
+	 * Check that the database is one of those that suit.
+	 * @throws UnusableTokenStoreException if it is not
+	 * @throws TokenStoreException if it cannot be reached
 	 */
-	public void verify() {
+	public void verifyDatabase() {
+		table();
+	}
+
+	/**
+	 * Check that the table is there.
+	 * @throws UnusableTokenStoreException if it is not
+	 */
+	public void verifyTable() {
 		TokenTable table = table();
 		try {
 			this.newTransaction.executeWithoutResult((status) -> table.lockUnlessLocked(""));
 		}
 		catch (BadSqlGrammarException ex) {
-			throw new UnusableTokenStoreException(
-					"There is no table '" + this.tableName
-							+ "' to keep Twitch tokens in, or it is another one, or the database is too old",
-					"Create it with the script for your database in classpath:io/github/twitchoauth/store/jdbc", ex);
+			throw new UnusableTokenStoreException("There is no table '" + this.tableName
+					+ "' to keep Twitch tokens in, or it is another one, or the database is too old",
+					"Create it with the script for your database in classpath:io/github/twitchoauth/store/jdbc, by your"
+							+ " migrations or with twitch.oauth.token-store.jdbc.initialize-schema=always",
+					ex);
 		}
 	}
 

@@ -1,0 +1,36 @@
+package io.github.twitchoauth.stores;
+
+import org.junit.jupiter.api.Test;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Updates in MariaDB.
+ */
+@NeedsMariaDb
+class MariaDbUpdateTests extends AbstractJdbcUpdateTests {
+
+	MariaDbUpdateTests() {
+		super(Databases.mariaDb());
+	}
+
+	@Test
+	void updateWhenServerEndsIdleTransactionsThenSparesThisOneAndLeavesTheSessionAsItWas() {
+		this.pool.setMaximumPoolSize(1);
+		this.pool.setConnectionInitSql(
+				"set session idle_transaction_timeout = 1, session idle_write_transaction_timeout = 1");
+		this.pool.getHikariPoolMXBean().softEvictConnections();
+		this.store.update("bot", (token) -> {
+			pause(2500);
+			return token(2);
+		});
+		assertThat(this.store.find("bot")).isEqualTo(token(2));
+		assertThat(JdbcClient.create(this.pool)
+			.sql("select @@idle_transaction_timeout + @@idle_write_transaction_timeout")
+			.query(Integer.class)
+			.single()).isEqualTo(2);
+	}
+
+}
