@@ -51,7 +51,7 @@ final class ClaimWatch {
 
 	void pause() {
 		LockSupport.parkNanos(this.pause);
-		this.pause = Math.min(2 * this.pause, LONGEST_PAUSE);
+		this.pause = Math.min(2 * this.pause, Math.min(LONGEST_PAUSE, this.patience / 8));
 	}
 
 }

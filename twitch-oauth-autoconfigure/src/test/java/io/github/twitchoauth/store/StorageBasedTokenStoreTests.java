@@ -27,7 +27,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 @Timeout(60)
 class StorageBasedTokenStoreTests {
 
-	private static final Duration PATIENCE = Duration.ofMillis(600);
+	private static final Duration PATIENCE = Duration.ofMillis(1200);
 
 	private static final Duration SOON = Duration.ofSeconds(20);
 
