@@ -8,6 +8,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 
@@ -32,7 +33,7 @@ import static org.assertj.core.api.Assertions.assertThatRuntimeException;
 /**
  * Updates in a database in trouble, and next to others that use it.
  */
-@Timeout(120)
+@Timeout(300)
 abstract class AbstractJdbcUpdateTests {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(2);
@@ -67,7 +68,7 @@ abstract class AbstractJdbcUpdateTests {
 		this.store.save("bot", token(1));
 	}
 
-	private StorageBasedTokenStore open(HikariDataSource pool) {
+	final StorageBasedTokenStore open(HikariDataSource pool) {
 		return new StorageBasedTokenStore(new JdbcTokenStorage(pool, this.table), new TokenCodec(TokenCipher.none()), 4,
 				PATIENCE);
 	}
@@ -146,12 +147,12 @@ abstract class AbstractJdbcUpdateTests {
 		return JdbcClient.create(this.pool).sql("select version from " + this.table).query(Long.class).single();
 	}
 
-	// The default of Twitch's stand-in is scaled down outside of the soak profile.
 	@Test
 	void updateWhenManyAccountsAreSlowAtOnceThenOthersGetConnectionsAtOnce() {
 		List<Future<?>> updates = new ArrayList<>();
-		IntStream.range(0, UPDATES).forEach((i) -> updates.add(this.executor.submit(() -> this.store
-			.update("account-" + i, (token) -> slowly(token(i + 1))))));
+		IntStream.range(0, UPDATES)
+			.forEach((i) -> updates
+				.add(this.executor.submit(() -> this.store.update("account-" + i, (token) -> slowly(token(i + 1))))));
 		List<Long> times = new ArrayList<>();
 		JdbcClient foreign = JdbcClient.create(this.pool);
 		while (!updates.stream().allMatch(Future::isDone)) {
@@ -184,7 +185,7 @@ abstract class AbstractJdbcUpdateTests {
 
 	private static void await(CountDownLatch latch, long milliseconds) {
 		try {
-			latch.await(milliseconds, java.util.concurrent.TimeUnit.MILLISECONDS);
+			latch.await(milliseconds, TimeUnit.MILLISECONDS);
 		}
 		catch (InterruptedException ex) {
 			throw new IllegalStateException(ex);

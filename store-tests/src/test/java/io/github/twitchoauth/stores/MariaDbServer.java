@@ -17,9 +17,8 @@ import org.awaitility.Awaitility;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * MariaDB from the packages {@code mariadb-server-core} and
- * {@code mariadb-client-core} of Debian or Ubuntu, with data of
- * its own.
+ * MariaDB from the packages {@code mariadb-server-core} and {@code mariadb-client-core}
+ * of Debian or Ubuntu, with data of its own.
  *
  * @param url its address with name and password
  */

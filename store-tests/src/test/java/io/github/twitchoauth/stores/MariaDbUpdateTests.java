@@ -1,5 +1,6 @@
 package io.github.twitchoauth.stores;
 
+import com.zaxxer.hikari.HikariDataSource;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -17,20 +18,20 @@ class MariaDbUpdateTests extends AbstractJdbcUpdateTests {
 	}
 
 	@Test
-	void updateWhenServerEndsIdleTransactionsThenSparesThisOneAndLeavesTheSessionAsItWas() {
-		this.pool.setMaximumPoolSize(1);
-		this.pool.setConnectionInitSql(
-				"set session idle_transaction_timeout = 1, session idle_write_transaction_timeout = 1");
-		this.pool.getHikariPoolMXBean().softEvictConnections();
-		this.store.update("bot", (token) -> {
-			pause(2500);
-			return token(2);
-		});
+	void updateWhenServerEndsIdleTransactionsThenSparesThisOneOnly() {
+		try (HikariDataSource strict = Database.pool(this.database.url(), 1)) {
+			strict.setConnectionInitSql(
+					"set session idle_transaction_timeout = 1, session idle_write_transaction_timeout = 1");
+			open(strict).update("bot", (token) -> {
+				pause(2500);
+				return token(2);
+			});
+			assertThat(JdbcClient.create(strict)
+				.sql("select @@idle_transaction_timeout + @@idle_write_transaction_timeout")
+				.query(Integer.class)
+				.single()).isEqualTo(2);
+		}
 		assertThat(this.store.find("bot")).isEqualTo(token(2));
-		assertThat(JdbcClient.create(this.pool)
-			.sql("select @@idle_transaction_timeout + @@idle_write_transaction_timeout")
-			.query(Integer.class)
-			.single()).isEqualTo(2);
 	}
 
 }

@@ -1,5 +1,6 @@
 package io.github.twitchoauth.stores;
 
+import com.zaxxer.hikari.HikariDataSource;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -17,19 +18,20 @@ class PostgresUpdateTests extends AbstractJdbcUpdateTests {
 	}
 
 	@Test
-	void updateWhenServerEndsIdleTransactionsThenSparesThisOne() {
-		this.pool.setConnectionInitSql(
-				"set session idle_in_transaction_session_timeout = '300ms'; set session transaction_timeout = '300ms'");
-		this.pool.getHikariPoolMXBean().softEvictConnections();
-		this.store.update("bot", (token) -> {
-			pause(1000);
-			return token(2);
-		});
+	void updateWhenServerEndsIdleTransactionsThenSparesThisOneOnly() {
+		try (HikariDataSource strict = Database.pool(this.database.url(), 1)) {
+			strict.setConnectionInitSql("set session idle_in_transaction_session_timeout = '300ms';"
+					+ " set session transaction_timeout = '300ms'");
+			open(strict).update("bot", (token) -> {
+				pause(1000);
+				return token(2);
+			});
+			assertThat(JdbcClient.create(strict)
+				.sql("show idle_in_transaction_session_timeout")
+				.query(String.class)
+				.single()).isEqualTo("300ms");
+		}
 		assertThat(this.store.find("bot")).isEqualTo(token(2));
-		assertThat(JdbcClient.create(this.pool)
-			.sql("show idle_in_transaction_session_timeout")
-			.query(String.class)
-			.single()).isEqualTo("300ms");
 	}
 
 	@Test
@@ -49,10 +51,7 @@ class PostgresUpdateTests extends AbstractJdbcUpdateTests {
 	}
 
 	private int claims() {
-		return JdbcClient.create(this.pool)
-			.sql("select count(claim) from " + this.table)
-			.query(Integer.class)
-			.single();
+		return JdbcClient.create(this.pool).sql("select count(claim) from " + this.table).query(Integer.class).single();
 	}
 
 }

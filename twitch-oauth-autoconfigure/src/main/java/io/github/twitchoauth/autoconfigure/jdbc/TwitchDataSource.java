@@ -13,8 +13,7 @@ import org.springframework.beans.factory.annotation.Qualifier;
  * several or a pool of its own is wanted. Usually with
  * {@code @Bean(defaultCandidate = false)}.
  */
-@Target({ ElementType.FIELD, ElementType.METHOD, ElementType.PARAMETER, ElementType.TYPE,
-		ElementType.ANNOTATION_TYPE })
+@Target({ ElementType.FIELD, ElementType.METHOD, ElementType.PARAMETER, ElementType.TYPE, ElementType.ANNOTATION_TYPE })
 @Retention(RetentionPolicy.RUNTIME)
 @Documented
 @Qualifier

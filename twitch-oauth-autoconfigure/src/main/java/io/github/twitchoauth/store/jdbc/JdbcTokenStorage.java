@@ -110,8 +110,9 @@ public final class JdbcTokenStorage implements TokenStorage {
 			this.newTransaction.executeWithoutResult((status) -> table.lockUnlessLocked(""));
 		}
 		catch (BadSqlGrammarException ex) {
-			throw new UnusableTokenStoreException("There is no table '" + this.tableName
-					+ "' to keep Twitch tokens in, or it is another one, or the database is too old",
+			throw new UnusableTokenStoreException(
+					"There is no table '" + this.tableName
+							+ "' to keep Twitch tokens in, or it is another one, or the database is too old",
 					"Create it with the script for your database in classpath:io/github/twitchoauth/store/jdbc, by your"
 							+ " migrations or with twitch.oauth.token-store.jdbc.initialize-schema=always",
 					ex);

@@ -1,6 +1,5 @@
 package io.github.twitchoauth.store.redis;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.function.Supplier;
@@ -24,9 +23,6 @@ import org.springframework.data.redis.core.StringRedisTemplate;
 final class RedisServers {
 
 	private static final Log logger = LogFactory.getLog(RedisServers.class);
-
-	private static final byte[][] ONE_REPLICA_IN_500_MS = { "1".getBytes(StandardCharsets.US_ASCII),
-			"500".getBytes(StandardCharsets.US_ASCII) };
 
 	private final StringRedisTemplate redis;
 
@@ -89,7 +85,7 @@ final class RedisServers {
 	private void awaitReplica() {
 		this.redis.execute((RedisCallback<Boolean>) (connection) -> {
 			if (!(connection instanceof RedisClusterConnection) && hasReplica(connection)
-					&& !isAcknowledged(connection.execute("WAIT", ONE_REPLICA_IN_500_MS))) {
+					&& !ReplicaConfirmation.await(connection)) {
 				logger.warn("No replica of Redis has confirmed a write in time."
 						+ " If Redis fails over now, a Twitch login may be lost");
 			}
@@ -100,10 +96,6 @@ final class RedisServers {
 	private static boolean hasReplica(RedisConnection connection) {
 		return values(connection.serverCommands().info("replication"), "connected_slaves")
 			.anyMatch((number) -> !"0".equals(number));
-	}
-
-	private static boolean isAcknowledged(@Nullable Object replicas) {
-		return replicas instanceof Number number && number.longValue() > 0;
 	}
 
 	// In a cluster, the names begin with those of the nodes.

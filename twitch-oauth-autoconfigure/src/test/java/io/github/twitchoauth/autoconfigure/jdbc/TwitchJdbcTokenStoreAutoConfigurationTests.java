@@ -55,8 +55,7 @@ class TwitchJdbcTokenStoreAutoConfigurationTests {
 				TwitchJdbcTokenStoreAutoConfiguration.class))
 		.withPropertyValues("twitch.oauth.client-id=abc", "spring.datasource.generate-unique-name=true");
 
-	private final ApplicationContextRunner jdbc = this.runner
-		.withPropertyValues("twitch.oauth.token-store.type=jdbc");
+	private final ApplicationContextRunner jdbc = this.runner.withPropertyValues("twitch.oauth.token-store.type=jdbc");
 
 	@Test
 	void contextWhenTypeIsJdbcThenKeepsTokensInATableThatItCreates(CapturedOutput output) {
@@ -108,7 +107,9 @@ class TwitchJdbcTokenStoreAutoConfigurationTests {
 
 	@Test
 	void contextWhenThereIsADataSourceForTwitchThenUsesThat() {
-		DataSource own = new EmbeddedDatabaseBuilder().setType(EmbeddedDatabaseType.H2).generateUniqueName(true).build();
+		DataSource own = new EmbeddedDatabaseBuilder().setType(EmbeddedDatabaseType.H2)
+			.generateUniqueName(true)
+			.build();
 		this.jdbc
 			.withBean("own", DataSource.class, () -> own,
 					(definition) -> ((AbstractBeanDefinition) definition)
@@ -167,11 +168,10 @@ class TwitchJdbcTokenStoreAutoConfigurationTests {
 
 	@Test
 	void contextWhenDatabaseCannotBeReachedThenStartsAndSaysSo(CapturedOutput output) {
-		this.jdbc.withBean(DataSource.class, TwitchJdbcTokenStoreAutoConfigurationTests::unreachable)
-			.run((context) -> {
-				assertThat(context).hasNotFailed().hasSingleBean(TokenStore.class);
-				assertThat(output).contains("WARN", "cannot be reached");
-			});
+		this.jdbc.withBean(DataSource.class, TwitchJdbcTokenStoreAutoConfigurationTests::unreachable).run((context) -> {
+			assertThat(context).hasNotFailed().hasSingleBean(TokenStore.class);
+			assertThat(output).contains("WARN", "cannot be reached");
+		});
 	}
 
 	@Test
@@ -196,7 +196,9 @@ class TwitchJdbcTokenStoreAutoConfigurationTests {
 
 	@Test
 	void scriptsWhenRunThenDropWhatTheyCreate() {
-		DataSource dataSource = new EmbeddedDatabaseBuilder().setType(EmbeddedDatabaseType.H2).generateUniqueName(true).build();
+		DataSource dataSource = new EmbeddedDatabaseBuilder().setType(EmbeddedDatabaseType.H2)
+			.generateUniqueName(true)
+			.build();
 		UnaryOperator<String> script = (name) -> "/io/github/twitchoauth/store/jdbc/" + name + "-h2.sql";
 		new ResourceDatabasePopulator(new ClassPathResource(script.apply("schema"))).execute(dataSource);
 		new JdbcTokenStorage(dataSource).verifyTable();

@@ -37,8 +37,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class TwitchRedisTokenStoreAutoConfigurationTests {
 
 	private final ApplicationContextRunner runner = new ApplicationContextRunner()
-		.withConfiguration(AutoConfigurations.of(TwitchOAuthAutoConfiguration.class,
-				TwitchRedisTokenStoreAutoConfiguration.class))
+		.withConfiguration(
+				AutoConfigurations.of(TwitchOAuthAutoConfiguration.class, TwitchRedisTokenStoreAutoConfiguration.class))
 		.withPropertyValues("twitch.oauth.client-id=abc");
 
 	private final ApplicationContextRunner redis = this.runner
@@ -50,8 +50,8 @@ class TwitchRedisTokenStoreAutoConfigurationTests {
 			.withPropertyValues("twitch.oauth.token-store.redis.key-prefix=mine")
 			.run((context) -> {
 				assertThat(context).hasSingleBean(TokenStore.class).hasSingleBean(StorageBasedTokenStore.class);
-				assertThat(context.getBean(TokenStore.class)).hasToString(
-						"StorageBasedTokenStore[RedisTokenStorage[mine]]");
+				assertThat(context.getBean(TokenStore.class))
+					.hasToString("StorageBasedTokenStore[RedisTokenStorage[mine]]");
 				assertThat(output).contains("kept in Redis").doesNotContain("WARN");
 			});
 	}
