@@ -3,7 +3,6 @@ package io.github.twitchoauth.store;
 import java.time.Duration;
 import java.util.function.UnaryOperator;
 
-import io.github.twitchoauth.TokenStoreException;
 import io.github.twitchoauth.TwitchToken;
 import org.jspecify.annotations.Nullable;
 

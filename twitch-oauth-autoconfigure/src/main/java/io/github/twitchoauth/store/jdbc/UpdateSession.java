@@ -1,7 +1,7 @@
 package io.github.twitchoauth.store.jdbc;
 
-import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -40,10 +40,10 @@ final class UpdateSession {
 	}
 
 	private static Map<String, String> disableTimeouts(JdbcClient jdbc) {
-		Map<String, String> timeouts = new HashMap<>();
-		jdbc.sql(MARIADB).query((row) -> {
-			timeouts.put(row.getString(1), row.getString(2));
-		});
+		Map<String, String> timeouts = jdbc.sql(MARIADB)
+			.query((row, number) -> Map.entry(row.getString(1), row.getString(2)))
+			.stream()
+			.collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
 		timeouts.keySet().forEach((name) -> set(jdbc, name, "0"));
 		return timeouts;
 	}

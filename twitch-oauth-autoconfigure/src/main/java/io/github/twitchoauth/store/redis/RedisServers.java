@@ -100,11 +100,10 @@ final class RedisServers {
 
 	// In a cluster, the names begin with those of the nodes.
 	private static Stream<String> values(@Nullable Properties properties, String name) {
-		return (properties == null) ? Stream.empty()
-				: properties.stringPropertyNames()
-					.stream()
-					.filter((property) -> property.equals(name) || property.endsWith("." + name))
-					.map(properties::getProperty);
+		return (properties != null) ? properties.stringPropertyNames()
+			.stream()
+			.filter((property) -> property.equals(name) || property.endsWith("." + name))
+			.map(properties::getProperty) : Stream.empty();
 	}
 
 }
