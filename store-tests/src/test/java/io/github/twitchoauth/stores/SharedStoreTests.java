@@ -55,8 +55,8 @@ class SharedStoreTests {
 		this.twitch.expireAccessTokens();
 		List<TwitchToken> tokens = Flux.fromIterable(this.applications)
 			.repeat(3)
-			.flatMap((node) -> node.getBean(TokenManager.class)
-				.refresh(TokenManager.DEFAULT_ACCOUNT, old.accessToken()))
+			.flatMap(
+					(node) -> node.getBean(TokenManager.class).refresh(TokenManager.DEFAULT_ACCOUNT, old.accessToken()))
 			.collectList()
 			.block(SOON);
 		assertThat(tokens).hasSize(8).doesNotContain(old).containsOnly(token(first));
@@ -72,8 +72,8 @@ class SharedStoreTests {
 	}
 
 	private static List<String> jdbc(Database database) {
-		return List.of("twitch.oauth.token-store.type=jdbc",
-				"twitch.oauth.token-store.jdbc.initialize-schema=always", "spring.datasource.url=" + database.url(),
+		return List.of("twitch.oauth.token-store.type=jdbc", "twitch.oauth.token-store.jdbc.initialize-schema=always",
+				"spring.datasource.url=" + database.url(),
 				"spring.datasource.username=" + (database.platform().equals("h2") ? "" : "postgres"));
 	}
 

@@ -32,7 +32,8 @@ class SqlDialectTests {
 	@Test
 	void lockWhenStandardThenIsAtTheEnd() {
 		assertThat(SqlDialect.STANDARD.lock("t")).isEqualTo(SELECT + " where id = ? for update");
-		assertThat(SqlDialect.STANDARD.lockUnlessLocked("t")).isEqualTo(SELECT + " where id = ? for update skip locked");
+		assertThat(SqlDialect.STANDARD.lockUnlessLocked("t"))
+			.isEqualTo(SELECT + " where id = ? for update skip locked");
 		assertThat(SqlDialect.STANDARD.insert("t")).endsWith("values (?, ?, ?, 0)");
 	}
 
