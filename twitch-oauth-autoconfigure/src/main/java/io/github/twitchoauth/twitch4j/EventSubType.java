@@ -32,8 +32,8 @@ record EventSubType(String name, String version, List<String> fields, List<Strin
 		return new EventSubType(type.getName(), type.getVersion(), fields, scopes, type.getEventClass());
 	}
 
-	static EventSubType unknown(String name, String version) {
-		return new EventSubType(name, version, List.of(), List.of(), null);
+	List<String> optionalFields() {
+		return this.fields.stream().map((field) -> field.replace(OPTIONAL, "") + OPTIONAL).toList();
 	}
 
 	String eventName() {

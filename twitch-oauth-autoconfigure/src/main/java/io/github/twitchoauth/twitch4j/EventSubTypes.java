@@ -97,7 +97,7 @@ final class EventSubTypes {
 			return known;
 		}
 		SubscriptionType<?, ?, ?> type = SubscriptionTypes.getSubscriptionType(name, version);
-		return (type != null) ? EventSubType.of(type, List.of(), List.of()) : null;
+		return (type != null) ? EventSubType.of(type, anyFields(), List.of()) : null;
 	}
 
 	/**
@@ -110,10 +110,15 @@ final class EventSubTypes {
 	static EventSubType get(String name, @Nullable String version) {
 		EventSubType found = find(name, version);
 		if (found == null && StringUtils.hasText(name) && StringUtils.hasText(version)) {
-			return EventSubType.unknown(name, version);
+			return new EventSubType(name, version, anyFields(), List.of(), null);
 		}
 		Assert.notNull(found, "there is no such type, or it is not for users");
 		return found;
+	}
+
+	// Properties lose the underscores of fields, which the fields of other types tell.
+	private static List<String> anyFields() {
+		return all().stream().flatMap((type) -> type.optionalFields().stream()).distinct().toList();
 	}
 
 	private record Key(String name, String version) {

@@ -11,6 +11,7 @@ import com.github.twitch4j.eventsub.subscriptions.SubscriptionTypes;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
  * Tests for {@link EventSubTypes} and {@link EventSubType}.
@@ -62,6 +63,15 @@ class EventSubTypesTests {
 		EventSubType redemption = type("channel.channel_points_custom_reward_redemption.add");
 		assertThat(redemption.condition(Map.of("rewardId", "r"), "42"))
 			.containsExactly(Map.entry("broadcaster_user_id", "42"), Map.entry("reward_id", "r"));
+	}
+
+	@Test
+	void conditionWhenTheTypeIsUnknownThenFieldsAreSpeltAsInOtherTypes() {
+		EventSubType unknown = EventSubTypes.get("channel.new_thing", "7");
+		assertThat(unknown.condition(Map.of("broadcasteruserid", "1", "new-field", "2"), "42"))
+			.containsExactly(Map.entry("broadcaster_user_id", "1"), Map.entry("new_field", "2"));
+		assertThat(unknown.missingScopes(List.of())).isEmpty();
+		assertThatIllegalArgumentException().isThrownBy(() -> EventSubTypes.get("channel.new_thing", null));
 	}
 
 	@Test

@@ -79,7 +79,8 @@ public class Twitch4jProperties {
 		private String type = "";
 
 		/**
-		 * Version of the subscription type. The newest if not set.
+		 * Version of the subscription type. The newest if not set. Required for a type
+		 * that twitch4j does not know.
 		 */
 		private @Nullable String version;
 
