@@ -1,6 +1,5 @@
 package io.github.twitchoauth;
 
-import io.github.twitchoauth.event.LoggedOutEvent;
 import reactor.core.publisher.Mono;
 
 /**

@@ -53,7 +53,7 @@ class TokenTransferTests {
 
 	private static TwitchToken token(String client) {
 		return new TwitchToken("access-" + client, "refresh-" + client, Set.of("a"), null, "1", "login", client,
-				"former", true);
+				"former", true, Set.of());
 	}
 
 }

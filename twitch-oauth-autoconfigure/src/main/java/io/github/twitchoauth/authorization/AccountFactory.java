@@ -52,8 +52,9 @@ final class AccountFactory {
 	 */
 	Account create(String name, Object source, LossListener loss) {
 		AccountSettings account = this.configured.get(name);
-		TokenValidator validator = new TokenValidator(this.client, new TokenOwnership(account, this.client.namesScopesAsAskedFor()),
-				this.settings.validate(), this.configured.names().contains(name));
+		TokenValidator validator = new TokenValidator(this.client,
+				new TokenOwnership(account, this.client.namesScopesAsAskedFor()), this.settings.validate(),
+				this.configured.names().contains(name));
 		AuthorizationEventPublisher publisher = new AuthorizationEventPublisher(name, source, this.events, this.users,
 				() -> loss.onLoss(account));
 		return new Account(account, store(account.client().clientId()), validator, publisher, this.lifecycle);

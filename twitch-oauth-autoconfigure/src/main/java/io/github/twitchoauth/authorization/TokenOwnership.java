@@ -58,8 +58,7 @@ final class TokenOwnership {
 		remember(token);
 		return recognize(new TwitchToken(token.accessToken(), token.refreshToken(), validation.scopes(),
 				(token.expiresAt() != null) ? token.expiresAt() : validation.expiresAt(), validation.userId(),
-				validation.login(), validation.clientId(), null, token.possiblySpent(),
-				token.requestedScopes()));
+				validation.login(), validation.clientId(), null, token.possiblySpent(), token.requestedScopes()));
 	}
 
 	/**
@@ -72,8 +71,7 @@ final class TokenOwnership {
 				&& token.userId().equals(this.userId);
 		TwitchToken recognized = new TwitchToken(token.accessToken(), token.refreshToken(), token.scopes(),
 				token.expiresAt(), token.userId(), token.login(), token.clientId(),
-				renamed ? this.settings.expectedLogin() : null, token.possiblySpent(),
-				token.requestedScopes());
+				renamed ? this.settings.expectedLogin() : null, token.possiblySpent(), token.requestedScopes());
 		if (renamed && !recognized.equals(this.identified)) {
 			logger.warn("The user '" + this.settings.expectedLogin() + "' of account '" + this.settings.account()
 					+ "' is called '" + token.login() + "' now. Set " + this.settings.expectedLoginProperty() + "="

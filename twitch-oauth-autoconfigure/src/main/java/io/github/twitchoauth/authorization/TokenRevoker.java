@@ -31,11 +31,12 @@ final class TokenRevoker {
 
 	/**
 	 * Revoke a token that is being removed. What the server refuses to revoke is
-	 * mentioned. Blocks, so it is for threads that hold the account's lock: no refresh may
-	 * bring up new tokens meanwhile.
+	 * mentioned. Blocks, so it is for threads that hold the account's lock: no refresh
+	 * may bring up new tokens meanwhile.
 	 * @param account the account
 	 * @param token its token
-	 * @throws TwitchUnavailableException if it cannot be told whether the token is revoked
+	 * @throws TwitchUnavailableException if it cannot be told whether the token is
+	 * revoked
 	 */
 	void revokeNow(AccountSettings account, TwitchToken token) {
 		List<String> alive = stillAlive(account.client(), token);

@@ -37,7 +37,8 @@ public sealed interface Outcome<T> {
 	 * @return the outcome with the new value, or the same one without
 	 */
 	default <R> Outcome<R> map(Function<T, R> mapper) {
-		return fold((value) -> new Success<>(mapper.apply(value)), Rejected::withoutValue, Undetermined::withoutValue);
+		return fold((value) -> new Success<>(mapper.apply(value)), (refused) -> refused.by(refused.server()),
+				(unknown) -> unknown.by(unknown.server()));
 	}
 
 	/**

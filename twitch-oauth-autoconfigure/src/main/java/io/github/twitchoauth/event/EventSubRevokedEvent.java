@@ -2,8 +2,6 @@ package io.github.twitchoauth.event;
 
 import java.util.Map;
 
-import io.github.twitchoauth.twitch4j.EventSub;
-
 /**
  * Twitch has ended one of the account's EventSub subscriptions. It is not created again
  * until the next login.

@@ -13,7 +13,6 @@ import com.github.twitch4j.helix.TwitchHelix;
 import io.github.twitchoauth.TokenManager;
 import io.github.twitchoauth.TwitchOAuthException;
 import io.github.twitchoauth.TwitchToken;
-import io.github.twitchoauth.event.AuthorizationFailedEvent;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
 

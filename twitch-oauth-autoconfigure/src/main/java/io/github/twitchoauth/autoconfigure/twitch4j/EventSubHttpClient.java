@@ -1,6 +1,5 @@
 package io.github.twitchoauth.autoconfigure.twitch4j;
 
-import io.github.twitchoauth.twitch4j.EventSub;
 import io.github.twitchoauth.twitch4j.EventSubSocket;
 import reactor.netty.http.client.HttpClient;
 

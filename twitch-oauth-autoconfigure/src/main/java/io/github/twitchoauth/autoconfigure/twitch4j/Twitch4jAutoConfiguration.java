@@ -88,8 +88,8 @@ public final class Twitch4jAutoConfiguration {
 	@Bean
 	@Lazy(false)
 	EventSub twitchEventSub(Accounts accounts, TokenManager tokens, EventDispatcher events,
-			AuthorizationLifecycle lifecycle, EventSubListeners listeners, EventSubSocket socket, HelixRequests requests,
-			Twitch4jPropertiesMapper mapper) {
+			AuthorizationLifecycle lifecycle, EventSubListeners listeners, EventSubSocket socket,
+			HelixRequests requests, Twitch4jPropertiesMapper mapper) {
 		EventSub eventSub = new EventSub(accounts, tokens, events, listeners, socket, requests);
 		mapper.subscribe(eventSub, accounts);
 		if (mapper.isPublishEvents()) {

@@ -1,9 +1,7 @@
 package io.github.twitchoauth.autoconfigure.web;
 
-import java.time.Clock;
-
 import io.github.twitchoauth.TokenManager;
-import io.github.twitchoauth.authorization.AuthorizationServices;
+import io.github.twitchoauth.account.Accounts;
 import io.github.twitchoauth.autoconfigure.TwitchOAuthAutoConfiguration;
 import io.github.twitchoauth.endpoint.TwitchIdClient;
 import io.github.twitchoauth.lifecycle.AuthorizationLifecycle;
@@ -12,7 +10,6 @@ import io.github.twitchoauth.web.HelixSettings;
 import io.github.twitchoauth.web.TwitchClientHttpRequestInterceptor;
 import io.github.twitchoauth.web.TwitchExchangeFilterFunction;
 
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -29,11 +26,9 @@ public final class TwitchHelixAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	HelixAuthorization twitchHelixAuthorization(TokenManager tokens, TwitchIdClient client,
-			AuthorizationServices services, HelixSettings settings, AuthorizationLifecycle lifecycle,
-			ObjectProvider<Clock> clock) {
-		return new HelixAuthorization(tokens, services.accounts(), client, settings, lifecycle,
-				clock.getIfUnique(Clock::systemUTC));
+	HelixAuthorization twitchHelixAuthorization(TokenManager tokens, TwitchIdClient client, Accounts accounts,
+			HelixSettings settings, AuthorizationLifecycle lifecycle) {
+		return new HelixAuthorization(tokens, accounts, client, settings, lifecycle, lifecycle.clock());
 	}
 
 	@Bean
