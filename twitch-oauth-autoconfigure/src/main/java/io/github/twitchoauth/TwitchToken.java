@@ -5,6 +5,8 @@ import java.util.Set;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonProperty.Access;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
@@ -38,7 +40,8 @@ import org.springframework.util.Assert;
 public record TwitchToken(@JsonProperty(access = Access.WRITE_ONLY) String accessToken,
 		@JsonProperty(access = Access.WRITE_ONLY) @Nullable String refreshToken, Set<String> scopes,
 		@Nullable Instant expiresAt, @Nullable String userId, @Nullable String login, @Nullable String clientId,
-		@Nullable String formerLogin, boolean possiblySpent, Set<String> requestedScopes) {
+		@Nullable String formerLogin, @JsonSetter(nulls = Nulls.AS_EMPTY) boolean possiblySpent,
+		@JsonSetter(nulls = Nulls.AS_EMPTY) Set<String> requestedScopes) {
 
 	public TwitchToken {
 		Assert.hasText(accessToken, "'accessToken' must not be empty");

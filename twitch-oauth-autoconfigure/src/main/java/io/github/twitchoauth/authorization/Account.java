@@ -14,8 +14,8 @@ import io.github.twitchoauth.TwitchOAuthException;
 import io.github.twitchoauth.TwitchToken;
 import io.github.twitchoauth.account.AccountSettings;
 import io.github.twitchoauth.lifecycle.AuthorizationLifecycle;
+import io.github.twitchoauth.lifecycle.BackOffGate;
 import io.github.twitchoauth.lifecycle.Due;
-import io.github.twitchoauth.lifecycle.RetryGate;
 import io.github.twitchoauth.lifecycle.SingleFlight;
 import io.github.twitchoauth.store.ClientTokenStore;
 import org.apache.commons.logging.Log;
@@ -51,7 +51,7 @@ final class Account {
 
 	private final UnclearRefusals unclearRefusals = new UnclearRefusals();
 
-	private final RetryGate refreshBackOff;
+	private final BackOffGate refreshBackOff;
 
 	private final SingleFlight<TwitchToken> loads = new SingleFlight<>();
 
@@ -71,7 +71,7 @@ final class Account {
 		this.expiry = new TokenExpiry(lifecycle.clock());
 		this.tokens = new AccountTokens(settings.account(), store, validator, this.expiry, publisher);
 		this.trouble = new RefreshTrouble(this.tokens, this.expiry, publisher);
-		this.refreshBackOff = new RetryGate(lifecycle.clock());
+		this.refreshBackOff = new BackOffGate(lifecycle.clock());
 	}
 
 	AccountSettings settings() {
@@ -98,7 +98,7 @@ final class Account {
 		return this.unclearRefusals;
 	}
 
-	RetryGate refreshBackOff() {
+	BackOffGate refreshBackOff() {
 		return this.refreshBackOff;
 	}
 
@@ -127,7 +127,7 @@ final class Account {
 		return this.trouble.error();
 	}
 
-	// Null if there is nothing to validate.
+	// Null if no validation is scheduled.
 	@Nullable Due validateAt() {
 		return this.validateAt;
 	}
@@ -143,8 +143,8 @@ final class Account {
 				+ ": DeviceAuthFlow.authorize()");
 	}
 
-	// Empty if there is none. A store that does not answer occupies one thread, however
-	// many callers wait.
+	// Callers share one read, so that a store that does not answer occupies one thread.
+	// Empty if no token is stored.
 	Mono<TwitchToken> load() {
 		return this.loads.join(name(),
 				() -> Mono.fromCallable(this::takeUp).subscribeOn(this.lifecycle.storeScheduler()));
@@ -158,7 +158,7 @@ final class Account {
 		});
 	}
 
-	// Callers share one refresh.
+	// Callers that failed with the same access token share one refresh.
 	Mono<TwitchToken> refresh(String failedAccessToken, TokenRefresher refresher) {
 		return Mono.defer(() -> {
 			TwitchToken current = current();
@@ -172,7 +172,7 @@ final class Account {
 		return exclusively(() -> this.tokens.update(change));
 	}
 
-	// The step sees no change but its own.
+	// No other thread changes the account during the step.
 	<T extends @Nullable Object> T exclusively(Supplier<T> step) {
 		this.lock.lock();
 		try {
@@ -199,7 +199,7 @@ final class Account {
 		this.trouble.end();
 	}
 
-	// It takes the place of any other token, also of one that is being refreshed.
+	// The token replaces any other one, also one that is being refreshed.
 	void keep(TwitchToken token) {
 		this.newerLogin.arrives(token);
 		try {
@@ -214,7 +214,7 @@ final class Account {
 		}
 	}
 
-	// Another token that has taken the place of the validated one stays as it is.
+	// Only the validated token is described; one that has replaced it stays as it is.
 	Mono<TwitchToken> learn(TwitchToken identified) {
 		return identified.equals(current()) ? Mono.just(identified)
 				: Mono.fromCallable(() -> describe(identified)).subscribeOn(this.lifecycle.storeScheduler());
@@ -268,7 +268,7 @@ final class Account {
 		return token != null && this.settings.missingScopes(token).isEmpty();
 	}
 
-	// Such a login tells listeners of the token by itself, when it is known whose it is.
+	// During a login, only the login itself announces the token, once its user is known.
 	<T> Mono<T> whileLoggingIn(Mono<T> login) {
 		return Mono.using(() -> {
 			this.publisher.loginBegins();
@@ -297,7 +297,7 @@ final class Account {
 		}
 	}
 
-	// Listeners use the token at once, and ask whose it is.
+	// Listeners use the token at once and read its user, so both must be known.
 	private boolean isPresentable(TwitchToken token) {
 		return !this.expiry.isExpired(token) && (token.login() != null || !this.validator.isEnabled());
 	}
@@ -307,13 +307,14 @@ final class Account {
 		this.publisher.lost(error);
 	}
 
-	// As this process has found out.
+	// Called when this process has found out that the authorization is dead.
 	void died(AuthorizationRequiredException error) {
 		this.trouble.clear();
 		this.publisher.died(error);
 	}
 
-	// Called also without the lock, which is held for as long as no answer comes.
+	// The caller need not hold the lock, because a refresh holds it until its answer
+	// comes.
 	void notRefreshed(String accessToken, TwitchOAuthException error) {
 		this.trouble.add(accessToken, error);
 	}
@@ -361,13 +362,13 @@ final class Account {
 		});
 	}
 
-	// Again also if there is no thread to be had.
+	// Retries also cover a scheduler that has no thread to give.
 	private void saveLater() {
 		UnsavedChange pending = this.tokens.unsaved();
 		if (pending != null && !this.saveScheduled && !this.lifecycle.isClosed()) {
 			this.saveScheduled = true;
 			Duration backOff = pending.backOff();
-			this.lifecycle.whileOpen(Mono.delay(backOff).publishOn(this.lifecycle.storeScheduler()).retry())
+			this.lifecycle.cancelOnClose(Mono.delay(backOff).publishOn(this.lifecycle.storeScheduler()).retry())
 				.subscribe((tick) -> saveNow(), (closing) -> {
 				});
 		}

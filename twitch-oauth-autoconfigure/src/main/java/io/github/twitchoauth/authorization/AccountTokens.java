@@ -96,8 +96,8 @@ final class AccountTokens {
 		return this.current;
 	}
 
-	// The one place where a token becomes current, whatever road it has come by. What is
-	// found out about it is stored, and it comes by here again.
+	// Every token becomes current here, wherever it comes from. If the examination adds
+	// something to the token, the update stores it and calls this method again.
 	private @Nullable TwitchToken become(@Nullable TwitchToken token) {
 		if (token == null || isRefused(token)) {
 			this.current = null;
@@ -140,7 +140,8 @@ final class AccountTokens {
 		return refusal != null && refusal.accessToken().equals(token.accessToken());
 	}
 
-	// It stays in the store if that does not say whose it is.
+	// A stored token that does not name its client is kept for the client that it may
+	// belong to.
 	void disown() {
 		this.store.disown(this.account);
 	}
@@ -193,7 +194,7 @@ final class AccountTokens {
 		}
 	}
 
-	// Also what cannot be read. Returns whether there was a token.
+	// A token that cannot be read is removed, too. Returns whether there was a token.
 	boolean forget() {
 		try {
 			boolean found = isThereOne();
@@ -227,8 +228,8 @@ final class AccountTokens {
 		return found;
 	}
 
-	// What has been learned about a token holds even if the store cannot be reached.
-	// Another token that has taken its place stays as it is.
+	// The description holds in memory even if the store cannot be reached. It is dropped
+	// if another token has replaced the described one.
 	void describe(TwitchToken token) {
 		try {
 			update((stored) -> described(stored, token));
@@ -240,7 +241,8 @@ final class AccountTokens {
 		}
 	}
 
-	// What is known of the refresh token is not asked again.
+	// The validation does not know whether the refresh token is possibly spent, so the
+	// stored mark stays.
 	private static @Nullable TwitchToken described(@Nullable TwitchToken stored, TwitchToken token) {
 		return (stored != null && isSame(stored, token)) ? token.withPossiblySpent(stored.possiblySpent()) : stored;
 	}

@@ -58,7 +58,8 @@ final class AuthorizationEventPublisher {
 		return this.announced;
 	}
 
-	// Until its end, the login itself tells of the token, when it is known whose it is.
+	// Until the login ends, only the login itself announces the token, once its user is
+	// known.
 	void loginBegins() {
 		this.loginsUnderWay.incrementAndGet();
 	}

@@ -15,7 +15,7 @@ import java.time.Duration;
 public record AuthorizationSettings(Duration requestTimeout, boolean renewExpiredCode, boolean validate,
 		Duration validationInterval, Duration aheadOfExpiry) {
 
-	// As long as Spring Boot waits for what stops slowly.
+	// Spring Boot's default time-out of a graceful shutdown.
 	private static final Duration SHORTEST_SHUTDOWN_TIMEOUT = Duration.ofSeconds(30);
 
 	/**

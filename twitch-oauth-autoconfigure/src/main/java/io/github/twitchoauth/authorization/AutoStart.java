@@ -8,7 +8,7 @@ import io.github.twitchoauth.TwitchToken;
 import io.github.twitchoauth.account.AccountSettings;
 import io.github.twitchoauth.account.Accounts;
 import io.github.twitchoauth.lifecycle.AuthorizationLifecycle;
-import io.github.twitchoauth.lifecycle.Patience;
+import io.github.twitchoauth.lifecycle.OutageRetry;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -68,7 +68,7 @@ public final class AutoStart {
 	private void logIn(String account, Mono<TwitchToken> restored) {
 		if (begin(account)) {
 			Mono<TwitchToken> login = patient(account, restored).switchIfEmpty(Mono.defer(() -> askPerson(account)));
-			this.lifecycle.whileOpen(login)
+			this.lifecycle.cancelOnClose(login)
 				.doFinally((signal) -> end(account, signal == SignalType.ON_COMPLETE))
 				.subscribe(null, (error) -> failed(account, error));
 		}
@@ -82,7 +82,8 @@ public final class AutoStart {
 			.switchIfEmpty(this.flow.forAccount(account).authorize()));
 	}
 
-	// During an outage, say, with a code that the application itself has asked for.
+	// The application may have logged in with a code of its own while this login waited
+	// out an outage.
 	private @Nullable TwitchToken loggedInMeanwhile(String account) {
 		Account known = this.tokenManager.account(account);
 		return known.isAuthorized() ? known.current() : null;
@@ -96,8 +97,8 @@ public final class AutoStart {
 		return begun;
 	}
 
-	// The new login may have been lost again before it is done here. What was lost while
-	// the person was being asked is an older one.
+	// A login that was lost again before this method runs is repeated. A loss that was
+	// reported while the person was being asked concerns the older login.
 	private void end(String account, boolean succeeded) {
 		boolean lost;
 		synchronized (this) {
@@ -110,7 +111,7 @@ public final class AutoStart {
 	}
 
 	private Mono<TwitchToken> patient(String account, Mono<TwitchToken> login) {
-		return login.retryWhen(new Patience((error) -> logger
+		return login.retryWhen(new OutageRetry((error) -> logger
 			.warn("Login of account '" + account + "' has to wait, trying again: " + error.getMessage())));
 	}
 

@@ -125,9 +125,8 @@ final class DeviceCodePoller {
 					"The person pressed Deny, so there is no token. Ask for a new code to let them try again");
 		}
 
-		// Some servers say "access_denied" of a used code too. An answer that the request
-		// was
-		// not carried out has lost no token: a new code would fare no better.
+		// Some servers answer access_denied for a used code, too. If the last answer said
+		// that the request was not carried out, no token is lost.
 		private DeviceCodeExpiredException used() {
 			if (this.unanswered != null && !this.unanswered.isClientError()) {
 				return new LostTokenException(

@@ -6,7 +6,7 @@ import io.github.twitchoauth.TwitchToken;
 import io.github.twitchoauth.UnexpectedAccountException;
 import io.github.twitchoauth.account.AccountSettings;
 import io.github.twitchoauth.endpoint.Outcome;
-import io.github.twitchoauth.lifecycle.Patience;
+import io.github.twitchoauth.lifecycle.OutageRetry;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import reactor.core.publisher.Mono;
@@ -46,7 +46,7 @@ final class ExpectedLogin {
 					(answer) -> Mono.<TwitchToken>error(new AuthorizationRequiredException(
 							"Twitch says that the token it has just issued is not valid. Log in again")),
 					(unknown) -> Mono.error(Refusals.toException(unknown))))
-			.retryWhen(new Patience((error) -> logger.warn("Cannot find out yet who approved the login of account '"
+			.retryWhen(new OutageRetry((error) -> logger.warn("Cannot find out yet who approved the login of account '"
 					+ account.name() + "', trying again: " + error.getMessage())));
 	}
 

@@ -4,8 +4,8 @@ import io.github.twitchoauth.AuthorizationRequiredException;
 import io.github.twitchoauth.TwitchToken;
 import io.github.twitchoauth.endpoint.TokenResponse;
 import io.github.twitchoauth.lifecycle.AuthorizationLifecycle;
-import io.github.twitchoauth.lifecycle.Patience;
-import io.github.twitchoauth.lifecycle.VitalPart;
+import io.github.twitchoauth.lifecycle.GuardedPart;
+import io.github.twitchoauth.lifecycle.OutageRetry;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +43,7 @@ final class LoginCompletion {
 	 * @param untilKept closing waits longer until its end
 	 * @return the token, after listeners have been told of it
 	 */
-	Mono<TwitchToken> complete(Account account, TokenResponse response, VitalPart untilKept) {
+	Mono<TwitchToken> complete(Account account, TokenResponse response, GuardedPart untilKept) {
 		TwitchToken issued = account.validator().ownership().issued(response);
 		boolean verify = account.validator().isEnabled() && account.settings().expectedLogin() != null;
 		Mono<TwitchToken> acceptable = verify ? this.expectedLogin.verify(account, issued) : Mono.just(issued);
@@ -66,7 +66,7 @@ final class LoginCompletion {
 	// The token is in use already, so it may be refreshed or revoked meanwhile.
 	private Mono<TwitchToken> identified(Account account) {
 		return identified(account, true)
-			.retryWhen(new Patience((error) -> logger.warn("Cannot find out yet who approved the login of account '"
+			.retryWhen(new OutageRetry((error) -> logger.warn("Cannot find out yet who approved the login of account '"
 					+ account.name() + "', trying again: " + error.getMessage())));
 	}
 
@@ -101,7 +101,7 @@ final class LoginCompletion {
 		return this.refresher.refresh(account, token.accessToken()).then(identified(account, false));
 	}
 
-	// It may be Twitch that is wrong.
+	// The token is validated again later, because Twitch's answer may be wrong.
 	private AuthorizationRequiredException dead(Account account) {
 		this.schedule.scheduleUnlessScheduled(account);
 		return new AuthorizationRequiredException("Twitch says that the token that it has just issued to account '"

@@ -90,8 +90,8 @@ final class PendingLogins {
 			this.account = account;
 		}
 
-		// Ended before the result is known: a login that is asked for then is another
-		// one.
+		// The login ends before its result is emitted, so that a later caller starts a
+		// new one.
 		void start(Mono<TwitchToken> login, Context context) {
 			this.subscription.update(login.doOnTerminate(() -> end(this))
 				.subscribe(this.result::tryEmitValue, this.result::tryEmitError, this.result::tryEmitEmpty, context));

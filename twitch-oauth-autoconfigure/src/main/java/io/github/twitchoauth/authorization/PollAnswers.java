@@ -63,8 +63,8 @@ final class PollAnswers implements Disposable {
 		return Flux.merge(this.late.stream().map(this::lateToken).toList()).next();
 	}
 
-	// An exchange with a token stays: the subscriber may have turned to another answer at
-	// this moment, and then the next one must find the token.
+	// An exchange that brought a token is kept, because its subscriber may have been
+	// cancelled at this moment, and the next one must find the token.
 	private Mono<TokenResponse> lateToken(Exchange exchange) {
 		return exchange.answer()
 			.<TokenResponse>mapNotNull(

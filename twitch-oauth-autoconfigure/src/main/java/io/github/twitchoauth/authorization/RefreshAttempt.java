@@ -13,7 +13,7 @@ import io.github.twitchoauth.endpoint.Outcome.Rejected;
 import io.github.twitchoauth.endpoint.Outcome.Success;
 import io.github.twitchoauth.endpoint.Outcome.Undetermined;
 import io.github.twitchoauth.endpoint.TokenResponse;
-import io.github.twitchoauth.lifecycle.VitalPart;
+import io.github.twitchoauth.lifecycle.GuardedPart;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +30,7 @@ final class RefreshAttempt {
 
 	private final Account account;
 
-	private final VitalPart vitalPart;
+	private final GuardedPart guardedPart;
 
 	private @Nullable AuthorizationRequiredException death;
 
@@ -42,10 +42,10 @@ final class RefreshAttempt {
 
 	private boolean superseded;
 
-	RefreshAttempt(TokenRefresher refresher, Account account, VitalPart vitalPart) {
+	RefreshAttempt(TokenRefresher refresher, Account account, GuardedPart guardedPart) {
 		this.refresher = refresher;
 		this.account = account;
-		this.vitalPart = vitalPart;
+		this.guardedPart = guardedPart;
 	}
 
 	@Nullable AuthorizationRequiredException death() {
@@ -93,14 +93,15 @@ final class RefreshAttempt {
 	}
 
 	private @Nullable TwitchToken replaced(TwitchToken stored) {
-		// Not before: another process may have brought a token meanwhile.
+		// The back-off is checked here and not earlier, because another process may have
+		// stored a new token meanwhile.
 		this.account.refreshBackOff().pass();
 		TwitchToken foreign = (stored.clientId() == null) ? foreign(stored) : null;
 		return (foreign != null) ? foreign : refreshedUnlessSuperseded(stored);
 	}
 
-	// The lock of the store is not given back in between: the next owner would find a
-	// refresh token that has been presented.
+	// The token of the login is stored under the same lock, because the next owner of the
+	// lock would otherwise find a refresh token that has been presented.
 	private @Nullable TwitchToken refreshedUnlessSuperseded(TwitchToken stored) {
 		try {
 			return refreshed(stored);
@@ -144,7 +145,7 @@ final class RefreshAttempt {
 		if (this.account.newerLogin().token() != null) {
 			throw new Superseded();
 		}
-		this.vitalPart.begin();
+		this.guardedPart.begin();
 		this.account.writeAhead(stored.withPossiblySpent(true));
 		boolean doubted = this.possiblySpent;
 		this.possiblySpent = true;
@@ -217,7 +218,7 @@ final class RefreshAttempt {
 				(unknown) -> fail(unavailable(unknown)));
 	}
 
-	// Such an answer may come from a server in trouble, so it must be given for long.
+	// A server in trouble may answer like this, so only a refusal that lasts counts.
 	private @Nullable TwitchToken unclear(TwitchToken stored, String refreshToken, Rejected<?> answer) {
 		if (this.account.unclearRefusals().isLasting(refreshToken)) {
 			return dead(stored, answer.server() + " answered " + answer.answer());
@@ -232,8 +233,7 @@ final class RefreshAttempt {
 		return failure.get();
 	}
 
-	// Twitch's words say that the token is dead. 401 is how it answers after a password
-	// change or a disconnect.
+	// Twitch answers 401 after a password change or a disconnect.
 	private static boolean isRefusalOfToken(Rejected<?> answer) {
 		return answer.code() == ErrorCode.INVALID_GRANT || answer.code() == ErrorCode.INVALID_TOKEN
 				|| isUnclear(answer);
@@ -252,7 +252,7 @@ final class RefreshAttempt {
 		return stored.expiresAt() == null || !this.account.expiry().isUsable(stored);
 	}
 
-	// Worked or refused.
+	// Returns success or a refusal, never an undetermined outcome.
 	private Outcome<TwitchToken> validation(TwitchToken stored) {
 		Outcome<TwitchToken> outcome = this.account.validator().validateNow(stored);
 		if (outcome instanceof Undetermined<?> unknown) {
@@ -261,7 +261,7 @@ final class RefreshAttempt {
 		return outcome;
 	}
 
-	// Others are kept from asking again at once.
+	// The back-off keeps other callers from asking again at once.
 	private TwitchToken stillServed(TwitchToken stored) {
 		this.account.refreshBackOff()
 			.close(null, () -> new TwitchUnavailableException("The token of account '" + this.account.name()

@@ -16,7 +16,7 @@ import reactor.core.publisher.Mono;
  */
 final class RefreshTrouble {
 
-	// A server may take that long to start anew.
+	// A server may take that long to restart.
 	private static final Duration PASSING = Duration.ofSeconds(15);
 
 	private final AccountTokens tokens;
@@ -78,7 +78,8 @@ final class RefreshTrouble {
 		}
 	}
 
-	// While the old token works, it takes another failure.
+	// Listeners are told at once only if the old token does not work; otherwise the next
+	// failure tells them.
 	private synchronized void lasts(String accessToken) {
 		TwitchToken token = this.tokens.current();
 		TwitchOAuthException error = this.error;

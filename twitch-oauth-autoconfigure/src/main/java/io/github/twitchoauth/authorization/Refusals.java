@@ -85,7 +85,7 @@ final class Refusals {
 						+ (isTwitch(answer) ? ": the scopes that exist are listed at " + SCOPES : ""));
 	}
 
-	// Not as a part of a longer scope.
+	// A scope that is part of a longer one does not count as named.
 	private static boolean isNamed(String scope, String words) {
 		return Pattern.compile("(?<![\\w:])" + Pattern.quote(scope) + "(?![\\w:])", Pattern.CASE_INSENSITIVE)
 			.matcher(words)

@@ -109,7 +109,7 @@ final class TokenOwnership {
 				|| (token.formerLogin() != null && this.settings.isExpected(token.formerLogin()));
 	}
 
-	// What is not known yet is no reason to object.
+	// A token whose user is not known yet is not refused.
 	@Nullable TwitchOAuthException objection(TwitchToken token) {
 		String clientId = this.settings.client().clientId();
 		if (token.clientId() != null && !token.clientId().equals(clientId)) {

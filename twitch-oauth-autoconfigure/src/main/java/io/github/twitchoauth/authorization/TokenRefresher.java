@@ -9,7 +9,7 @@ import io.github.twitchoauth.TwitchUnavailableException;
 import io.github.twitchoauth.endpoint.AwakeDelay;
 import io.github.twitchoauth.endpoint.TwitchIdClient;
 import io.github.twitchoauth.lifecycle.AuthorizationLifecycle;
-import io.github.twitchoauth.lifecycle.VitalPart;
+import io.github.twitchoauth.lifecycle.GuardedPart;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -48,7 +48,7 @@ final class TokenRefresher {
 	 * @return the token to use from now on
 	 */
 	Mono<TwitchToken> refresh(Account account, String failedAccessToken) {
-		return this.lifecycle.whileOpen(account.refresh(failedAccessToken, this))
+		return this.lifecycle.cancelOnClose(account.refresh(failedAccessToken, this))
 			.timeout(AwakeDelay.of(this.settings.callTimeout()), Mono.error(() -> overdue(account, failedAccessToken)));
 	}
 
@@ -72,15 +72,16 @@ final class TokenRefresher {
 	 * @return the token to use from now on
 	 */
 	Mono<TwitchToken> start(Account account, String failedAccessToken) {
-		VitalPart vitalPart = this.lifecycle.vitalPart(this.settings.shutdownTimeout());
-		return this.lifecycle.toTheEnd(Mono.fromCallable(() -> refreshNow(account, failedAccessToken, vitalPart))
-			.subscribeOn(this.lifecycle.requestScheduler()), vitalPart);
+		GuardedPart guardedPart = this.lifecycle.guardedPart(this.settings.shutdownTimeout());
+		return this.lifecycle
+			.completeBeforeClose(Mono.fromCallable(() -> refreshNow(account, failedAccessToken, guardedPart))
+				.subscribeOn(this.lifecycle.requestScheduler()), guardedPart);
 	}
 
-	private TwitchToken refreshNow(Account account, String failedAccessToken, VitalPart vitalPart) {
+	private TwitchToken refreshNow(Account account, String failedAccessToken, GuardedPart guardedPart) {
 		return account.exclusively(() -> {
 			TwitchToken before = account.current();
-			RefreshAttempt attempt = new RefreshAttempt(this, account, vitalPart);
+			RefreshAttempt attempt = new RefreshAttempt(this, account, guardedPart);
 			TwitchToken token = make(attempt, account, failedAccessToken);
 			if (token == null) {
 				throw lost(account, before, attempt.death());
@@ -138,7 +139,8 @@ final class TokenRefresher {
 		pause(LONGEST_CONFIRMATION);
 	}
 
-	// Callers wait for two request time-outs, and all of this should fit into them.
+	// Pauses are at most half a request time-out, so that a refresh fits into the two
+	// time-outs that callers wait.
 	private void pause(Duration longest) {
 		Duration half = this.settings.requestTimeout().dividedBy(2);
 		this.lifecycle.pause((half.compareTo(longest) < 0) ? half : longest);

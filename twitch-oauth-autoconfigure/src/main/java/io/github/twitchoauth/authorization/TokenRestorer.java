@@ -42,7 +42,7 @@ final class TokenRestorer {
 				: validated(account, token, () -> refreshed(account, token));
 	}
 
-	// A refresh does not tell whose the token is.
+	// A refresh answer does not name the user, so the token is validated.
 	private Mono<TwitchToken> refreshed(Account account, TwitchToken token) {
 		account.expiry().refused(token.accessToken());
 		return this.refresher.refresh(account, token.accessToken())
@@ -63,7 +63,8 @@ final class TokenRestorer {
 			}));
 	}
 
-	// An outage is no reason to bother a person.
+	// During an outage the stored token is used without validation instead of asking a
+	// person to log in.
 	private Mono<TwitchToken> later(Account account, TwitchToken token) {
 		this.schedule.scheduleSoon(account);
 		return Mono.just(token);

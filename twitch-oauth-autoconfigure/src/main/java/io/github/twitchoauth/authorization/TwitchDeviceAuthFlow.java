@@ -114,7 +114,7 @@ public final class TwitchDeviceAuthFlow implements DeviceAuthFlow {
 	@Override
 	public Mono<Void> revokeToken(String token) {
 		Assert.hasText(token, "'token' must not be empty");
-		return this.lifecycle.whileOpen(this.client.revoke(this.account.client(), token)
+		return this.lifecycle.cancelOnClose(this.client.revoke(this.account.client(), token)
 			.flatMap((outcome) -> Mono.justOrEmpty(Refusals.ofRevocation(outcome, this.account.client())))
 			.<Void>flatMap(Mono::error));
 	}
@@ -125,7 +125,7 @@ public final class TwitchDeviceAuthFlow implements DeviceAuthFlow {
 	}
 
 	private <T> Mono<T> attempt(Mono<T> login) {
-		return this.lifecycle.whileOpen(login.doOnError(TwitchOAuthException.class, this::publishFailure));
+		return this.lifecycle.cancelOnClose(login.doOnError(TwitchOAuthException.class, this::publishFailure));
 	}
 
 	private void publishFailure(TwitchOAuthException error) {
@@ -162,8 +162,8 @@ public final class TwitchDeviceAuthFlow implements DeviceAuthFlow {
 
 	private Mono<TwitchToken> adopt(TokenResponse response) {
 		Mono<TwitchToken> adopted = this.tokenManager.logIn(this.account.account(), response);
-		// When it has ended: a subscriber of the login may close the application, which
-		// waits for the end.
+		// Waiting callers are told when the login has ended, because they may close the
+		// application, which waits for its end.
 		adopted.subscribe((token) -> this.logins.loggedIn(this.account.account(), token), (error) -> {
 		});
 		return adopted;

@@ -19,7 +19,7 @@ import io.github.twitchoauth.endpoint.TokenResponse;
 import io.github.twitchoauth.endpoint.TwitchIdClient;
 import io.github.twitchoauth.lifecycle.AuthorizationLifecycle;
 import io.github.twitchoauth.lifecycle.EventDispatcher;
-import io.github.twitchoauth.lifecycle.VitalPart;
+import io.github.twitchoauth.lifecycle.GuardedPart;
 import io.github.twitchoauth.store.TokenStore;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -93,8 +93,8 @@ public final class TwitchTokenManager implements TokenManager, AutoCloseable {
 		});
 	}
 
-	// A token that lives is served, whatever takes so long. Where none has been read yet,
-	// it is not a refresh that does.
+	// A living token is served although the refresh is slow. Without a token, the store
+	// is what is slow.
 	private static Mono<TwitchToken> overdue(Account account) {
 		TwitchToken token = account.current();
 		if (token == null) {
@@ -122,7 +122,7 @@ public final class TwitchTokenManager implements TokenManager, AutoCloseable {
 				(error) -> mayStillServe(error) && !account.expiry().isExpired(token), (error) -> Mono.just(token));
 	}
 
-	// A caller gets the token that still lives rather than wait for the next one.
+	// While the token lives, callers wait only briefly for its successor.
 	private Mono<TwitchToken> refreshed(Account account, TwitchToken token) {
 		Mono<TwitchToken> refreshed = this.refresher.refresh(account, token.accessToken());
 		return account.expiry().isExpired(token) ? refreshed : refreshed.timeout(WAIT_WITH_LIVING_TOKEN,
@@ -160,11 +160,11 @@ public final class TwitchTokenManager implements TokenManager, AutoCloseable {
 		return logOut(account, Account::forget);
 	}
 
-	// It takes two requests, and has to wait for a refresh that is under way.
+	// A logout makes two requests and waits for a refresh that is under way.
 	private Mono<Void> logOut(String name, Consumer<Account> logout) {
 		Assert.hasText(name, "'account' must not be empty");
 		return Mono.defer(() -> this.lifecycle
-			.toTheEnd(Mono.<Void>fromRunnable(() -> logout.accept(account(name)))
+			.completeBeforeClose(Mono.<Void>fromRunnable(() -> logout.accept(account(name)))
 				.subscribeOn(this.lifecycle.requestScheduler()), AuthorizationLifecycle.GRACE_PERIOD)
 			.timeout(AwakeDelay.of(this.settings.callTimeout().multipliedBy(2)),
 					Mono.error(() -> logoutUnderWay(name))));
@@ -210,9 +210,9 @@ public final class TwitchTokenManager implements TokenManager, AutoCloseable {
 	Mono<TwitchToken> logIn(String name, TokenResponse response) {
 		LoginCompletion completion = new LoginCompletion(new ExpectedLogin(this.revoker), this.refresher, this.schedule,
 				this.lifecycle);
-		VitalPart untilKept = this.lifecycle.vitalPart(this.settings.shutdownTimeout());
+		GuardedPart untilKept = this.lifecycle.guardedPart(this.settings.shutdownTimeout());
 		untilKept.begin();
-		return this.lifecycle.toTheEnd(completion.complete(account(name), response, untilKept), untilKept);
+		return this.lifecycle.completeBeforeClose(completion.complete(account(name), response, untilKept), untilKept);
 	}
 
 	/**

@@ -26,8 +26,7 @@ record UnsavedChange(Predicate<@Nullable TwitchToken> replaces, @Nullable Twitch
 		this(replaces, token, descriptive, FIRST_BACK_OFF);
 	}
 
-	// Somebody else's change, made in the meantime, is the newer one. A refresh token
-	// that
+	// A change by another process in the meantime is newer and wins. A refresh token that
 	// another process has presented meanwhile stays marked.
 	@Nullable TwitchToken over(@Nullable TwitchToken present) {
 		if (!this.replaces.test(present)) {

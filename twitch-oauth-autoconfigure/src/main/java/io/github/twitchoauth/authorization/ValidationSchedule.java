@@ -10,8 +10,8 @@ import io.github.twitchoauth.TwitchToken;
 import io.github.twitchoauth.endpoint.AwakeDelay;
 import io.github.twitchoauth.endpoint.Outcome.Undetermined;
 import io.github.twitchoauth.lifecycle.AuthorizationLifecycle;
+import io.github.twitchoauth.lifecycle.BackOffGate;
 import io.github.twitchoauth.lifecycle.Due;
-import io.github.twitchoauth.lifecycle.RetryGate;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import reactor.core.publisher.Flux;
@@ -47,7 +47,7 @@ final class ValidationSchedule {
 
 	private final Supplier<Collection<Account>> accounts;
 
-	private final RetryGate retryGate;
+	private final BackOffGate backOff;
 
 	private final AtomicBoolean started = new AtomicBoolean();
 
@@ -64,7 +64,7 @@ final class ValidationSchedule {
 		this.lifecycle = lifecycle;
 		this.refresher = refresher;
 		this.accounts = accounts;
-		this.retryGate = new RetryGate(lifecycle.clock());
+		this.backOff = new BackOffGate(lifecycle.clock());
 	}
 
 	void schedule(Account account) {
@@ -77,7 +77,8 @@ final class ValidationSchedule {
 		}
 	}
 
-	// Listeners that have heard of no login wait until it is known whose the token is.
+	// A login that has not been announced yet is announced once the validation has found
+	// its user, so it is validated soon.
 	void scheduleFor(Account account) {
 		if (account.isAnnounced()) {
 			scheduleUnlessScheduled(account);
@@ -87,7 +88,7 @@ final class ValidationSchedule {
 		}
 	}
 
-	// Frequent calls must not put the validation off.
+	// An earlier due time stays, so that frequent calls do not postpone the validation.
 	void scheduleSoon(Account account) {
 		Due due = account.validateAt();
 		if (due == null || due.left(this.lifecycle.clock()).compareTo(soon()) > 0) {
@@ -96,11 +97,10 @@ final class ValidationSchedule {
 	}
 
 	void pause(Undetermined<?> unknown) {
-		this.retryGate.close(unknown.retryAfter(), () -> Refusals.toException(unknown));
+		this.backOff.close(unknown.retryAfter(), () -> Refusals.toException(unknown));
 	}
 
-	// The time differs by chance, so that accounts which logged in or failed together
-	// spread.
+	// The random share spreads accounts that logged in or failed together.
 	private void scheduleWithin(Account account, Duration longest) {
 		if (this.settings.validate()) {
 			double share = ThreadLocalRandom.current().nextDouble(SHORTEST_SHARE, 1);
@@ -117,7 +117,7 @@ final class ValidationSchedule {
 	private void start() {
 		if (this.started.compareAndSet(false, true)) {
 			Duration tick = soon();
-			this.lifecycle.untilClosed(Flux.interval((tick.compareTo(LONGEST_TICK) < 0) ? tick : LONGEST_TICK)
+			this.lifecycle.disposeOnClose(Flux.interval((tick.compareTo(LONGEST_TICK) < 0) ? tick : LONGEST_TICK)
 				.onBackpressureDrop()
 				.concatMap((count) -> validateDue(), 1)
 				.subscribe());
@@ -128,12 +128,12 @@ final class ValidationSchedule {
 		return Flux.fromIterable(this.accounts.get())
 			.filter(this::isDue)
 			.zipWith(Flux.interval(Duration.ZERO, PACE).onBackpressureDrop(), 1, (account, tick) -> account)
-			.takeWhile((account) -> !this.retryGate.isClosed())
+			.takeWhile((account) -> !this.backOff.isClosed())
 			.flatMap(this::validate, CONCURRENCY)
 			.then();
 	}
 
-	// A token that another process has brought is validated soon.
+	// A token that another process has stored is scheduled here.
 	private boolean isDue(Account account) {
 		Due due = account.validateAt();
 		if (due == null && account.current() != null) {
@@ -144,7 +144,8 @@ final class ValidationSchedule {
 	}
 
 	private Mono<Void> validate(Account account) {
-		// Not after: a login may be scheduling its own.
+		// The due time is cleared first, because a login may set a new one during the
+		// validation.
 		account.validateAt(null);
 		TwitchToken token = account.current();
 		if (token == null) {
@@ -164,10 +165,10 @@ final class ValidationSchedule {
 			.onErrorResume((error) -> tryAgain(account, error));
 	}
 
-	// An answer to what was asked before does not end a pause.
+	// An answer to an earlier request does not end the pause.
 	private Mono<Void> answered(Mono<TwitchToken> consequence) {
-		if (!this.retryGate.isClosed()) {
-			this.retryGate.open();
+		if (!this.backOff.isClosed()) {
+			this.backOff.open();
 		}
 		return consequence.then();
 	}

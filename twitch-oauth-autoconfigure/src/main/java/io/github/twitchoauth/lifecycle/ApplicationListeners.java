@@ -118,7 +118,8 @@ public final class ApplicationListeners implements ApplicationEventPublisher {
 	 */
 	public long version() {
 		long contexts = contextChanges() << Integer.SIZE;
-		// Without the lock: Spring may wait for a bean that publishes an event.
+		// The listener is called without the lock, because Spring may wait for a bean
+		// that publishes an event.
 		return contexts + hearers().stream().mapToLong((hearer) -> hearer.listeners().changes()).sum();
 	}
 

@@ -28,7 +28,7 @@ public final class AuthorizationLifecycle implements AutoCloseable {
 
 	private final Set<OpenOperation<?>> underWay = ConcurrentHashMap.newKeySet();
 
-	private final CriticalOperations critical = new CriticalOperations();
+	private final ShutdownGuard shutdownGuard = new ShutdownGuard();
 
 	private final KeepAlive keepAlive = new KeepAlive();
 
@@ -80,7 +80,7 @@ public final class AuthorizationLifecycle implements AutoCloseable {
 	 * @return its result, or a {@link TwitchOAuthException} that says that the
 	 * application is shutting down
 	 */
-	public <T> Mono<T> whileOpen(Mono<T> operation) {
+	public <T> Mono<T> cancelOnClose(Mono<T> operation) {
 		return Mono.create((sink) -> {
 			OpenOperation<T> open = new OpenOperation<>(sink);
 			enter(open);
@@ -111,45 +111,45 @@ public final class AuthorizationLifecycle implements AutoCloseable {
 	 * moment.
 	 * @param <T> the type of the result
 	 * @param operation the operation
-	 * @param patience how long closing waits for it
+	 * @param gracePeriod how long closing waits for it
 	 * @return its result, for any number of subscribers
 	 */
-	public <T> Mono<T> toTheEnd(Mono<T> operation, Duration patience) {
-		return toTheEnd(operation, () -> patience);
+	public <T> Mono<T> completeBeforeClose(Mono<T> operation, Duration gracePeriod) {
+		return completeBeforeClose(operation, () -> gracePeriod);
 	}
 
 	/**
 	 * Start an operation a part of which must not be broken off.
 	 * @param <T> the type of the result
 	 * @param operation the operation
-	 * @param vitalPart the part
+	 * @param guardedPart the part
 	 * @return its result, for any number of subscribers
 	 */
-	public <T> Mono<T> toTheEnd(Mono<T> operation, VitalPart vitalPart) {
-		return toTheEnd(operation, vitalPart::patience);
+	public <T> Mono<T> completeBeforeClose(Mono<T> operation, GuardedPart guardedPart) {
+		return completeBeforeClose(operation, guardedPart::gracePeriod);
 	}
 
-	private <T> Mono<T> toTheEnd(Mono<T> operation, Supplier<Duration> patience) {
-		return this.critical.start(Mono.defer(() -> {
+	private <T> Mono<T> completeBeforeClose(Mono<T> operation, Supplier<Duration> gracePeriod) {
+		return this.shutdownGuard.start(Mono.defer(() -> {
 			this.keepAlive.acquire();
 			return operation.doFinally((signal) -> this.keepAlive.release());
-		}), patience);
+		}), gracePeriod);
 	}
 
 	/**
 	 * Return a part of an operation to come.
-	 * @param patience how long closing waits for its end, once it has begun
+	 * @param gracePeriod how long closing waits for its end, once it has begun
 	 * @return the part, which has not begun
 	 */
-	public VitalPart vitalPart(Duration patience) {
-		return new VitalPart(this.critical, patience);
+	public GuardedPart guardedPart(Duration gracePeriod) {
+		return new GuardedPart(this.shutdownGuard, gracePeriod);
 	}
 
 	/**
 	 * Dispose when the application closes.
 	 * @param timer what to dispose
 	 */
-	public void untilClosed(Disposable timer) {
+	public void disposeOnClose(Disposable timer) {
 		this.timers.add(timer);
 	}
 
@@ -212,7 +212,7 @@ public final class AuthorizationLifecycle implements AutoCloseable {
 			this.closed = true;
 			this.timers.dispose();
 			this.underWay.forEach(OpenOperation::close);
-			this.critical.close();
+			this.shutdownGuard.close();
 			this.keepAlive.close();
 		}
 	}

@@ -88,8 +88,8 @@ public final class BlockingThreads implements Executor {
 		}
 	}
 
-	// A burst of short tasks is no reason for more threads. Again also if there is no
-	// thread to be had.
+	// A burst of short tasks does not need more threads. A task that got no thread is
+	// tried again.
 	private void resize() {
 		this.watched.set(false);
 		try {

@@ -113,7 +113,8 @@ final class ContextListeners extends SimpleApplicationEventMulticaster {
 			.mayBe(eventType);
 	}
 
-	// Listeners come and go while the application runs, and Spring does not tell.
+	// Spring does not report listeners that are added or removed at run time, so they are
+	// compared each time.
 	private synchronized void update() {
 		List<ApplicationListener<?>> before = this.known;
 		List<ApplicationListener<?>> present = present();

@@ -25,7 +25,7 @@ public final class EventDispatcher {
 
 	private static final Log logger = LogFactory.getLog(EventDispatcher.class);
 
-	private static final Duration PATIENCE = Duration.ofSeconds(1);
+	private static final Duration EXPEDITED_AFTER = Duration.ofSeconds(1);
 
 	private final Map<String, Queue<TwitchOAuthEvent>> queues = new ConcurrentHashMap<>();
 
@@ -78,7 +78,7 @@ public final class EventDispatcher {
 	 * are busy with the events before.
 	 * @param listener the listener, which does not block
 	 */
-	public void hearFirst(Consumer<TwitchOAuthEvent> listener) {
+	public void addPrecedingListener(Consumer<TwitchOAuthEvent> listener) {
 		synchronized (this.held) {
 			this.foremost.add(listener);
 			this.held.forEach(listener);
@@ -89,7 +89,7 @@ public final class EventDispatcher {
 	 * Let somebody hear of each event at once. What it publishes comes after the event.
 	 * @param listener the listener, which does not block
 	 */
-	public void hearAtOnce(Consumer<TwitchOAuthEvent> listener) {
+	public void addAccompanyingListener(Consumer<TwitchOAuthEvent> listener) {
 		this.companions.add(listener);
 	}
 
@@ -106,7 +106,7 @@ public final class EventDispatcher {
 		}
 	}
 
-	// Listeners that hear first and come late miss none and hear none twice.
+	// Late listeners receive held events exactly once.
 	private boolean keepBack(TwitchOAuthEvent event) {
 		synchronized (this.held) {
 			deliver(event, this.foremost);
@@ -130,7 +130,7 @@ public final class EventDispatcher {
 		}
 	}
 
-	// Again also if there is no thread to be had.
+	// Retries also cover a scheduler that has no thread to give.
 	private void execute(Runnable delivery) {
 		try {
 			this.lifecycle.eventExecutor().execute(delivery);
@@ -141,8 +141,8 @@ public final class EventDispatcher {
 		}
 	}
 
-	// What everything else waits for may itself be waiting for a code's approval: a
-	// listener, or a bean that logs in while it is created.
+	// A listener, or a bean that logs in while it is created, may block all other events
+	// until a code is approved, so a code must not wait behind them.
 	private void expedite(TwitchOAuthEvent event, BooleanSupplier taken) {
 		if (event instanceof DeviceCodeEvent) {
 			afterAWhile(() -> {
@@ -154,7 +154,7 @@ public final class EventDispatcher {
 	}
 
 	private void afterAWhile(Runnable action) {
-		this.lifecycle.whileOpen(Mono.delay(PATIENCE)).subscribe((tick) -> action.run(), (closing) -> {
+		this.lifecycle.cancelOnClose(Mono.delay(EXPEDITED_AFTER)).subscribe((tick) -> action.run(), (closing) -> {
 		});
 	}
 

@@ -20,7 +20,7 @@ final class HeldEvents {
 		this.holding = true;
 	}
 
-	// What comes while events are let go waits its turn.
+	// Events that arrive during the release are queued behind the held ones.
 	synchronized @Nullable TwitchOAuthEvent letGo() {
 		this.holding = !this.events.isEmpty();
 		return this.events.poll();

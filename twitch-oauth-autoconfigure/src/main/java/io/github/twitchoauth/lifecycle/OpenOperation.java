@@ -32,7 +32,7 @@ final class OpenOperation<T> extends BaseSubscriber<T> {
 
 	@Override
 	public Context currentContext() {
-		return Context.of(this.sink.contextView()).put(CriticalOperations.ON_ERROR_DROPPED, LATE);
+		return Context.of(this.sink.contextView()).put(ShutdownGuard.ON_ERROR_DROPPED, LATE);
 	}
 
 	@Override

@@ -40,8 +40,8 @@ public final class SingleFlight<T> {
 		return this.underWay;
 	}
 
-	// It has left before its result is known: a caller that comes later must not get an
-	// old result.
+	// The flight ends before its result is emitted, so that a later caller starts a new
+	// one.
 	private void start(Flight<T> flight, Supplier<Mono<T>> operation) {
 		Mono.defer(operation)
 			.doOnTerminate(this::leave)

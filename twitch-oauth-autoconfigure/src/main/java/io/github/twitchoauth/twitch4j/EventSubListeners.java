@@ -87,7 +87,7 @@ public final class EventSubListeners {
 	 */
 	void watch(Consumer<List<SubscriptionRequest>> added) {
 		if (this.autoSubscribe && this.watching.compareAndSet(false, true)) {
-			this.lifecycle.untilClosed(Flux.interval(BETWEEN_LOOKS)
+			this.lifecycle.disposeOnClose(Flux.interval(BETWEEN_LOOKS)
 				.filter((tick) -> this.version != this.listeners.version())
 				.subscribe((tick) -> executor().execute(() -> added.accept(findNew()))));
 		}

@@ -24,7 +24,7 @@ final class RateLimitGate {
 
 	private final Clock clock;
 
-	private final UnaryOperator<Mono<RateLimitPermit>> whileOpen;
+	private final UnaryOperator<Mono<RateLimitPermit>> cancelOnClose;
 
 	private final RateLimitBucket bucket = new RateLimitBucket();
 
@@ -37,11 +37,11 @@ final class RateLimitGate {
 	/**
 	 * Create a gate.
 	 * @param clock tells the time
-	 * @param whileOpen ends waiting with the application
+	 * @param cancelOnClose ends waiting with the application
 	 */
-	RateLimitGate(Clock clock, UnaryOperator<Mono<RateLimitPermit>> whileOpen) {
+	RateLimitGate(Clock clock, UnaryOperator<Mono<RateLimitPermit>> cancelOnClose) {
 		this.clock = clock;
-		this.whileOpen = whileOpen;
+		this.cancelOnClose = cancelOnClose;
 	}
 
 	/**
@@ -66,7 +66,7 @@ final class RateLimitGate {
 	 */
 	Mono<RateLimitPermit> await(Duration maxWait) {
 		Mono<RateLimitPermit> permit = Mono.create((sink) -> enqueue(sink, maxWait));
-		return this.whileOpen.apply(permit).timed().map((timed) -> new RateLimitPermit(this, timed.elapsed()));
+		return this.cancelOnClose.apply(permit).timed().map((timed) -> new RateLimitPermit(this, timed.elapsed()));
 	}
 
 	private void enqueue(MonoSink<RateLimitPermit> sink, Duration maxWait) {

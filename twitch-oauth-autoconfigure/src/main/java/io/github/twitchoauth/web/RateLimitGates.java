@@ -28,7 +28,8 @@ final class RateLimitGates {
 	}
 
 	RateLimitGate of(String account) {
-		return this.gates.computeIfAbsent(account, (key) -> new RateLimitGate(this.clock, this.lifecycle::whileOpen));
+		return this.gates.computeIfAbsent(account,
+				(key) -> new RateLimitGate(this.clock, this.lifecycle::cancelOnClose));
 	}
 
 	RateLimit read(HttpHeaders headers) {
@@ -36,7 +37,7 @@ final class RateLimitGates {
 	}
 
 	Mono<Long> pause(Duration time) {
-		return this.lifecycle.whileOpen(Mono.delay(time));
+		return this.lifecycle.cancelOnClose(Mono.delay(time));
 	}
 
 }

@@ -46,7 +46,7 @@ class AuthorizationLifecycleTests {
 
 	@Test
 	void whileOpenWhenOperationHasAValueThenPassesIt() {
-		StepVerifier.create(this.lifecycle.whileOpen(Mono.just("value")))
+		StepVerifier.create(this.lifecycle.cancelOnClose(Mono.just("value")))
 			.expectNext("value")
 			.expectComplete()
 			.verify(LIMIT);
@@ -55,7 +55,7 @@ class AuthorizationLifecycleTests {
 
 	@Test
 	void whileOpenWhenOperationIsEmptyThenPassesThat() {
-		StepVerifier.create(this.lifecycle.whileOpen(Mono.delay(Duration.ofMillis(1)).then()))
+		StepVerifier.create(this.lifecycle.cancelOnClose(Mono.delay(Duration.ofMillis(1)).then()))
 			.expectComplete()
 			.verify(LIMIT);
 		expectNothingHeld();
@@ -63,7 +63,7 @@ class AuthorizationLifecycleTests {
 
 	@Test
 	void whileOpenWhenOperationFailsThenPassesTheError() {
-		StepVerifier.create(this.lifecycle.whileOpen(Mono.error(new IllegalStateException("fail"))))
+		StepVerifier.create(this.lifecycle.cancelOnClose(Mono.error(new IllegalStateException("fail"))))
 			.expectErrorMessage("fail")
 			.verify(LIMIT);
 		expectNothingHeld();
@@ -72,7 +72,7 @@ class AuthorizationLifecycleTests {
 	@Test
 	void whileOpenWhenClosingThenCancelsTheOperationAndFails() {
 		AtomicBoolean cancelled = new AtomicBoolean();
-		StepVerifier.create(this.lifecycle.whileOpen(Mono.never().doOnCancel(() -> cancelled.set(true))))
+		StepVerifier.create(this.lifecycle.cancelOnClose(Mono.never().doOnCancel(() -> cancelled.set(true))))
 			.expectSubscription()
 			.then(() -> assertThat(this.lifecycle.keepAlive().isAlive()).isTrue())
 			.then(this.lifecycle::close)
@@ -85,7 +85,7 @@ class AuthorizationLifecycleTests {
 	@Test
 	void whileOpenWhenClosedThenOperationIsNotStarted() {
 		AtomicBoolean started = new AtomicBoolean();
-		Mono<Object> operation = this.lifecycle.whileOpen(Mono.fromRunnable(() -> started.set(true)));
+		Mono<Object> operation = this.lifecycle.cancelOnClose(Mono.fromRunnable(() -> started.set(true)));
 		this.lifecycle.close();
 		StepVerifier.create(operation).expectErrorSatisfies(AuthorizationLifecycleTests::isClosing).verify(LIMIT);
 		assertThat(started).isFalse();
@@ -94,7 +94,7 @@ class AuthorizationLifecycleTests {
 	@Test
 	void whileOpenWhenSubscriberCancelsThenCancelsTheOperationAndReleases() {
 		AtomicBoolean cancelled = new AtomicBoolean();
-		Disposable subscription = this.lifecycle.whileOpen(Mono.never().doOnCancel(() -> cancelled.set(true)))
+		Disposable subscription = this.lifecycle.cancelOnClose(Mono.never().doOnCancel(() -> cancelled.set(true)))
 			.subscribe();
 		assertThat(this.lifecycle.underWay()).isEqualTo(1);
 		subscription.dispose();
@@ -104,7 +104,7 @@ class AuthorizationLifecycleTests {
 
 	@Test
 	void whileOpenWhenSubscribedTwiceThenBothEndOnClose() {
-		Mono<Object> operation = this.lifecycle.whileOpen(Mono.never());
+		Mono<Object> operation = this.lifecycle.cancelOnClose(Mono.never());
 		List<Throwable> errors = new CopyOnWriteArrayList<>();
 		operation.subscribe((value) -> {
 		}, errors::add);
@@ -119,12 +119,12 @@ class AuthorizationLifecycleTests {
 		List<Object> dropped = new CopyOnWriteArrayList<>();
 		Hooks.onErrorDropped(dropped::add);
 		race((raced, end, outcomes) -> {
-			raced.whileOpen(end.asMono())
+			raced.cancelOnClose(end.asMono())
 				.subscribe((value) -> outcomes.incrementAndGet(), (error) -> outcomes.incrementAndGet());
 			return () -> end.tryEmitValue("value");
 		});
 		race((raced, end, outcomes) -> {
-			raced.whileOpen(end.asMono())
+			raced.cancelOnClose(end.asMono())
 				.subscribe((value) -> outcomes.incrementAndGet(), (error) -> outcomes.incrementAndGet());
 			return () -> end.tryEmitError(new IllegalStateException("fail"));
 		});
@@ -135,7 +135,7 @@ class AuthorizationLifecycleTests {
 	void closeWhenItRacesWithSubscriptionThenSubscriberIsToldNevertheless() throws Exception {
 		List<Object> dropped = new CopyOnWriteArrayList<>();
 		Hooks.onErrorDropped(dropped::add);
-		race((raced, end, outcomes) -> () -> raced.whileOpen(Mono.never())
+		race((raced, end, outcomes) -> () -> raced.cancelOnClose(Mono.never())
 			.subscribe((value) -> outcomes.addAndGet(100), (error) -> outcomes.incrementAndGet()));
 		assertThat(dropped).isEmpty();
 	}
@@ -143,7 +143,7 @@ class AuthorizationLifecycleTests {
 	@Test
 	void toTheEndWhenSubscriberCancelsThenGoesOn() {
 		Sinks.One<String> end = Sinks.one();
-		Mono<String> operation = this.lifecycle.toTheEnd(end.asMono(), AuthorizationLifecycle.GRACE_PERIOD);
+		Mono<String> operation = this.lifecycle.completeBeforeClose(end.asMono(), AuthorizationLifecycle.GRACE_PERIOD);
 		operation.subscribe().dispose();
 		assertThat(this.lifecycle.keepAlive().isAlive()).isTrue();
 		end.tryEmitValue("value");
@@ -155,7 +155,7 @@ class AuthorizationLifecycleTests {
 	void toTheEndWhenClosingThenIsWaitedFor() {
 		CountDownLatch started = new CountDownLatch(1);
 		AtomicBoolean ended = new AtomicBoolean();
-		this.lifecycle.toTheEnd(Mono.delay(Duration.ofMillis(100))
+		this.lifecycle.completeBeforeClose(Mono.delay(Duration.ofMillis(100))
 			.doOnSubscribe((subscription) -> started.countDown())
 			.doOnNext((tick) -> ended.set(true)), LIMIT);
 		assertThat(started.getCount()).isZero();
@@ -166,7 +166,7 @@ class AuthorizationLifecycleTests {
 	@Test
 	void toTheEndWhenClosingTakesTooLongThenIsGivenUp() {
 		AtomicBoolean cancelled = new AtomicBoolean();
-		this.lifecycle.toTheEnd(Mono.never().doOnCancel(() -> cancelled.set(true)),
+		this.lifecycle.completeBeforeClose(Mono.never().doOnCancel(() -> cancelled.set(true)),
 				AuthorizationLifecycle.GRACE_PERIOD);
 		long start = System.nanoTime();
 		this.lifecycle.close();
@@ -177,7 +177,7 @@ class AuthorizationLifecycleTests {
 	@Test
 	void toTheEndWhenClosedThenFails() {
 		this.lifecycle.close();
-		StepVerifier.create(this.lifecycle.toTheEnd(Mono.just("value"), AuthorizationLifecycle.GRACE_PERIOD))
+		StepVerifier.create(this.lifecycle.completeBeforeClose(Mono.just("value"), AuthorizationLifecycle.GRACE_PERIOD))
 			.expectErrorSatisfies(AuthorizationLifecycleTests::isClosing)
 			.verify(LIMIT);
 	}
@@ -186,10 +186,10 @@ class AuthorizationLifecycleTests {
 	void untilClosedWhenClosingThenDisposesAlsoWhatComesLate() {
 		Disposable early = Disposables.single();
 		Disposable late = Disposables.single();
-		this.lifecycle.untilClosed(early);
+		this.lifecycle.disposeOnClose(early);
 		assertThat(early.isDisposed()).isFalse();
 		this.lifecycle.close();
-		this.lifecycle.untilClosed(late);
+		this.lifecycle.disposeOnClose(late);
 		assertThat(early.isDisposed()).isTrue();
 		assertThat(late.isDisposed()).isTrue();
 	}

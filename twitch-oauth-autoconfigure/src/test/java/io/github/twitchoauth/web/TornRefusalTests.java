@@ -93,16 +93,16 @@ class TornRefusalTests {
 		detector.addAppender(leaks);
 		ResourceLeakDetector.Level level = ResourceLeakDetector.getLevel();
 		ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.PARANOID);
-		try (TornServer helix = new TornServer(Ending.HELD, 100)) {
+		try (TornServer helix = new TornServer(Ending.HELD, 40)) {
 			WebClient client = client(helix, new ReactorClientHttpConnector());
-			Flux.range(0, 100)
+			Flux.range(0, 40)
 				.flatMap((i) -> client.get()
 					.uri(helix.uri())
 					.retrieve()
 					.bodyToMono(String.class)
-					.timeout(Duration.ofMillis(200 + i * 5), Flux.<String>empty().next()), 100)
+					.timeout(Duration.ofMillis(200 + i * 5), Flux.<String>empty().next()), 40)
 				.blockLast(Duration.ofSeconds(30));
-			for (int i = 0; i < 20; i++) {
+			for (int i = 0; i < 3; i++) {
 				System.gc();
 				PooledByteBufAllocator.DEFAULT.buffer(16).release();
 			}

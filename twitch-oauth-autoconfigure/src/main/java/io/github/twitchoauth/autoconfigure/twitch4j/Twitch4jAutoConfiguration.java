@@ -69,7 +69,7 @@ public final class Twitch4jAutoConfiguration {
 	HelixClients twitchHelixClients(Accounts accounts, HelixRequests requests, HelixAuthorization authorization,
 			EventDispatcher events, AuthorizationLifecycle lifecycle) {
 		HelixClients helix = new HelixClients(accounts, requests, authorization.helixUri(), lifecycle.clock());
-		events.hearFirst(helix);
+		events.addPrecedingListener(helix);
 		return helix;
 	}
 
@@ -93,9 +93,9 @@ public final class Twitch4jAutoConfiguration {
 		EventSub eventSub = new EventSub(accounts, tokens, events, listeners, socket, requests);
 		mapper.subscribe(eventSub, accounts);
 		if (mapper.isPublishEvents()) {
-			events.hearAtOnce(eventSub);
+			events.addAccompanyingListener(eventSub);
 		}
-		lifecycle.untilClosed(eventSub);
+		lifecycle.disposeOnClose(eventSub);
 		return eventSub;
 	}
 

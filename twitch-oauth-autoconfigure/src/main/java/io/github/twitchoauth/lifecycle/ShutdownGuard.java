@@ -22,19 +22,19 @@ import reactor.util.context.Context;
 /**
  * Operations that are waited for when the application closes.
  */
-final class CriticalOperations {
+final class ShutdownGuard {
 
 	// Reactor's name for what happens to an error that comes after the end.
 	static final String ON_ERROR_DROPPED = "reactor.onErrorDropped.local";
 
-	private static final Log logger = LogFactory.getLog(CriticalOperations.class);
+	private static final Log logger = LogFactory.getLog(ShutdownGuard.class);
 
 	private final Map<Disposable, Supplier<Duration>> underWay = new HashMap<>();
 
 	private boolean closed;
 
-	<T> Mono<T> start(Mono<T> operation, Supplier<Duration> patience) {
-		// Unlike Mono.cache(), a sink lets the operation be disposed of.
+	<T> Mono<T> start(Mono<T> operation, Supplier<Duration> gracePeriod) {
+		// Mono.cache() could not be disposed of.
 		Sinks.One<T> result = Sinks.one();
 		Disposable.Swap subscription = Disposables.swap();
 		Disposable disposable = () -> {
@@ -42,12 +42,13 @@ final class CriticalOperations {
 			result.tryEmitError(AuthorizationLifecycle.closing());
 		};
 		try {
-			whileOpen(() -> this.underWay.put(disposable, patience));
+			runUnlessClosed(() -> this.underWay.put(disposable, gracePeriod));
 		}
 		catch (TwitchOAuthException ex) {
 			return Mono.error(ex);
 		}
-		// Before the result is known: a subscriber may close the application.
+		// The operation is removed before its result is emitted, because a subscriber may
+		// close the application, which waits for it.
 		Runnable end = () -> remove(disposable);
 		subscription.update(operation.doOnTerminate(end)
 			.doOnCancel(end)
@@ -61,7 +62,7 @@ final class CriticalOperations {
 	 * @param entry what to do, which takes no time
 	 * @throws TwitchOAuthException if closing has begun
 	 */
-	synchronized void whileOpen(Runnable entry) {
+	synchronized void runUnlessClosed(Runnable entry) {
 		if (this.closed) {
 			throw AuthorizationLifecycle.closing();
 		}

@@ -16,28 +16,22 @@ import reactor.util.retry.Retry;
  * Waits out an outage of Twitch or of the store: tries again for as long as it takes,
  * less and less often, and not before the server wants to hear of it again.
  */
-public final class Patience extends Retry {
-
-	private static final Duration FIRST_BACK_OFF = Duration.ofSeconds(1);
-
-	private static final Duration LONGEST_BACK_OFF = Duration.ofSeconds(30);
-
-	// A server that asks for more would have a login wait for a day.
-	private static final Duration LONGEST_RETRY_AFTER = Duration.ofMinutes(5);
+public final class OutageRetry extends Retry {
 
 	private final Consumer<Throwable> onFailure;
 
 	/**
-	 * Create patience.
+	 * Create a retry.
 	 * @param onFailure called with an error that is another one than the time before
 	 */
-	public Patience(Consumer<Throwable> onFailure) {
+	public OutageRetry(Consumer<Throwable> onFailure) {
 		this.onFailure = onFailure;
 	}
 
 	@Override
 	public Publisher<?> generateCompanion(Flux<RetrySignal> signals) {
 		AtomicReference<String> told = new AtomicReference<>("");
+		BackOff backOff = new BackOff();
 		return signals.map(RetrySignal::copy).concatMap((signal) -> {
 			Throwable error = signal.failure();
 			if (!isOutage(error)) {
@@ -47,7 +41,10 @@ public final class Patience extends Retry {
 			if (!message.equals(told.getAndSet(message))) {
 				this.onFailure.accept(error);
 			}
-			return Mono.delay(longer(backOff(signal.totalRetriesInARow()), retryAfter(error)));
+			if (signal.totalRetriesInARow() == 0) {
+				backOff.reset();
+			}
+			return Mono.delay(backOff.next(retryAfter(error)));
 		});
 	}
 
@@ -55,20 +52,8 @@ public final class Patience extends Retry {
 		return error instanceof TwitchUnavailableException || error instanceof TokenStoreException;
 	}
 
-	private static Duration backOff(long retries) {
-		Duration backOff = FIRST_BACK_OFF.multipliedBy(1L << Math.min(retries, 10));
-		return (backOff.compareTo(LONGEST_BACK_OFF) < 0) ? backOff : LONGEST_BACK_OFF;
-	}
-
 	private static @Nullable Duration retryAfter(Throwable error) {
 		return (error instanceof TwitchUnavailableException unavailable) ? unavailable.getRetryAfter() : null;
-	}
-
-	private static Duration longer(Duration backOff, @Nullable Duration retryAfter) {
-		if (retryAfter == null || retryAfter.compareTo(backOff) <= 0) {
-			return backOff;
-		}
-		return (retryAfter.compareTo(LONGEST_RETRY_AFTER) < 0) ? retryAfter : LONGEST_RETRY_AFTER;
 	}
 
 }

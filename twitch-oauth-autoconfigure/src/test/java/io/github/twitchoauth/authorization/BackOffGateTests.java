@@ -3,7 +3,7 @@ package io.github.twitchoauth.authorization;
 import java.time.Duration;
 
 import io.github.twitchoauth.TwitchUnavailableException;
-import io.github.twitchoauth.lifecycle.RetryGate;
+import io.github.twitchoauth.lifecycle.BackOffGate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -15,21 +15,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 /**
- * Tests for {@link RetryGate}.
+ * Tests for {@link BackOffGate}.
  */
-class RetryGateTests {
+class BackOffGateTests {
 
 	private VirtualTimeScheduler time;
 
 	private ScriptedServer.VirtualClock clock;
 
-	private RetryGate gate;
+	private BackOffGate gate;
 
 	@BeforeEach
 	void setUp() {
 		this.time = VirtualTimeScheduler.getOrSet();
 		this.clock = new ScriptedServer.VirtualClock();
-		this.gate = new RetryGate(this.clock);
+		this.gate = new BackOffGate(this.clock);
 	}
 
 	@AfterEach

@@ -6,17 +6,17 @@ import java.time.Duration;
  * Part of an operation that must not be broken off by a shutdown, while what comes before
  * it may.
  */
-public final class VitalPart {
+public final class GuardedPart {
 
-	private final CriticalOperations operations;
+	private final ShutdownGuard operations;
 
-	private final Duration patience;
+	private final Duration gracePeriod;
 
 	private volatile boolean underWay;
 
-	VitalPart(CriticalOperations operations, Duration patience) {
+	GuardedPart(ShutdownGuard operations, Duration gracePeriod) {
 		this.operations = operations;
-		this.patience = patience;
+		this.gracePeriod = gracePeriod;
 	}
 
 	/**
@@ -24,7 +24,7 @@ public final class VitalPart {
 	 * @throws io.github.twitchoauth.TwitchOAuthException if it is too late to begin
 	 */
 	public void begin() {
-		this.operations.whileOpen(() -> this.underWay = true);
+		this.operations.runUnlessClosed(() -> this.underWay = true);
 	}
 
 	/**
@@ -34,8 +34,8 @@ public final class VitalPart {
 		this.underWay = false;
 	}
 
-	public Duration patience() {
-		return this.underWay ? this.patience : AuthorizationLifecycle.GRACE_PERIOD;
+	public Duration gracePeriod() {
+		return this.underWay ? this.gracePeriod : AuthorizationLifecycle.GRACE_PERIOD;
 	}
 
 }

@@ -11,19 +11,15 @@ import org.jspecify.annotations.Nullable;
  * Stays closed for a while after a failure, longer each time, so that an outage is not
  * answered by a storm.
  */
-public final class RetryGate {
+public final class BackOffGate {
 
-	private static final Duration FIRST_BACK_OFF = Duration.ofSeconds(1);
-
-	private static final Duration LONGEST_BACK_OFF = Duration.ofSeconds(30);
-
-	private static final Duration LONGEST_CLOSURE = Duration.ofMinutes(5);
+	private final BackOff backOff = new BackOff();
 
 	private final Clock clock;
 
 	private volatile @Nullable Closure closure;
 
-	public RetryGate(Clock clock) {
+	public BackOffGate(Clock clock) {
 		this.clock = clock;
 	}
 
@@ -40,24 +36,17 @@ public final class RetryGate {
 	}
 
 	public void open() {
+		this.backOff.reset();
 		this.closure = null;
 	}
 
 	// The failure is made anew each time: subscribers add to an exception that they
 	// share.
 	public void close(@Nullable Duration retryAfter, Supplier<TwitchOAuthException> failure) {
-		Closure last = this.closure;
-		Duration backOff = (last != null) ? shorter(last.backOff().multipliedBy(2), LONGEST_BACK_OFF) : FIRST_BACK_OFF;
-		Duration wait = (retryAfter != null && retryAfter.compareTo(backOff) > 0) ? shorter(retryAfter, LONGEST_CLOSURE)
-				: backOff;
-		this.closure = new Closure(backOff, Due.in(wait, this.clock), failure);
+		this.closure = new Closure(Due.in(this.backOff.next(retryAfter), this.clock), failure);
 	}
 
-	private static Duration shorter(Duration one, Duration other) {
-		return (one.compareTo(other) < 0) ? one : other;
-	}
-
-	private record Closure(Duration backOff, Due end, Supplier<TwitchOAuthException> failure) {
+	private record Closure(Due end, Supplier<TwitchOAuthException> failure) {
 
 		boolean holds(Clock clock) {
 			return !this.end.hasCome(clock);
