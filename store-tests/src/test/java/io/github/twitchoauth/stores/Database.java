@@ -1,11 +1,14 @@
 package io.github.twitchoauth.stores;
 
+import java.util.Collections;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.twitchoauth.store.jdbc.JdbcTokenStorage;
+import org.awaitility.Awaitility;
 
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.core.io.ClassPathResource;
@@ -27,7 +30,7 @@ record Database(String url, String platform, String sessionsQuery, String killSt
 
 	static {
 		// Otherwise a connection that was just killed is lent once more.
-		System.setProperty("com.zaxxer.hikari.aliveBypassWindowMs", "0");
+		System.setProperty("com.zaxxer.hikari.aliveBypassWindowMs", "-1");
 	}
 
 	static HikariDataSource pool(String url, int size) {
@@ -60,12 +63,19 @@ record Database(String url, String platform, String sessionsQuery, String killSt
 		}
 	}
 
+	// Servers end sessions some time after they are told to.
 	void killUpdates() {
 		JdbcClient jdbc = JdbcClient.create(direct());
-		for (Long session : jdbc.sql(this.sessionsQuery).query(Long.class).list()) {
+		List<Long> sessions = sessions(jdbc);
+		for (Long session : sessions) {
 			jdbc.sql(this.killStatement.replace("?", session.toString())).query((row) -> {
 			});
 		}
+		Awaitility.await().until(() -> Collections.disjoint(sessions(jdbc), sessions));
+	}
+
+	private List<Long> sessions(JdbcClient jdbc) {
+		return jdbc.sql(this.sessionsQuery).query(Long.class).list();
 	}
 
 }
