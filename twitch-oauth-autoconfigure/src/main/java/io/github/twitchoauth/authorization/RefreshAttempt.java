@@ -13,8 +13,10 @@ import io.github.twitchoauth.endpoint.Outcome.Rejected;
 import io.github.twitchoauth.endpoint.Outcome.Success;
 import io.github.twitchoauth.endpoint.Outcome.Undetermined;
 import io.github.twitchoauth.endpoint.TokenResponse;
+import io.github.twitchoauth.lifecycle.Blocking;
 import io.github.twitchoauth.lifecycle.GuardedPart;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
 
 /**
  * One attempt to replace a stored token by a fresh one. The only caller of
@@ -149,11 +151,10 @@ final class RefreshAttempt {
 		this.account.writeAhead(stored.withPossiblySpent(true));
 		boolean doubted = this.possiblySpent;
 		this.possiblySpent = true;
-		Outcome<TokenResponse> outcome = this.refresher.client()
+		Outcome<TokenResponse> outcome = Blocking.await(this.refresher.client()
 			.refresh(this.account.settings().client(), refreshToken)
 			.takeUntilOther(this.account.newerLogin().arrival())
-			.blockOptional()
-			.orElseThrow(Superseded::new);
+			.switchIfEmpty(Mono.error(Superseded::new)));
 		if (!doubted && isUnspentAfter(outcome)) {
 			this.possiblySpent = false;
 		}

@@ -11,6 +11,7 @@ import io.github.twitchoauth.account.ClientCredentials;
 import io.github.twitchoauth.endpoint.Outcome;
 import io.github.twitchoauth.endpoint.Outcome.Undetermined;
 import io.github.twitchoauth.endpoint.TwitchIdClient;
+import io.github.twitchoauth.lifecycle.Blocking;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import reactor.core.publisher.Flux;
@@ -51,7 +52,7 @@ final class TokenRevoker {
 			return List.of("all, as twitch.oauth.provider.revocation-uri is not set");
 		}
 		List<String> alive = new ArrayList<>();
-		for (Attempt attempt : attempts(client, token).toIterable()) {
+		for (Attempt attempt : Blocking.await(attempts(client, token).collectList())) {
 			TwitchOAuthException failure = Refusals.ofRevocation(attempt.outcome(), client);
 			if (failure instanceof TwitchUnavailableException) {
 				throw failure;

@@ -1,10 +1,9 @@
 package io.github.twitchoauth.authorization;
 
-import java.util.Objects;
-
 import io.github.twitchoauth.TwitchToken;
 import io.github.twitchoauth.endpoint.Outcome;
 import io.github.twitchoauth.endpoint.TwitchIdClient;
+import io.github.twitchoauth.lifecycle.Blocking;
 import reactor.core.publisher.Mono;
 
 /**
@@ -65,7 +64,7 @@ final class TokenValidator {
 	 * @return as {@link #validate}
 	 */
 	Outcome<TwitchToken> validateNow(TwitchToken token) {
-		return Objects.requireNonNull(validate(token).block(), "A call has an outcome");
+		return Blocking.await(validate(token));
 	}
 
 	/**

@@ -1,6 +1,7 @@
 package io.github.twitchoauth.lifecycle;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -24,10 +25,20 @@ public interface Blocking {
 
 		@Override
 		public void pause(Duration duration) {
-			Mono.delay(duration).block();
+			await(Mono.delay(duration));
 		}
 
 	};
+
+	/**
+	 * Wait for the result of a call, on a thread that may block.
+	 * @param <T> the type of the result
+	 * @param call the call, which has a result
+	 * @return the result
+	 */
+	static <T> T await(Mono<T> call) {
+		return Objects.requireNonNull(call.block(), "A call has a result");
+	}
 
 	/**
 	 * Create a lock.

@@ -40,15 +40,11 @@ class CodingRulesTests {
 		.because("waiting is done by Reactor's timers, which hold no thread and follow virtual time");
 
 	@ArchTest
-	final ArchRule onlyStoreThreadsAndBlockingClientsBlockOnReactor = ArchRuleDefinition.noClasses()
+	final ArchRule onlyBlockingThreadsAndBlockingClientsBlockOnReactor = ArchRuleDefinition.noClasses()
 		.that()
-		.doNotHaveFullyQualifiedName(ArchitectureTests.ROOT + ".authorization.StoreThread")
-		.and()
-		.doNotHaveFullyQualifiedName(ArchitectureTests.ROOT + ".web.BlockingCalls")
-		.and()
-		.doNotHaveFullyQualifiedName(ArchitectureTests.ROOT + ".twitch4j.HelixTransport")
-		.and()
-		.doNotHaveFullyQualifiedName(ArchitectureTests.ROOT + ".twitch4j.TwitchClient")
+		.haveNameNotMatching(
+				".*\\.(lifecycle\\.Blocking(\\$.*)?|web\\.(ReadResponse|TwitchClientHttpRequestInterceptor)"
+						+ "|twitch4j\\.(HelixTransport|TwitchClient))")
 		.should()
 		.accessTargetWhere(use(Mono.class, "block", "blockOptional"))
 		.orShould()
