@@ -130,11 +130,11 @@ class HelixTests {
 	@Test
 	void callWhenAnotherAccountHasToWaitThenDoesNotWait() {
 		this.application.logIn("alice", "alice");
-		this.twitch.on(Endpoint.HELIX_USERS).next(50).respond(Fault.delay(Duration.ofSeconds(20)));
-		List<Future<UserList>> slow = IntStream.range(0, 50)
+		this.twitch.on(Endpoint.HELIX_USERS).next(30).respond(Fault.delay(Duration.ofSeconds(20)));
+		List<Future<UserList>> slow = IntStream.range(0, 30)
 			.mapToObj((i) -> this.helix.getUsers(null, null, null).queue())
 			.toList();
-		ClientApplication.eventually(() -> assertThat(this.twitch.getRequestCount(Endpoint.HELIX_USERS)).isEqualTo(50));
+		ClientApplication.eventually(() -> assertThat(this.twitch.getRequestCount(Endpoint.HELIX_USERS)).isEqualTo(30));
 		TwitchHelix alice = this.application.client().forAccount("alice").getHelix();
 		assertThat(logins(alice.getUsers(null, null, null).execute())).containsExactly("alice");
 		assertThat(slow).noneMatch(Future::isDone);

@@ -14,7 +14,7 @@ import org.springframework.http.HttpStatusCode;
 final class RateLimitBucket {
 
 	// Until an answer tells the limit.
-	private static final long FIRST_CALLS = 10;
+	private static final long FIRST_CALLS = 30;
 
 	private long limit = FIRST_CALLS;
 

@@ -54,7 +54,7 @@ class RepeatedUploadTests {
 			throws IOException {
 		Path file = Files.writeString(folder.resolve("hello.txt"), "hello");
 		WebClient client = client(connector);
-		for (int i = 0; i < 50; i++) {
+		for (int i = 0; i < 20; i++) {
 			assertRepeated(
 					client.put().uri(this.helix.uri()).body(BodyInserters.fromResource(new FileSystemResource(file))));
 		}
