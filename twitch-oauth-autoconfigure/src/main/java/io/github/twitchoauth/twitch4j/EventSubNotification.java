@@ -59,7 +59,7 @@ public class EventSubNotification<E> extends PayloadApplicationEvent<E> {
 	 */
 	public EventSubNotification(Object source, E event, String account, String messageId, Instant sentAt) {
 		super(source, event);
-		this.resolvableType = super.getResolvableType();
+		this.resolvableType = typeOf(event.getClass());
 		this.account = account;
 		this.messageId = messageId;
 		this.sentAt = sentAt;
@@ -68,12 +68,16 @@ public class EventSubNotification<E> extends PayloadApplicationEvent<E> {
 
 	EventSubNotification(Object source, E event, Class<?> eventClass, String account, EventSubMessage message) {
 		super(source, event, ResolvableType.forClass(eventClass));
-		this.resolvableType = TYPES.computeIfAbsent(eventClass,
-				(type) -> ResolvableType.forClassWithGenerics(EventSubNotification.class, type));
+		this.resolvableType = typeOf(eventClass);
 		this.account = account;
 		this.messageId = message.id();
 		this.sentAt = message.sentAt();
 		this.message = message;
+	}
+
+	private static ResolvableType typeOf(Class<?> eventClass) {
+		return TYPES.computeIfAbsent(eventClass,
+				(type) -> ResolvableType.forClassWithGenerics(EventSubNotification.class, type));
 	}
 
 	@Override
