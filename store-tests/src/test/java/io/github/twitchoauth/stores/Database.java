@@ -1,8 +1,11 @@
 package io.github.twitchoauth.stores;
 
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
 import javax.sql.DataSource;
 
@@ -66,12 +69,23 @@ record Database(String url, String platform, String sessionsQuery, String killSt
 	// Servers end sessions some time after they are told to.
 	void killUpdates() {
 		JdbcClient jdbc = JdbcClient.create(direct());
-		List<Long> sessions = sessions(jdbc);
+		List<Long> sessions = lastingSessions(jdbc);
 		for (Long session : sessions) {
 			jdbc.sql(this.killStatement.replace("?", session.toString())).query((row) -> {
 			});
 		}
 		Awaitility.await().until(() -> Collections.disjoint(sessions(jdbc), sessions));
+	}
+
+	// Another process that waits looks at the row now and then, in a transaction that is
+	// over at once, and its session is not to be ended.
+	private List<Long> lastingSessions(JdbcClient jdbc) {
+		List<Long> sessions = new ArrayList<>(sessions(jdbc));
+		for (int i = 0; i < 3; i++) {
+			LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
+			sessions.retainAll(sessions(jdbc));
+		}
+		return sessions;
 	}
 
 	private List<Long> sessions(JdbcClient jdbc) {
