@@ -34,9 +34,6 @@ class KillTests {
 
 	private static final int KILLS = Boolean.getBoolean("soak") ? 20 : 2;
 
-	// Longer than a token lives, so that one which was restored is due at once.
-	private static final String AHEAD_OF_EXPIRY = "twitch.oauth.refresh.ahead-of-expiry=5h";
-
 	private static final Counts NOTHING = new Counts(0, 0, 0, 0);
 
 	private static final Counts REFRESH = new Counts(1, 1, 0, 0);
@@ -120,24 +117,6 @@ class KillTests {
 			assertThat(Counts.of(this.twitch).minus(before)).isEqualTo(restored ? REFRESH : LOGIN);
 		}
 		this.twitch.assertNoMisuse();
-	}
-
-	// The mock lets the old access token live.
-	@Test
-	void startWhenKilledDuringRefreshAheadOfExpiryThenPresentsNothingWhileTheTokenLives() {
-		Counts before = Counts.of(this.twitch);
-		this.twitch.on(Endpoint.REFRESH).respond(Fault.delay(Duration.ofSeconds(15)));
-		start(AHEAD_OF_EXPIRY);
-		this.process.call(1);
-		awaitRefreshes(1);
-		this.process.process().kill();
-		start(AHEAD_OF_EXPIRY);
-		assertThat(awaitRestored()).isTrue();
-		assertThat(Counts.of(this.twitch).minus(before)).isEqualTo(REFRESH);
-		this.twitch.expireAccessTokens();
-		this.process.call(1);
-		this.process.awaitEvent("DeviceCodeEvent");
-		assertThat(Counts.of(this.twitch).minus(before)).isEqualTo(LOGIN);
 	}
 
 	private boolean awaitRestored() {
