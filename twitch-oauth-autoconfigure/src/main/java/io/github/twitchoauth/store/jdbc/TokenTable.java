@@ -74,7 +74,7 @@ final class TokenTable {
 		return this.jdbc
 			.sql("update " + this.name
 					+ " set document = ?, version = ?, claim = null where id = ? and version = ? and claim = ?")
-			.param(1, document, Types.VARCHAR)
+			.param(1, (document != null) ? new DocumentParameter(document) : null, Types.VARCHAR)
 			.param(2, version)
 			.param(3, id)
 			.param(4, present.version())
