@@ -96,9 +96,19 @@ final class BotProcess implements AutoCloseable {
 		return this.process.output().contains(round());
 	}
 
+	boolean works() {
+		call(1);
+		this.process.awaitOutput(round());
+		return this.process.lines().contains(success());
+	}
+
 	void awaitSuccess() {
 		this.process.awaitOutput(round());
-		assertThat(this.process.lines()).contains(round() + "[twitchdev]");
+		assertThat(this.process.lines()).contains(success());
+	}
+
+	private String success() {
+		return round() + "[twitchdev]";
 	}
 
 	private String round() {

@@ -92,7 +92,7 @@ class KillTests {
 			Counts before = Counts.of(this.twitch);
 			expire();
 			killAt(step);
-			assertThat(Counts.of(this.twitch).minus(before)).isEqualTo(step.isBeforePost() ? NOTHING : REFRESH);
+			assertThat(Counts.of(this.twitch).minus(before)).isEqualTo(step.isBeforeRequest() ? NOTHING : REFRESH);
 			assertFileIsWholeAndNobodyWasTold();
 			start();
 			assertThat(step.losesToken() ? awaitNewLogin() : awaitRestored()).isTrue();
@@ -117,6 +117,30 @@ class KillTests {
 			assertThat(Counts.of(this.twitch).minus(before)).isEqualTo(restored ? REFRESH : LOGIN);
 		}
 		this.twitch.assertNoMisuse();
+	}
+
+	// What the next process does not know is whether the request was sent, which would have
+	// spent the token. The living access token makes it unnecessary to find out.
+	@Test
+	void startWhenKilledDuringRefreshWhileTheAccessTokenLivesThenPresentsNothingUntilItIsDead() {
+		for (int kill = 0; kill < KILLS; kill++) {
+			Counts before = Counts.of(this.twitch);
+			refuseOneCall();
+			killAt(Step.BEFORE_REQUEST);
+			start();
+			assertThat(awaitRestored()).isTrue();
+			refuseOneCall();
+			assertWorks();
+			assertThat(Counts.of(this.twitch).minus(before)).isEqualTo(NOTHING);
+			this.twitch.expireAccessTokens();
+			Awaitility.await().atMost(TestApplication.PATIENCE).until(this.process::works);
+			assertThat(Counts.of(this.twitch).minus(before)).isEqualTo(REFRESH);
+		}
+		this.twitch.assertNoMisuse();
+	}
+
+	private void refuseOneCall() {
+		this.twitch.on(Endpoint.HELIX_USERS).next(1).respond(Fault.status(401, "Invalid OAuth token"));
 	}
 
 	private boolean awaitRestored() {

@@ -8,7 +8,12 @@ enum Step {
 	/**
 	 * The account is locked and its token read, the request not sent.
 	 */
-	BEFORE_POST,
+	BEFORE_UPDATE,
+
+	/**
+	 * The file says that the refresh token is possibly spent, the request is not sent.
+	 */
+	BEFORE_REQUEST,
 
 	/**
 	 * Twitch has processed the request, the answer is not there.
@@ -25,8 +30,8 @@ enum Step {
 	 */
 	BEFORE_PUBLISH;
 
-	boolean isBeforePost() {
-		return this == BEFORE_POST;
+	boolean isBeforeRequest() {
+		return this == BEFORE_UPDATE || this == BEFORE_REQUEST;
 	}
 
 	/**

@@ -46,7 +46,7 @@ final class SteppedTokenStore implements TokenStore {
 	@Override
 	public TwitchToken update(String account, UnaryOperator<TwitchToken> change) {
 		TwitchToken token = this.store.update(account, (present) -> {
-			reach(Step.BEFORE_POST);
+			reach(Step.BEFORE_UPDATE);
 			TwitchToken next = change.apply(present);
 			reach(Step.BEFORE_SAVE);
 			return next;
@@ -63,6 +63,7 @@ final class SteppedTokenStore implements TokenStore {
 	@Override
 	public void writeAhead(String account, TwitchToken token) {
 		this.store.writeAhead(account, token);
+		reach(Step.BEFORE_REQUEST);
 	}
 
 	private void reach(Step step) {

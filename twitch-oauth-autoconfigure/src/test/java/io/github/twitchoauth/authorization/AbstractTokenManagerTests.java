@@ -40,6 +40,9 @@ abstract class AbstractTokenManagerTests {
 
 	static final Duration LIMIT = Duration.ofSeconds(10);
 
+	// Shorter than any time-out, so that none can end between two looks at the threads.
+	private static final Duration STEP = Duration.ofMillis(500);
+
 	final List<TwitchOAuthEvent> events = new CopyOnWriteArrayList<>();
 
 	final List<String> lost = new CopyOnWriteArrayList<>();
@@ -170,7 +173,7 @@ abstract class AbstractTokenManagerTests {
 	<T> T await(CompletableFuture<T> result) {
 		Awaitility.await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(25)).until(() -> {
 			if (!result.isDone() && this.tasks.get() <= this.twitch.unanswered()) {
-				this.time.advanceTimeBy(Duration.ofMillis(500));
+				this.time.advanceTimeBy(STEP);
 			}
 			return result.isDone();
 		});
@@ -179,6 +182,23 @@ abstract class AbstractTokenManagerTests {
 		}
 		catch (CompletionException ex) {
 			throw (ex.getCause() instanceof RuntimeException cause) ? cause : ex;
+		}
+	}
+
+	/**
+	 * Lets virtual time pass, but none while a real thread has something to do: a request
+	 * that is made meanwhile would run out of time before its answer can come.
+	 */
+	void pass(Duration duration) {
+		Duration left = duration;
+		while (!left.isZero()) {
+			Duration step = (left.compareTo(STEP) < 0) ? left : STEP;
+			Awaitility.await()
+				.pollDelay(Duration.ZERO)
+				.pollInterval(Duration.ofMillis(5))
+				.until(() -> this.tasks.get() <= this.twitch.unanswered());
+			this.time.advanceTimeBy(step);
+			left = left.minus(step);
 		}
 	}
 

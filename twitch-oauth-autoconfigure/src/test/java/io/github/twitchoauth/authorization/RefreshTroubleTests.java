@@ -35,9 +35,9 @@ class RefreshTroubleTests extends AbstractTokenManagerTests {
 		fail(ClientConfigurationException.class);
 		assertThat(status()).isEqualTo(AccountStatus.MISCONFIGURED);
 		assertThat(this.manager.getTrouble(ACCOUNT)).hasMessageContaining("twitch.oauth.client-secret");
-		this.time.advanceTimeBy(Duration.ofMinutes(1));
+		pass(Duration.ofMinutes(1));
 		fail(ClientConfigurationException.class);
-		this.time.advanceTimeBy(Duration.ofMinutes(1));
+		pass(Duration.ofMinutes(1));
 		refresh();
 		expectEvents(AuthorizationFailedEvent.class, TokenRefreshedEvent.class);
 		assertThat(((AuthorizationFailedEvent) this.events.get(0)).getError())
@@ -51,9 +51,9 @@ class RefreshTroubleTests extends AbstractTokenManagerTests {
 		loaded();
 		this.twitch.fault("refresh", DOWN, WRONG_SECRET, DOWN);
 		fail(TwitchUnavailableException.class);
-		this.time.advanceTimeBy(Duration.ofMinutes(1));
+		pass(Duration.ofMinutes(1));
 		fail(ClientConfigurationException.class);
-		this.time.advanceTimeBy(Duration.ofMinutes(1));
+		pass(Duration.ofMinutes(1));
 		fail(TwitchUnavailableException.class);
 		expectEvents(AuthorizationFailedEvent.class, AuthorizationFailedEvent.class, AuthorizationFailedEvent.class);
 	}
@@ -64,9 +64,9 @@ class RefreshTroubleTests extends AbstractTokenManagerTests {
 		this.twitch.fault("refresh", DOWN);
 		fail(TwitchUnavailableException.class);
 		assertThat(status()).isEqualTo(AccountStatus.REFRESH_FAILING);
-		this.time.advanceTimeBy(LASTING.minusSeconds(1));
+		pass(LASTING.minusSeconds(1));
 		assertThat(this.events).isEmpty();
-		this.time.advanceTimeBy(Duration.ofSeconds(1));
+		pass(Duration.ofSeconds(1));
 		expectEvents(AuthorizationFailedEvent.class);
 	}
 
@@ -75,9 +75,9 @@ class RefreshTroubleTests extends AbstractTokenManagerTests {
 		loaded();
 		this.twitch.fault("refresh", DOWN);
 		fail(TwitchUnavailableException.class);
-		this.time.advanceTimeBy(Duration.ofSeconds(5));
+		pass(Duration.ofSeconds(5));
 		refresh();
-		this.time.advanceTimeBy(LASTING);
+		pass(LASTING);
 		expectEvents(TokenRefreshedEvent.class);
 		this.twitch.fault("refresh", DOWN);
 		assertThat(failure(this.manager.refresh(ACCOUNT, "at-2"))).isInstanceOf(TwitchUnavailableException.class);
@@ -90,7 +90,7 @@ class RefreshTroubleTests extends AbstractTokenManagerTests {
 		this.clock.jump(Duration.ofHours(4).minusSeconds(50));
 		this.twitch.fault("refresh", DOWN, DOWN);
 		assertThat(this.manager.getToken().block(LIMIT).accessToken()).isEqualTo("at-1");
-		this.time.advanceTimeBy(LASTING);
+		pass(LASTING);
 		assertThat(this.events).isEmpty();
 		assertThat(status()).isEqualTo(AccountStatus.LOGGED_IN);
 		assertThat(this.manager.getToken().block(LIMIT).accessToken()).isEqualTo("at-1");
@@ -103,7 +103,7 @@ class RefreshTroubleTests extends AbstractTokenManagerTests {
 		loaded();
 		this.store.fail(Failure.BEFORE);
 		fail(TokenStoreException.class);
-		this.time.advanceTimeBy(LASTING);
+		pass(LASTING);
 		expectEvents(AuthorizationFailedEvent.class);
 	}
 
