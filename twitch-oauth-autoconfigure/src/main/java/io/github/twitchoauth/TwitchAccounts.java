@@ -43,16 +43,17 @@ public interface TwitchAccounts {
 	/**
 	 * Watch an account.
 	 * @param account the account
-	 * @return how it is doing now, and again after each change. A slow subscriber gets
-	 * the latest. Never completes before the application closes
+	 * @return how it is doing now, and again after each change, within five seconds if
+	 * listeners are not told of it. A slow subscriber gets the latest. Completes when the
+	 * application closes
 	 */
 	Flux<AccountStatus> watch(String account);
 
 	/**
 	 * Watch all accounts.
-	 * @return how an account is doing, after each change from now on. A slow subscriber
-	 * may miss some, but gets the latest status of each account. Never completes before
-	 * the application closes
+	 * @return how an account is doing, after each change from now on of which listeners
+	 * are told, or of its pending login. A subscriber that falls 10,000 changes behind
+	 * misses the oldest. Completes when the application closes
 	 */
 	Flux<AccountStatus> watchAll();
 

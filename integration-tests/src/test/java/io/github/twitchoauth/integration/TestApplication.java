@@ -10,7 +10,7 @@ import io.github.twitchoauth.DeviceAuthFlow;
 import io.github.twitchoauth.TokenManager;
 import io.github.twitchoauth.TwitchToken;
 import io.github.twitchoauth.actuate.TwitchHealthIndicator;
-import io.github.twitchoauth.authorization.TwitchTokenManager;
+import io.github.twitchoauth.authorization.AccountDirectory;
 import io.github.twitchoauth.autoconfigure.TwitchOAuthAutoConfiguration;
 import io.github.twitchoauth.autoconfigure.web.TwitchHelixAutoConfiguration;
 import io.github.twitchoauth.autoconfigure.web.TwitchRestClientAutoConfiguration;
@@ -129,8 +129,12 @@ public final class TestApplication implements AutoCloseable {
 		return BeanFactoryAnnotationUtils.qualifiedBeanOfType(this.context.getBeanFactory(), type, "twitch");
 	}
 
+	public <T> T bean(Class<T> type) {
+		return this.context.getBean(type);
+	}
+
 	public Health health() {
-		return new TwitchHealthIndicator(this.context.getBean(TwitchTokenManager.class)).health();
+		return new TwitchHealthIndicator(this.context.getBean(AccountDirectory.class)).health();
 	}
 
 	public TwitchToken storedToken(String account) {

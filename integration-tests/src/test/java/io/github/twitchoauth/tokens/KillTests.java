@@ -119,7 +119,8 @@ class KillTests {
 		this.twitch.assertNoMisuse();
 	}
 
-	// What the next process does not know is whether the request was sent, which would have
+	// What the next process does not know is whether the request was sent, which would
+	// have
 	// spent the token. The living access token makes it unnecessary to find out.
 	@Test
 	void startWhenKilledDuringRefreshWhileTheAccessTokenLivesThenPresentsNothingUntilItIsDead() {

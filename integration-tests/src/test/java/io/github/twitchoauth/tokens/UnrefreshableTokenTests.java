@@ -4,8 +4,6 @@ import java.time.Duration;
 
 import io.github.twitchoauth.ClientConfigurationException;
 import io.github.twitchoauth.TwitchUnavailableException;
-import io.github.twitchoauth.actuate.TwitchHealthIndicator;
-import io.github.twitchoauth.authorization.TwitchTokenManager;
 import io.github.twitchoauth.event.AuthenticatedEvent;
 import io.github.twitchoauth.event.AuthorizationFailedEvent;
 import io.github.twitchoauth.event.TokenRefreshedEvent;
@@ -109,7 +107,7 @@ class UnrefreshableTokenTests extends AbstractTokenTests {
 	}
 
 	private Health health() {
-		return new TwitchHealthIndicator((TwitchTokenManager) this.application.tokens()).health();
+		return this.application.health();
 	}
 
 	private void assertIsUp() {

@@ -1,14 +1,14 @@
 package io.github.twitchoauth.actuate;
 
-import java.util.Collection;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
-import io.github.twitchoauth.TwitchOAuthException;
-import io.github.twitchoauth.authorization.AccountStatus;
-import io.github.twitchoauth.authorization.TwitchTokenManager;
+import io.github.twitchoauth.AccountStatus;
+import io.github.twitchoauth.AccountStatus.State;
+import io.github.twitchoauth.authorization.AccountDirectory;
 
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
@@ -16,47 +16,46 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 
 /**
  * {@link HealthIndicator} for the configured accounts. Down while a token that is in use
- * cannot be saved or refreshed, unknown while an account waits for a person to log in.
- * Details come from memory, so no request is made.
+ * cannot be saved or refreshed, or while properties keep an account from being logged in;
+ * unknown while an account waits for a person to log in. Details come from memory, so no
+ * request is made.
  */
 public final class TwitchHealthIndicator extends AbstractHealthIndicator {
 
-	private static final Set<AccountStatus> TROUBLED = EnumSet.of(AccountStatus.REFRESH_FAILING,
-			AccountStatus.MISCONFIGURED);
+	private static final Set<State> DOWN = EnumSet.of(State.REFRESH_FAILING, State.MISCONFIGURED, State.NOT_SAVED);
 
-	private final TwitchTokenManager tokenManager;
+	private final AccountDirectory accounts;
 
 	/**
 	 * Create an indicator.
-	 * @param tokenManager knows the accounts
+	 * @param accounts knows the accounts
 	 */
-	public TwitchHealthIndicator(TwitchTokenManager tokenManager) {
+	public TwitchHealthIndicator(AccountDirectory accounts) {
 		super("The state of the Twitch accounts could not be determined");
-		this.tokenManager = tokenManager;
+		this.accounts = accounts;
 	}
 
 	@Override
 	protected void doHealthCheck(Health.Builder builder) {
-		Map<String, AccountStatus> accounts = this.tokenManager.getAccounts();
-		accounts.forEach((account, status) -> builder.withDetail(account, detail(account, status)));
-		apply(builder, accounts.values());
+		List<AccountStatus> accounts = this.accounts.notable();
+		accounts.forEach((account) -> builder.withDetail(account.account(), detail(account)));
+		apply(builder, accounts.stream().map(AccountStatus::state).collect(Collectors.toSet()));
 	}
 
-	private String detail(String account, AccountStatus status) {
-		String text = status.name().toLowerCase(Locale.ROOT).replace('_', ' ');
-		TwitchOAuthException trouble = TROUBLED.contains(status) ? this.tokenManager.getTrouble(account) : null;
-		return (trouble != null) ? text + ": " + trouble.getMessage() : text;
+	private static String detail(AccountStatus account) {
+		String text = account.state().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+		return (account.state() != State.LOGGED_IN && account.error() != null) ? text + ": " + account.error() : text;
 	}
 
-	private static void apply(Health.Builder builder, Collection<AccountStatus> statuses) {
-		if (statuses.contains(AccountStatus.NOT_SAVED) || statuses.stream().anyMatch(TROUBLED::contains)) {
+	private static void apply(Health.Builder builder, Set<State> states) {
+		if (states.stream().anyMatch(DOWN::contains)) {
 			builder.down();
 		}
-		else if (statuses.contains(AccountStatus.LOGIN_REQUIRED)) {
-			builder.unknown();
+		else if (states.stream().allMatch(State.LOGGED_IN::equals)) {
+			builder.up();
 		}
 		else {
-			builder.up();
+			builder.unknown();
 		}
 	}
 

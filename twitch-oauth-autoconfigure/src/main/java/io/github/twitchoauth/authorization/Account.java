@@ -7,6 +7,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
+import io.github.twitchoauth.AccountStatus.State;
 import io.github.twitchoauth.AuthorizationRequiredException;
 import io.github.twitchoauth.MissingScopeException;
 import io.github.twitchoauth.TokenStoreException;
@@ -115,16 +116,21 @@ final class Account {
 		return this.publisher.isAnnounced();
 	}
 
-	AccountStatus status() {
+	// Logged out stands for every state without a token.
+	State state() {
 		if (this.tokens.isAtRisk()) {
-			return AccountStatus.NOT_SAVED;
+			return State.NOT_SAVED;
 		}
 		TwitchToken token = current();
-		return (token != null) ? this.trouble.status(token) : AccountStatus.LOGIN_REQUIRED;
+		return (token != null) ? this.trouble.state(token) : State.LOGGED_OUT;
 	}
 
 	@Nullable TwitchOAuthException trouble() {
 		return this.trouble.error();
+	}
+
+	@Nullable TwitchOAuthException objection() {
+		return this.tokens.objection();
 	}
 
 	// Null if no validation is scheduled.

@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.Set;
 
 import io.github.twitchoauth.DeviceAuthFlow;
+import io.github.twitchoauth.LoginCanceledException;
 import io.github.twitchoauth.TwitchToken;
 import io.github.twitchoauth.account.AccountSettings;
 import io.github.twitchoauth.account.Accounts;
@@ -116,7 +117,10 @@ public final class AutoStart {
 	}
 
 	private void failed(String account, Throwable error) {
-		if (!this.lifecycle.isClosed()) {
+		if (error instanceof LoginCanceledException) {
+			logger.info(error.getMessage());
+		}
+		else if (!this.lifecycle.isClosed()) {
 			logger.error("Login of account '" + account + "' failed: " + error.getMessage());
 		}
 	}

@@ -2,6 +2,7 @@ package io.github.twitchoauth.authorization;
 
 import java.time.Duration;
 
+import io.github.twitchoauth.AccountStatus.State;
 import io.github.twitchoauth.ClientConfigurationException;
 import io.github.twitchoauth.TwitchOAuthException;
 import io.github.twitchoauth.TwitchToken;
@@ -27,7 +28,7 @@ final class RefreshTrouble {
 
 	private volatile @Nullable TwitchOAuthException error;
 
-	private volatile @Nullable AccountStatus told;
+	private volatile @Nullable State told;
 
 	private @Nullable Disposable timer;
 
@@ -50,13 +51,16 @@ final class RefreshTrouble {
 	/**
 	 * Return how the account with this token is doing.
 	 * @param token the token
-	 * @return the status. Trouble that has not been told does not count while the token
+	 * @return the state. Trouble that has not been told does not count while the token
 	 * works
 	 */
-	AccountStatus status(TwitchToken token) {
+	State state(TwitchToken token) {
 		TwitchOAuthException error = this.error;
-		return (error == null || (this.told == null && this.expiry.isUsable(token))) ? AccountStatus.LOGGED_IN
-				: AccountStatus.of(error);
+		return (error == null || (this.told == null && this.expiry.isUsable(token))) ? State.LOGGED_IN : state(error);
+	}
+
+	private static State state(TwitchOAuthException error) {
+		return (error instanceof ClientConfigurationException) ? State.MISCONFIGURED : State.REFRESH_FAILING;
 	}
 
 	/**
@@ -92,8 +96,8 @@ final class RefreshTrouble {
 	}
 
 	private void tell(TwitchOAuthException error) {
-		AccountStatus before = this.told;
-		this.told = AccountStatus.of(error);
+		State before = this.told;
+		this.told = state(error);
 		if (this.told != before) {
 			this.publisher.notRefreshed(error);
 		}

@@ -102,7 +102,7 @@ public final class TwitchDeviceAuthFlow implements DeviceAuthFlow {
 		Assert.hasText(deviceCode, "'deviceCode' must not be empty");
 		Assert.isTrue(expiresIn.toNanos() > 0, "'expiresIn' must be positive");
 		Assert.isTrue(interval.toNanos() > 0, "'interval' must be positive");
-		return attempt(Mono.defer(() -> awaitApproval(deviceCode, Deadline.after(expiresIn), interval)));
+		return attempt(Mono.defer(() -> poll(deviceCode, Deadline.after(expiresIn), interval)).flatMap(this::adopt));
 	}
 
 	@Override
@@ -153,11 +153,15 @@ public final class TwitchDeviceAuthFlow implements DeviceAuthFlow {
 	}
 
 	private Mono<TwitchToken> awaitApproval(DeviceCode code) {
-		return Mono.defer(() -> awaitApproval(code.deviceCode(), this.expiries.of(code), code.interval()));
+		return Mono
+			.defer(() -> this.tokenManager.pendingCodes()
+				.whilePolling(this.account.account(), code,
+						poll(code.deviceCode(), this.expiries.of(code), code.interval())))
+			.flatMap(this::adopt);
 	}
 
-	private Mono<TwitchToken> awaitApproval(String deviceCode, Deadline expiry, Duration interval) {
-		return this.poller.poll(this.account.client(), deviceCode, expiry, interval).flatMap(this::adopt);
+	private Mono<TokenResponse> poll(String deviceCode, Deadline expiry, Duration interval) {
+		return this.poller.poll(this.account.client(), deviceCode, expiry, interval);
 	}
 
 	private Mono<TwitchToken> adopt(TokenResponse response) {

@@ -1,12 +1,13 @@
 package io.github.twitchoauth.authorization;
 
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
+import io.github.twitchoauth.AccountStatus.State;
 import io.github.twitchoauth.AuthorizationRequiredException;
 import io.github.twitchoauth.TokenManager;
 import io.github.twitchoauth.TokenStoreException;
@@ -21,7 +22,6 @@ import io.github.twitchoauth.lifecycle.AuthorizationLifecycle;
 import io.github.twitchoauth.lifecycle.EventDispatcher;
 import io.github.twitchoauth.lifecycle.GuardedPart;
 import io.github.twitchoauth.store.TokenStore;
-import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 import org.springframework.util.Assert;
@@ -51,6 +51,8 @@ public final class TwitchTokenManager implements TokenManager, AutoCloseable {
 	private final TokenRevoker revoker;
 
 	private final ValidationSchedule schedule;
+
+	private final PendingCodes pendingCodes = new PendingCodes();
 
 	private volatile LossListener lossListener = (account) -> {
 	};
@@ -176,30 +178,6 @@ public final class TwitchTokenManager implements TokenManager, AutoCloseable {
 	}
 
 	/**
-	 * Return how accounts are doing, as far as is known without asking anybody: the
-	 * configured ones, and all others whose token could not be saved.
-	 * @return the status by account
-	 */
-	public Map<String, AccountStatus> getAccounts() {
-		Map<String, AccountStatus> statuses = new LinkedHashMap<>();
-		this.configured.names().forEach((account) -> statuses.put(account, account(account).status()));
-		this.accounts.values()
-			.stream()
-			.filter((account) -> account.status() == AccountStatus.NOT_SAVED)
-			.forEach((account) -> statuses.put(account.name(), AccountStatus.NOT_SAVED));
-		return statuses;
-	}
-
-	/**
-	 * Return why an account's token cannot be refreshed, without asking anybody.
-	 * @param account the account
-	 * @return what came of the last try, or {@code null} if all is well
-	 */
-	public @Nullable TwitchOAuthException getTrouble(String account) {
-		return account(account).trouble();
-	}
-
-	/**
 	 * Complete a login that a person has approved. It goes on when subscribers cancel,
 	 * and closing waits until its token is kept: the code is used up, and this is the
 	 * only copy.
@@ -226,6 +204,35 @@ public final class TwitchTokenManager implements TokenManager, AutoCloseable {
 			Account account = account(name);
 			return new TokenRestorer(this.refresher, this.schedule, this.lifecycle).restore(account, load(account));
 		});
+	}
+
+	/**
+	 * Find the token of an account, which need not be fresh.
+	 * @param name the account
+	 * @return the token, or empty if there is none
+	 */
+	Mono<TwitchToken> find(String name) {
+		return Mono.defer(() -> {
+			Account account = account(name);
+			TwitchToken current = account.current();
+			return (current != null) ? Mono.just(current) : load(account);
+		});
+	}
+
+	/**
+	 * Return the codes that are polled for.
+	 * @return the codes
+	 */
+	PendingCodes pendingCodes() {
+		return this.pendingCodes;
+	}
+
+	/**
+	 * Return the accounts that are in use.
+	 * @return the accounts, those of which nothing is known left out
+	 */
+	Stream<Account> inUse() {
+		return this.accounts.values().stream().filter((account) -> account.state() != State.LOGGED_OUT);
 	}
 
 	Account account(String name) {

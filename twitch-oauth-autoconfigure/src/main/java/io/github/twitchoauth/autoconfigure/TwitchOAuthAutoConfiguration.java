@@ -9,7 +9,9 @@ import java.util.function.Consumer;
 import com.google.zxing.qrcode.encoder.Encoder;
 import io.github.twitchoauth.DeviceAuthFlow;
 import io.github.twitchoauth.TokenManager;
+import io.github.twitchoauth.TwitchAccounts;
 import io.github.twitchoauth.account.Accounts;
+import io.github.twitchoauth.authorization.AccountDirectory;
 import io.github.twitchoauth.authorization.AutoStart;
 import io.github.twitchoauth.authorization.TwitchDeviceAuthFlow;
 import io.github.twitchoauth.authorization.TwitchTokenManager;
@@ -177,6 +179,14 @@ public final class TwitchOAuthAutoConfiguration {
 			ManagedTokens tokens, EventDispatcher events, AuthorizationLifecycle lifecycle) {
 		return new TwitchDeviceAuthFlow(mapper.accounts(), mapper.authorizationSettings(), client, tokens.manager(),
 				events, lifecycle);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean(TwitchAccounts.class)
+	@ConditionalOnBean({ ManagedTokens.class, DeviceAuthFlow.class })
+	AccountDirectory twitchAccounts(Accounts accounts, ManagedTokens tokens, DeviceAuthFlow flow,
+			EventDispatcher events, AuthorizationLifecycle lifecycle) {
+		return new AccountDirectory(accounts, tokens.manager(), flow, events, lifecycle);
 	}
 
 	@Bean

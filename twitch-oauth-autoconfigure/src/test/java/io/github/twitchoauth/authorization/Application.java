@@ -44,6 +44,10 @@ record Application(Accounts accounts, AuthorizationSettings settings, TwitchIdCl
 		return flow(manager());
 	}
 
+	AccountDirectory directory(TwitchTokenManager manager) {
+		return new AccountDirectory(this.accounts, manager, flow(manager), this.events, this.lifecycle);
+	}
+
 	AutoStart autoStart(TwitchTokenManager manager, DeviceAuthFlow flow) {
 		return new AutoStart(this.accounts, manager, flow, this.lifecycle);
 	}

@@ -2,6 +2,7 @@ package io.github.twitchoauth.authorization;
 
 import java.time.Duration;
 
+import io.github.twitchoauth.AccountStatus.State;
 import io.github.twitchoauth.ClientConfigurationException;
 import io.github.twitchoauth.TokenStoreException;
 import io.github.twitchoauth.TwitchOAuthException;
@@ -33,8 +34,8 @@ class RefreshTroubleTests extends AbstractTokenManagerTests {
 		loaded();
 		this.twitch.fault("refresh", WRONG_SECRET, WRONG_SECRET);
 		fail(ClientConfigurationException.class);
-		assertThat(status()).isEqualTo(AccountStatus.MISCONFIGURED);
-		assertThat(this.manager.getTrouble(ACCOUNT)).hasMessageContaining("twitch.oauth.client-secret");
+		assertThat(state()).isEqualTo(State.MISCONFIGURED);
+		assertThat(this.manager.account(ACCOUNT).trouble()).hasMessageContaining("twitch.oauth.client-secret");
 		pass(Duration.ofMinutes(1));
 		fail(ClientConfigurationException.class);
 		pass(Duration.ofMinutes(1));
@@ -42,8 +43,8 @@ class RefreshTroubleTests extends AbstractTokenManagerTests {
 		expectEvents(AuthorizationFailedEvent.class, TokenRefreshedEvent.class);
 		assertThat(((AuthorizationFailedEvent) this.events.get(0)).getError())
 			.isInstanceOf(ClientConfigurationException.class);
-		assertThat(status()).isEqualTo(AccountStatus.LOGGED_IN);
-		assertThat(this.manager.getTrouble(ACCOUNT)).isNull();
+		assertThat(state()).isEqualTo(State.LOGGED_IN);
+		assertThat(this.manager.account(ACCOUNT).trouble()).isNull();
 	}
 
 	@Test
@@ -63,7 +64,7 @@ class RefreshTroubleTests extends AbstractTokenManagerTests {
 		loaded();
 		this.twitch.fault("refresh", DOWN);
 		fail(TwitchUnavailableException.class);
-		assertThat(status()).isEqualTo(AccountStatus.REFRESH_FAILING);
+		assertThat(state()).isEqualTo(State.REFRESH_FAILING);
 		pass(LASTING.minusSeconds(1));
 		assertThat(this.events).isEmpty();
 		pass(Duration.ofSeconds(1));
@@ -92,10 +93,10 @@ class RefreshTroubleTests extends AbstractTokenManagerTests {
 		assertThat(this.manager.getToken().block(LIMIT).accessToken()).isEqualTo("at-1");
 		pass(LASTING);
 		assertThat(this.events).isEmpty();
-		assertThat(status()).isEqualTo(AccountStatus.LOGGED_IN);
+		assertThat(state()).isEqualTo(State.LOGGED_IN);
 		assertThat(this.manager.getToken().block(LIMIT).accessToken()).isEqualTo("at-1");
 		expectEvents(AuthorizationFailedEvent.class);
-		assertThat(status()).isEqualTo(AccountStatus.REFRESH_FAILING);
+		assertThat(state()).isEqualTo(State.REFRESH_FAILING);
 	}
 
 	@Test
@@ -115,7 +116,7 @@ class RefreshTroubleTests extends AbstractTokenManagerTests {
 		stored();
 		refresh();
 		expectEvents(AuthorizationFailedEvent.class, TokenRefreshedEvent.class);
-		assertThat(status()).isEqualTo(AccountStatus.LOGGED_IN);
+		assertThat(state()).isEqualTo(State.LOGGED_IN);
 	}
 
 	@Test
@@ -125,7 +126,7 @@ class RefreshTroubleTests extends AbstractTokenManagerTests {
 		fail(ClientConfigurationException.class);
 		this.manager.forget(ACCOUNT).block(LIMIT);
 		expectEvents(AuthorizationFailedEvent.class, LoggedOutEvent.class);
-		assertThat(status()).isEqualTo(AccountStatus.LOGIN_REQUIRED);
+		assertThat(state()).isEqualTo(State.LOGGED_OUT);
 	}
 
 	@Test
@@ -135,11 +136,11 @@ class RefreshTroubleTests extends AbstractTokenManagerTests {
 		fail(ClientConfigurationException.class);
 		adopt(this.manager, ACCOUNT, this.twitch.logIn());
 		expectEvents(AuthorizationFailedEvent.class, AuthenticatedEvent.class);
-		assertThat(status()).isEqualTo(AccountStatus.LOGGED_IN);
+		assertThat(state()).isEqualTo(State.LOGGED_IN);
 	}
 
-	private AccountStatus status() {
-		return this.manager.getAccounts().get(ACCOUNT);
+	private State state() {
+		return this.manager.account(ACCOUNT).state();
 	}
 
 	private void refresh() {

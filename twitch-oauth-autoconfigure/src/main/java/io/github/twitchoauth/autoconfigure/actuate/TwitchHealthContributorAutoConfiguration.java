@@ -1,7 +1,7 @@
 package io.github.twitchoauth.autoconfigure.actuate;
 
 import io.github.twitchoauth.actuate.TwitchHealthIndicator;
-import io.github.twitchoauth.autoconfigure.ManagedTokens;
+import io.github.twitchoauth.authorization.AccountDirectory;
 import io.github.twitchoauth.autoconfigure.TwitchOAuthAutoConfiguration;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -17,14 +17,14 @@ import org.springframework.context.annotation.Bean;
  */
 @AutoConfiguration(after = TwitchOAuthAutoConfiguration.class)
 @ConditionalOnClass({ HealthIndicator.class, ConditionalOnEnabledHealthIndicator.class })
-@ConditionalOnBean(ManagedTokens.class)
+@ConditionalOnBean(AccountDirectory.class)
 @ConditionalOnEnabledHealthIndicator("twitch")
 public final class TwitchHealthContributorAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean(name = { "twitchHealthIndicator", "twitchHealthContributor" })
-	TwitchHealthIndicator twitchHealthContributor(ManagedTokens tokens) {
-		return new TwitchHealthIndicator(tokens.manager());
+	TwitchHealthIndicator twitchHealthContributor(AccountDirectory accounts) {
+		return new TwitchHealthIndicator(accounts);
 	}
 
 }

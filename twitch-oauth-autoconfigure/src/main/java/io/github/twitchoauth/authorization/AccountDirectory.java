@@ -1,0 +1,143 @@
+package io.github.twitchoauth.authorization;
+
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import io.github.twitchoauth.AccountStatus;
+import io.github.twitchoauth.AccountStatus.State;
+import io.github.twitchoauth.DeviceAuthFlow;
+import io.github.twitchoauth.TwitchAccounts;
+import io.github.twitchoauth.account.Accounts;
+import io.github.twitchoauth.event.TwitchOAuthEvent;
+import io.github.twitchoauth.lifecycle.AuthorizationLifecycle;
+import io.github.twitchoauth.lifecycle.EventDispatcher;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+
+/**
+ * The {@link TwitchAccounts}. Reads what the token manager knows, and starts and ends
+ * logins as an application would.
+ */
+public final class AccountDirectory implements TwitchAccounts {
+
+	// Not every change is told: a token expires, or cannot be saved.
+	private static final Duration UNTOLD_CHANGES = Duration.ofSeconds(5);
+
+	private final Accounts configured;
+
+	private final TwitchTokenManager tokenManager;
+
+	private final DeviceAuthFlow flow;
+
+	private final AccountStatuses statuses;
+
+	private final AccountChanges changes = new AccountChanges();
+
+	/**
+	 * Create a directory.
+	 * @param accounts who the accounts are
+	 * @param tokenManager knows their tokens
+	 * @param flow logs them in
+	 * @param events tells of what happens to them
+	 * @param lifecycle ends with the application
+	 */
+	public AccountDirectory(Accounts accounts, TwitchTokenManager tokenManager, DeviceAuthFlow flow,
+			EventDispatcher events, AuthorizationLifecycle lifecycle) {
+		this.configured = accounts;
+		this.tokenManager = tokenManager;
+		this.flow = flow;
+		this.statuses = new AccountStatuses(tokenManager, lifecycle.clock());
+		tokenManager.pendingCodes().onChange(this.changes::add);
+		events.addPrecedingListener(this::on);
+		lifecycle.disposeOnClose(this.changes);
+	}
+
+	private void on(TwitchOAuthEvent event) {
+		this.statuses.add(event);
+		this.changes.add(event.getAccount());
+	}
+
+	@Override
+	public Mono<AccountStatus> getStatus(String account) {
+		return Mono.defer(() -> this.tokenManager.find(account))
+			.then(Mono.fromSupplier(() -> this.statuses.get(account)));
+	}
+
+	@Override
+	public Flux<AccountStatus> getConfigured() {
+		return Flux.fromIterable(this.configured.names()).map(this.statuses::get);
+	}
+
+	/**
+	 * Return how the accounts are doing that an operator has to know of: the configured
+	 * ones, and all others whose token could not be saved. Speaks of what is in memory.
+	 * @return the status of each
+	 */
+	public List<AccountStatus> notable() {
+		Set<String> names = new LinkedHashSet<>(this.configured.names());
+		this.tokenManager.inUse()
+			.filter((account) -> account.state() == State.NOT_SAVED)
+			.map(Account::name)
+			.forEach(names::add);
+		return names.stream().map(this.statuses::get).toList();
+	}
+
+	@Override
+	public Flux<AccountStatus> getAll() {
+		return Flux.defer(() -> Flux.fromIterable(known())).map(this.statuses::get);
+	}
+
+	private Set<String> known() {
+		Set<String> names = new LinkedHashSet<>(this.configured.names());
+		Stream
+			.concat(this.tokenManager.inUse().map(Account::name), this.tokenManager.pendingCodes().accounts().stream())
+			.forEach(names::add);
+		return names;
+	}
+
+	@Override
+	public Flux<AccountStatus> watch(String account) {
+		return Flux
+			.merge(getStatus(account), this.changes.of(account, Flux.interval(UNTOLD_CHANGES)).map(this.statuses::get))
+			.distinctUntilChanged();
+	}
+
+	@Override
+	public Flux<AccountStatus> watchAll() {
+		return this.changes.all().map(this.statuses::get);
+	}
+
+	@Override
+	public Mono<AccountStatus> logIn(String account) {
+		return Mono.defer(() -> {
+			Mono<AccountStatus> pending = watch(account).filter((status) -> status.pendingLogin() != null).next();
+			return isPending(account) ? pending : Mono.firstWithSignal(pending, started(account));
+		});
+	}
+
+	private boolean isPending(String account) {
+		return this.tokenManager.pendingCodes().find(account) != null;
+	}
+
+	// The login goes on when its subscriber is gone.
+	private Mono<AccountStatus> started(String account) {
+		Sinks.Empty<Void> end = Sinks.empty();
+		this.flow.forAccount(account).authorize().subscribe(null, end::tryEmitError, end::tryEmitEmpty);
+		return end.asMono().then(getStatus(account));
+	}
+
+	@Override
+	public Mono<AccountStatus> cancelLogin(String account) {
+		return Mono.fromRunnable(() -> this.tokenManager.pendingCodes().cancel(account)).then(getStatus(account));
+	}
+
+	@Override
+	public Mono<AccountStatus> logOut(String account) {
+		return cancelLogin(account).then(this.tokenManager.revoke(account)).then(getStatus(account));
+	}
+
+}
