@@ -48,6 +48,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.core.env.Environment;
 import org.springframework.web.reactive.function.client.WebClient;
 
 /**
@@ -146,7 +147,7 @@ public final class TwitchOAuthAutoConfiguration {
 
 	@Bean
 	EventDispatcher twitchEventDispatcher(TwitchOAuthPropertiesMapper mapper, AuthorizationLifecycle lifecycle,
-			ApplicationStart start, ApplicationListeners published, ObjectProvider<LoginConsole> console) {
+			ApplicationStart start, ApplicationListeners published, ObjectProvider<ConsoleListener> console) {
 		List<Consumer<TwitchOAuthEvent>> listeners = new ArrayList<>();
 		console.ifAvailable(listeners::add);
 		if (mapper.publishEvents()) {
@@ -217,11 +218,20 @@ public final class TwitchOAuthAutoConfiguration {
 		@Bean
 		@ConditionalOnMissingBean
 		LoginConsole twitchLoginConsole(TwitchOAuthProperties properties, TwitchOAuthPropertiesMapper mapper,
-				ObjectProvider<QrEncoder> qrEncoder, ObjectProvider<Clock> clock) {
+				ObjectProvider<QrEncoder> qrEncoder, ObjectProvider<Clock> clock,
+				ObjectProvider<TwitchAccounts> accounts) {
 			return new LoginConsole(terminal(), clock.getIfUnique(Clock::systemUTC), properties.getConsole().getQr(),
 					qrEncoder.getIfAvailable(),
 					new LoginPromptSettings(mapper.endpoints().serverName(), !properties.getAccounts().isEmpty(),
-							(account) -> Optional.ofNullable(mapper.accounts().get(account).expectedLogin())));
+							(account) -> Optional.ofNullable(mapper.accounts().get(account).expectedLogin())),
+					(account) -> accounts.getObject().logIn(account));
+		}
+
+		@Bean
+		ConsoleListener twitchConsoleListener(LoginConsole console, Environment environment,
+				TwitchOAuthPropertiesMapper mapper, TwitchOAuthProperties properties) {
+			return new ConsoleListener(console, environment, mapper.accounts(),
+					properties.getConsole().isRunTimeAccounts());
 		}
 
 		private static Terminal terminal() {

@@ -195,7 +195,8 @@ public class TwitchOAuthProperties {
 	public static class Console {
 
 		/**
-		 * Whether to print a box with link and code, and how the login ended.
+		 * Whether to print a box with link and code, and how the login ended. With
+		 * structured logging on the console, a log record takes its place.
 		 */
 		private boolean enabled = true;
 
@@ -203,6 +204,12 @@ public class TwitchOAuthProperties {
 		 * When to print the link as a QR code.
 		 */
 		private QrMode qr = QrMode.AUTO;
+
+		/**
+		 * Whether to print also the logins of accounts that are made up at run time, such
+		 * as those of end users.
+		 */
+		private boolean runTimeAccounts;
 
 		public boolean isEnabled() {
 			return this.enabled;
@@ -218,6 +225,14 @@ public class TwitchOAuthProperties {
 
 		public void setQr(QrMode qr) {
 			this.qr = qr;
+		}
+
+		public boolean isRunTimeAccounts() {
+			return this.runTimeAccounts;
+		}
+
+		public void setRunTimeAccounts(boolean runTimeAccounts) {
+			this.runTimeAccounts = runTimeAccounts;
 		}
 
 	}

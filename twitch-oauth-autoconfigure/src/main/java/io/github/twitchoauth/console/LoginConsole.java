@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 import io.github.twitchoauth.DeviceCode;
 import io.github.twitchoauth.TwitchUnavailableException;
@@ -18,6 +19,7 @@ import io.github.twitchoauth.event.DeviceCodeEvent;
 import io.github.twitchoauth.event.LoggedOutEvent;
 import io.github.twitchoauth.event.TwitchOAuthEvent;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
 
 import org.springframework.util.Assert;
 
@@ -32,11 +34,15 @@ public final class LoginConsole implements Consumer<TwitchOAuthEvent> {
 
 	private static final String RED = "31";
 
+	private static final String OFFER = "Press Enter for a new code.";
+
 	private final Terminal terminal;
 
 	private final LoginPrompt prompt;
 
 	private final Clock clock;
+
+	private final @Nullable NewCodeOffer offer;
 
 	private final Set<DeviceCode> shown = ConcurrentHashMap.newKeySet();
 
@@ -64,6 +70,21 @@ public final class LoginConsole implements Consumer<TwitchOAuthEvent> {
 	 */
 	public LoginConsole(Terminal terminal, Clock clock, QrMode qrMode, @Nullable QrEncoder qrEncoder,
 			LoginPromptSettings settings) {
+		this(terminal, clock, qrMode, qrEncoder, settings, null);
+	}
+
+	/**
+	 * Create a console that also lets the person ask for another code, by pressing Enter
+	 * after one was denied or has expired.
+	 * @param terminal where to print; only on an interactive one can Enter be pressed
+	 * @param clock tells how long a code is still valid
+	 * @param qrMode when to print a QR code
+	 * @param qrEncoder makes QR codes; {@code null} for none
+	 * @param settings what to tell of the login
+	 * @param logIn asks for a code for an account; {@code null} if Enter does nothing
+	 */
+	public LoginConsole(Terminal terminal, Clock clock, QrMode qrMode, @Nullable QrEncoder qrEncoder,
+			LoginPromptSettings settings, @Nullable Function<String, Mono<?>> logIn) {
 		Assert.notNull(terminal, "'terminal' must not be null");
 		Assert.notNull(clock, "'clock' must not be null");
 		Assert.notNull(qrMode, "'qrMode' must not be null");
@@ -71,10 +92,30 @@ public final class LoginConsole implements Consumer<TwitchOAuthEvent> {
 		this.terminal = terminal;
 		this.prompt = new LoginPrompt(terminal, qrMode, qrEncoder, settings);
 		this.clock = clock;
+		this.offer = (logIn != null && terminal.isInteractive())
+				? new NewCodeOffer(StandardInput.ofProcess(), (account) -> askAgain(account, logIn.apply(account)))
+				: null;
+	}
+
+	private void askAgain(String account, Mono<?> login) {
+		login.subscribe(null, (error) -> {
+			print("✗", RED, "No code: " + TerminalText.clean(error.getMessage()));
+			if (this.offer != null) {
+				this.offer.make(account);
+				this.terminal.print(OFFER);
+			}
+		});
 	}
 
 	@Override
 	public void accept(TwitchOAuthEvent event) {
+		tell(event);
+		if (this.offer != null && this.offer.isMadeAfter(event)) {
+			this.terminal.print(OFFER);
+		}
+	}
+
+	private void tell(TwitchOAuthEvent event) {
 		if (event instanceof DeviceCodeEvent code) {
 			ask(code);
 		}

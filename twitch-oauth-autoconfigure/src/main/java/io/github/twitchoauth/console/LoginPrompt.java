@@ -34,18 +34,19 @@ final class LoginPrompt {
 	String text(DeviceCodeEvent event, Instant now) {
 		String link = event.getVerificationUri().toASCIIString();
 		// The box comes last, so that a terminal of few lines shows link and code.
-		String text = qrCode(link) + "\n" + box(event, link, now).draw() + "\n";
+		Box box = box(event, link, now);
+		String text = qrCode(link) + "\n" + box.draw() + "\n";
 		// A link that is wider than the frame would break it, and broken it cannot be
 		// copied
-		return Box.hasRoomFor(link) ? text : text + "\n" + link + "\n";
+		return box.hasRoomFor(link) ? text : text + "\n" + link + "\n";
 	}
 
 	private Box box(DeviceCodeEvent event, String link, Instant now) {
 		Box box = new Box(this.terminal, "Log in to " + TerminalText.clean(this.settings.server()));
-		box.text("");
+		box.space();
 		box.text("Open the link, check that the code is the same, and press Authorize.");
-		box.text("");
-		box.importantRow("Link", Box.hasRoomFor(link) ? link : "see below");
+		box.space();
+		box.importantRow("Link", box.hasRoomFor(link) ? link : "see below");
 		box.importantRow("Code", TerminalText.clean(event.getUserCode()));
 		box.row("Valid", "for " + timeLeft(Duration.between(now, event.getExpiresAt())));
 		namedAccount(event).ifPresent((account) -> box.row("Account", account));
@@ -53,7 +54,7 @@ final class LoginPrompt {
 			.apply(event.getAccount())
 			.ifPresent((login) -> box.importantRow("Log in", "as " + TerminalText.clean(login)));
 		box.row("Scopes", scopes(event.getScopes()));
-		box.text("");
+		box.space();
 		return box;
 	}
 
@@ -83,7 +84,8 @@ final class LoginPrompt {
 		}
 		boolean[][] modules = this.qrEncoder.encode(link);
 		QrPicture picture = new QrPicture(modules, this.terminal);
-		boolean wanted = this.qrMode == QrMode.ALWAYS || (this.terminal.isInteractive() && picture.fits(Box.COLUMNS));
+		boolean wanted = this.qrMode == QrMode.ALWAYS
+				|| (this.terminal.isInteractive() && picture.fits(this.terminal.columns()));
 		return (modules.length > 0 && wanted) ? "\n" + picture.draw() + "\n" : "";
 	}
 

@@ -30,7 +30,7 @@ final class QrPicture {
 	QrPicture(boolean[][] modules, Terminal terminal) {
 		this.modules = modules;
 		this.terminal = terminal;
-		this.blocks = terminal.canEncode(HALF_BLOCKS);
+		this.blocks = terminal.canDraw(HALF_BLOCKS);
 		// the standard asks for 4; at two columns per module that would not fit
 		this.quietZone = this.blocks ? 4 : 2;
 	}

@@ -7,6 +7,7 @@ import java.nio.charset.Charset;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,8 @@ public final class Terminal {
 
 	private static final Set<String> ANSI_CAPABLE_WINDOWS = Set.of("Windows 11", "Windows Server 2025");
 
+	private static final Set<String> EAST_ASIAN = Set.of("zh", "ja", "ko");
+
 	private final Supplier<PrintStream> out;
 
 	private final Charset charset;
@@ -32,20 +35,42 @@ public final class Terminal {
 
 	private final boolean ansi;
 
+	private final IntSupplier columns;
+
+	private final boolean wideSymbols;
+
 	/**
-	 * Create a terminal.
+	 * Create a terminal of 80 columns.
 	 * @param out the stream, asked for anew each time
 	 * @param charset how the stream encodes; what cannot be encoded is replaced by ASCII
 	 * @param interactive whether a person reads it as it appears, as opposed to a file
 	 * @param ansi whether it understands ANSI colours
 	 */
 	public Terminal(Supplier<PrintStream> out, Charset charset, boolean interactive, boolean ansi) {
+		this(out, charset, interactive, ansi, () -> TerminalSize.DEFAULT_COLUMNS, false);
+	}
+
+	/**
+	 * Create a terminal.
+	 * @param out the stream, asked for anew each time
+	 * @param charset how the stream encodes; what cannot be encoded is replaced by ASCII
+	 * @param interactive whether a person reads it as it appears, as opposed to a file
+	 * @param ansi whether it understands ANSI colours
+	 * @param columns how many columns it has, asked for anew each time
+	 * @param wideSymbols whether lines and blocks may take two columns, as they do in
+	 * East Asian fonts, so that ASCII is used in their place
+	 */
+	public Terminal(Supplier<PrintStream> out, Charset charset, boolean interactive, boolean ansi, IntSupplier columns,
+			boolean wideSymbols) {
 		Assert.notNull(out, "'out' must not be null");
 		Assert.notNull(charset, "'charset' must not be null");
+		Assert.notNull(columns, "'columns' must not be null");
 		this.out = out;
 		this.charset = charset;
 		this.interactive = interactive;
 		this.ansi = ansi;
+		this.columns = columns;
+		this.wideSymbols = wideSymbols;
 	}
 
 	/**
@@ -56,7 +81,13 @@ public final class Terminal {
 	public static Terminal standardOutput() {
 		boolean interactive = isInteractive(System.console());
 		boolean ansi = interactive && supportsAnsi(System.getenv(), System.getProperty("os.name", ""));
-		return new Terminal(() -> System.out, charset(System.out), interactive, ansi);
+		IntSupplier columns = interactive ? TerminalSize::columns : () -> TerminalSize.DEFAULT_COLUMNS;
+		return new Terminal(() -> System.out, charset(System.out), interactive, ansi, columns,
+				hasWideSymbols(Locale.getDefault()));
+	}
+
+	static boolean hasWideSymbols(Locale locale) {
+		return EAST_ASIAN.contains(locale.getLanguage());
 	}
 
 	// Since JDK 22 there is a console without a terminal, too
@@ -84,7 +115,7 @@ public final class Terminal {
 	 * @return the terminal
 	 */
 	public Terminal withAnsi(boolean ansi) {
-		return new Terminal(this.out, this.charset, this.interactive, ansi);
+		return new Terminal(this.out, this.charset, this.interactive, ansi, this.columns, this.wideSymbols);
 	}
 
 	boolean isInteractive() {
@@ -93,6 +124,14 @@ public final class Terminal {
 
 	boolean isAnsi() {
 		return this.ansi;
+	}
+
+	int columns() {
+		return this.columns.getAsInt();
+	}
+
+	boolean canDraw(String symbols) {
+		return !this.wideSymbols && canEncode(symbols);
 	}
 
 	boolean canEncode(String text) {

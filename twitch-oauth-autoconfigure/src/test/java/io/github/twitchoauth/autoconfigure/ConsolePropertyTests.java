@@ -73,6 +73,26 @@ class ConsolePropertyTests {
 	}
 
 	@Test
+	void consoleWhenAccountIsMadeUpAtRunTimeThenShowsItsCodeOnlyIfAskedFor(CapturedOutput output) {
+		this.runner.run((context) -> {
+			showCode(context, "user-42");
+			assertThat(output.getOut()).doesNotContain("ABCDEFGH");
+		});
+		this.runner.withPropertyValues("twitch.oauth.console.run-time-accounts=true").run((context) -> {
+			showCode(context, "user-42");
+			assertThat(output.getOut()).containsPattern("Account +user-42");
+		});
+	}
+
+	@Test
+	void consoleWhenLogsAreStructuredThenLogsTheCodeInPlaceOfABox(CapturedOutput output) {
+		this.runner.withPropertyValues("logging.structured.format.console=ecs").run((context) -> {
+			showCode(context);
+			assertThat(output.getOut()).contains("A person has to log in").doesNotContainPattern("(?m)^Code +ABCDEFGH");
+		});
+	}
+
+	@Test
 	void consoleWhenDisabledThenShowsNothing(CapturedOutput output) {
 		this.runner.withPropertyValues("twitch.oauth.console.enabled=false").run((context) -> {
 			showCode(context);
@@ -120,7 +140,11 @@ class ConsolePropertyTests {
 
 	// Listeners come after the console.
 	private static void showCode(ApplicationContext context) {
-		context.getBean(DeviceAuthFlow.class).getDeviceCode().block(LIMIT);
+		showCode(context, "default");
+	}
+
+	private static void showCode(ApplicationContext context, String account) {
+		context.getBean(DeviceAuthFlow.class).forAccount(account).getDeviceCode().block(LIMIT);
 		Awaitility.await().until(() -> !context.getBean(LastInLine.class).received.isEmpty());
 	}
 

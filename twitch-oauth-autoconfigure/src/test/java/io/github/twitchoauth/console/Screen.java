@@ -47,6 +47,14 @@ final class Screen {
 		return new Terminal(() -> this.out, this.charset, true, false);
 	}
 
+	Terminal terminal(int columns) {
+		return new Terminal(() -> this.out, this.charset, true, false, () -> columns, false);
+	}
+
+	Terminal eastAsianTerminal() {
+		return new Terminal(() -> this.out, this.charset, true, false, () -> 80, true);
+	}
+
 	Terminal file() {
 		return new Terminal(() -> this.out, this.charset, false, false);
 	}

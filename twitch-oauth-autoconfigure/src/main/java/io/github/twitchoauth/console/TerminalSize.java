@@ -1,0 +1,58 @@
+package io.github.twitchoauth.console;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How wide the terminal of this process is. The shell's variable is rarely exported, and
+ * the JDK does not tell.
+ */
+final class TerminalSize {
+
+	static final int DEFAULT_COLUMNS = 80;
+
+	private static final File TERMINAL = new File("/dev/tty");
+
+	private TerminalSize() {
+	}
+
+	static int columns() {
+		int exported = positive(System.getenv().get("COLUMNS"));
+		int columns = (exported > 0) ? exported : positive(lastWord(sizeByStty()));
+		return (columns > 0) ? columns : DEFAULT_COLUMNS;
+	}
+
+	private static String sizeByStty() {
+		if (!TERMINAL.exists()) {
+			return "";
+		}
+		try {
+			Process stty = new ProcessBuilder("stty", "size").redirectInput(TERMINAL)
+				.redirectError(ProcessBuilder.Redirect.DISCARD)
+				.start();
+			boolean ended = stty.waitFor(1, TimeUnit.SECONDS);
+			stty.destroy();
+			return ended ? new String(stty.getInputStream().readAllBytes(), StandardCharsets.US_ASCII) : "";
+		}
+		catch (IOException ex) {
+			return "";
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return "";
+		}
+	}
+
+	private static String lastWord(String size) {
+		return size.strip().replaceAll(".*\\s", "");
+	}
+
+	static int positive(@Nullable String number) {
+		return (number != null && number.matches("[1-9]\\d{0,3}")) ? Integer.parseInt(number) : 0;
+	}
+
+}
