@@ -17,7 +17,6 @@ import io.github.twitchoauth.TwitchToken;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.node.ObjectNode;
 
 import org.springframework.util.Assert;
 
@@ -79,7 +78,7 @@ public final class FileTokenStore implements TokenStore, AutoCloseable {
 
 	private final TokenFileLocks locks;
 
-	private final TokenCodec codec;
+	private final StoredTokens tokens;
 
 	private final Map<String, AccountUpdate> updates = new ConcurrentHashMap<>();
 
@@ -121,9 +120,9 @@ public final class FileTokenStore implements TokenStore, AutoCloseable {
 		Assert.notNull(cipher, "'cipher' must not be null");
 		Assert.isTrue(lockTimeout != null && !lockTimeout.isNegative() && !lockTimeout.isZero(),
 				"'lockTimeout' must be positive");
-		this.codec = new TokenCodec(cipher);
 		try {
 			DurableFile durableFile = DurableFile.at(path);
+			this.tokens = new StoredTokens(new TokenCodec(cipher), durableFile.path());
 			this.file = new TokenFile(durableFile);
 			this.locks = new TokenFileLocks(LockFile.of(durableFile.sibling(".lock")), durableFile.path(), lockTimeout);
 			check();
@@ -163,7 +162,7 @@ public final class FileTokenStore implements TokenStore, AutoCloseable {
 	@Override
 	public @Nullable TwitchToken find(String account) {
 		requireName(account);
-		return token(this.file.read(), account);
+		return this.tokens.read(this.file.read(), account);
 	}
 
 	@Override
@@ -174,7 +173,7 @@ public final class FileTokenStore implements TokenStore, AutoCloseable {
 		LockFile.Hold hold = this.locks.lock(account);
 		try {
 			recover();
-			AccountUpdate update = new AccountUpdate(hold, token(this.file.read(), account));
+			AccountUpdate update = new AccountUpdate(hold, this.tokens.read(this.file.read(), account));
 			this.updates.put(account, update);
 			return updateLocked(account, update, change);
 		}
@@ -190,7 +189,7 @@ public final class FileTokenStore implements TokenStore, AutoCloseable {
 		AccountUpdate update = updateOf(account);
 		try {
 			this.file.requireOnlyName();
-			if (!update.hold().renew() || !update.mayHaveLeft(token(this.file.read(), account))) {
+			if (!update.hold().renew() || !update.mayHaveLeft(this.tokens.read(this.file.read(), account))) {
 				throw new TokenStoreException("The lock on the account '" + account + "' in the token file '"
 						+ this.file.path() + "' has been lost, and others may have taken it. Leave the file with the"
 						+ " suffix .lock alone: do not delete or replace it, and exclude it where the application"
@@ -288,24 +287,15 @@ public final class FileTokenStore implements TokenStore, AutoCloseable {
 	}
 
 	private void check() throws IOException {
-		decryptAll();
+		this.tokens.decryptAll(this.file.read());
 		this.file.requireOnlyName();
 		this.locks.writing(() -> {
 			this.file.recover();
 			this.file.closeToOthers();
 			this.file.requireReplaceable();
 		});
-		decryptAll();
-		encryptAll();
-	}
-
-	private void encryptAll() {
-		TokenDocument document = this.file.read();
-		for (String account : document.accounts()) {
-			if (this.codec.isReadable(document.account(account))) {
-				encrypt(account);
-			}
-		}
+		this.tokens.decryptAll(this.file.read());
+		this.tokens.unencrypted(this.file.read()).forEach(this::encrypt);
 	}
 
 	// With the account's lock: another process without the key could not read what it may
@@ -313,32 +303,13 @@ public final class FileTokenStore implements TokenStore, AutoCloseable {
 	private void encrypt(String account) {
 		LockFile.Hold hold = this.locks.lock(account);
 		try {
-			TwitchToken token = token(this.file.read(), account);
+			TwitchToken token = this.tokens.read(this.file.read(), account);
 			if (token != null) {
 				write(account, new AccountUpdate(hold, token), token);
 			}
 		}
 		finally {
 			hold.release();
-		}
-	}
-
-	private void decryptAll() {
-		TokenDocument document = this.file.read();
-		for (String account : document.accounts()) {
-			token(document, account);
-		}
-	}
-
-	private @Nullable TwitchToken token(TokenDocument document, String account) {
-		ObjectNode stored = document.account(account);
-		try {
-			return (stored != null) ? this.codec.read(account, stored) : null;
-		}
-		catch (TokenStoreException ex) {
-			String remedy = (ex instanceof MissingEncryptionKeyException) ? "Configure that key"
-					: "Restore it from a backup, or delete it to log in anew";
-			throw new UnusableTokenFileException(this.file.path(), "cannot be used: " + ex.getMessage(), remedy, ex);
 		}
 	}
 
@@ -353,12 +324,7 @@ public final class FileTokenStore implements TokenStore, AutoCloseable {
 		this.locks.writing(() -> {
 			TokenDocument document = this.file.recover();
 			requireUnchanged(document, account, update);
-			if (next != null) {
-				this.codec.write(account, next, document.putAccount(account));
-			}
-			else {
-				document.removeAccount(account);
-			}
+			this.tokens.write(document, account, next);
 			this.file.write(document);
 		});
 		this.unwritten.remove(account);
@@ -366,7 +332,7 @@ public final class FileTokenStore implements TokenStore, AutoCloseable {
 
 	// Not everybody respects locks, and the lock file may have been deleted.
 	private void requireUnchanged(TokenDocument document, String account, AccountUpdate update) {
-		if (!update.mayHaveLeft(token(document, account))) {
+		if (!update.mayHaveLeft(this.tokens.read(document, account))) {
 			throw new TokenStoreException("The account '" + account + "' has been changed in the token file '"
 					+ this.file.path() + "' by somebody who did not lock it. The change has been left as it is");
 		}
