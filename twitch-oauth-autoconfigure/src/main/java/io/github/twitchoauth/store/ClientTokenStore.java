@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 import io.github.twitchoauth.TokenStoreException;
 import io.github.twitchoauth.TwitchToken;
@@ -39,6 +40,8 @@ public final class ClientTokenStore implements TokenStore {
 
 	private final String clientId;
 
+	private final String suffix;
+
 	// Accounts under whose name a token of another client is kept that does not say so.
 	private final Set<String> disowned = ConcurrentHashMap.newKeySet();
 
@@ -57,11 +60,37 @@ public final class ClientTokenStore implements TokenStore {
 		// A store that is a mock in a test has no parts.
 		this.store = Objects.requireNonNullElse(store.forClient(clientId), store);
 		this.clientId = clientId;
+		this.suffix = "@" + clientId;
 	}
 
 	@Override
 	public @Nullable TwitchToken find(String account) {
 		return locate(account, this.store.find(account)).token();
+	}
+
+	/**
+	 * List this client's accounts that have a token. A token that cannot be read is left
+	 * out, because it cannot be told whose it is.
+	 */
+	@Override
+	public AccountPage findAccounts(@Nullable String cursor, int limit) {
+		AccountPage names = this.store.findAccounts(cursor, limit);
+		return new AccountPage(names.accounts().stream().flatMap(this::accountKeptAs).toList(), names.next());
+	}
+
+	private Stream<String> accountKeptAs(String name) {
+		String account = name.endsWith(this.suffix) ? name.substring(0, name.length() - this.suffix.length()) : name;
+		if (account.isEmpty()) {
+			return Stream.empty();
+		}
+		try {
+			Slot slot = locate(account, this.store.find(account));
+			return (slot.token() != null && slot.name().equals(name)) ? Stream.of(account) : Stream.empty();
+		}
+		catch (TokenStoreException ex) {
+			logger.debug("Account '" + account + "' is not listed: " + ex.getMessage());
+			return Stream.empty();
+		}
 	}
 
 	@Override
@@ -132,7 +161,7 @@ public final class ClientTokenStore implements TokenStore {
 	}
 
 	private Slot locate(String account, @Nullable TwitchToken plain) {
-		boolean usable = !account.endsWith("@" + this.clientId);
+		boolean usable = !account.endsWith(this.suffix);
 		if (usable && plain != null && this.clientId.equals(plain.clientId())) {
 			return new Slot(account, plain);
 		}
@@ -157,7 +186,7 @@ public final class ClientTokenStore implements TokenStore {
 	// No name of an account is the second name of another one, because names that look
 	// like a second name get one themselves.
 	private String ownName(String account) {
-		String name = account + "@" + this.clientId;
+		String name = account + this.suffix;
 		return (name.length() <= LONGEST_NAME) ? name
 				: HexFormat.of().formatHex(Sha256.hash(name.getBytes(StandardCharsets.UTF_8)));
 	}

@@ -166,6 +166,12 @@ public final class FileTokenStore implements TokenStore, AutoCloseable {
 	}
 
 	@Override
+	public AccountPage findAccounts(@Nullable String cursor, int limit) {
+		Assert.isTrue(limit > 0, "'limit' must be positive");
+		return AccountPage.of(this.file.read().accounts(), cursor, limit);
+	}
+
+	@Override
 	public @Nullable TwitchToken update(String account, UnaryOperator<@Nullable TwitchToken> change) {
 		requireName(account);
 		Assert.notNull(change, "'change' must not be null");

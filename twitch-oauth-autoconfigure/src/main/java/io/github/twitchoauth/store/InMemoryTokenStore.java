@@ -27,6 +27,12 @@ public final class InMemoryTokenStore implements TokenStore {
 	}
 
 	@Override
+	public AccountPage findAccounts(@Nullable String cursor, int limit) {
+		Assert.isTrue(limit > 0, "'limit' must be positive");
+		return AccountPage.of(this.tokens.keySet(), cursor, limit);
+	}
+
+	@Override
 	public @Nullable TwitchToken update(String account, UnaryOperator<@Nullable TwitchToken> change) {
 		Assert.hasLength(account, "'account' must not be empty");
 		Assert.notNull(change, "'change' must not be null");

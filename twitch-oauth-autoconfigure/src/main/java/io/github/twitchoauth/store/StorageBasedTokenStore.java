@@ -93,6 +93,12 @@ public final class StorageBasedTokenStore implements TokenStore {
 	}
 
 	@Override
+	public AccountPage findAccounts(@Nullable String cursor, int limit) {
+		Assert.isTrue(limit > 0, "'limit' must be positive");
+		return this.storage.findAccounts(this.clientId, cursor, limit);
+	}
+
+	@Override
 	public @Nullable TwitchToken update(String account, UnaryOperator<@Nullable TwitchToken> change) {
 		Assert.notNull(change, "'change' must not be null");
 		RowUpdate update = new RowUpdate(key(account), this.rows, change);

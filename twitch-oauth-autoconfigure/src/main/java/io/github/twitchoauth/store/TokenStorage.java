@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What {@link StorageBasedTokenStore} needs of a database: rows that hold a document and
- * a claim. To keep tokens in a database of your own, implement these four methods and
+ * a claim. To keep tokens in a database of your own, implement these five methods and
  * declare a bean:
  *
  * <pre>{@code
@@ -33,6 +33,18 @@ public interface TokenStorage {
 	 * @return the document as it was last written, or {@code null} if there is none
 	 */
 	@Nullable String read(TokenKey key);
+
+	/**
+	 * List the accounts of a client whose row has a document. It must not take up more
+	 * memory than a page does, however many rows there are.
+	 * @param clientId the client
+	 * @param cursor {@code null} for the first page, then what the page before calls
+	 * {@linkplain AccountPage#next() next}
+	 * @param limit how many accounts the page may have, at least one
+	 * @return the page. It may have fewer accounts, and even none, although it has a
+	 * successor
+	 */
+	AccountPage findAccounts(String clientId, @Nullable String cursor, int limit);
 
 	/**
 	 * Claim a row if its present claim is the expected one: compare and set. The claim

@@ -1,5 +1,6 @@
 package io.github.twitchoauth.store;
 
+import java.util.List;
 import java.util.function.UnaryOperator;
 
 import io.github.twitchoauth.TwitchToken;
@@ -40,6 +41,19 @@ public interface TokenStore {
 	 * @return the token as it was last kept, or {@code null} if there is none
 	 */
 	@Nullable TwitchToken find(String account);
+
+	/**
+	 * List the accounts that have a token, page by page and in no particular order.
+	 * Accounts that are saved or removed meanwhile may be listed or not; all others are
+	 * listed once. Tokens that cannot be read may be left out.
+	 * @param cursor {@code null} for the first page, then what the page before calls
+	 * {@linkplain AccountPage#next() next}
+	 * @param limit how many accounts the page may have, at least one
+	 * @return the page; an empty one by default, for a store that cannot list
+	 */
+	default AccountPage findAccounts(@Nullable String cursor, int limit) {
+		return new AccountPage(List.of(), null);
+	}
 
 	/**
 	 * Keep a token in place of the account's present one.

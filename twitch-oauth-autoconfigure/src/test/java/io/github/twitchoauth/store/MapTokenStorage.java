@@ -27,6 +27,11 @@ final class MapTokenStorage implements TokenStorage {
 	}
 
 	@Override
+	public AccountPage findAccounts(String clientId, @Nullable String cursor, int limit) {
+		throw new UnsupportedOperationException();
+	}
+
+	@Override
 	public synchronized @Nullable String claim(TokenKey key, String claim, @Nullable String expected) {
 		if (!this.locked && Objects.equals(this.claims.get(key.id()), expected)) {
 			this.claims.put(key.id(), claim);

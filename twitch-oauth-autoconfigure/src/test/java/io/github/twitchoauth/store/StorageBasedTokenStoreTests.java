@@ -241,6 +241,11 @@ class StorageBasedTokenStoreTests {
 		}
 
 		@Override
+		public AccountPage findAccounts(String clientId, String cursor, int limit) {
+			return this.storage.findAccounts(clientId, cursor, limit);
+		}
+
+		@Override
 		public String claim(TokenKey key, String claim, String expected) {
 			return this.storage.claim(key, claim, expected);
 		}

@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 import javax.sql.DataSource;
 
 import io.github.twitchoauth.TokenStoreException;
+import io.github.twitchoauth.store.AccountPage;
 import io.github.twitchoauth.store.TokenKey;
 import io.github.twitchoauth.store.TokenStorage;
 import io.github.twitchoauth.store.UnusableTokenStoreException;
@@ -45,6 +46,9 @@ public final class JdbcTokenStorage implements TokenStorage {
 	public static final String DEFAULT_TABLE_NAME = "TWITCH_OAUTH_TOKEN";
 
 	private static final Log logger = LogFactory.getLog(JdbcTokenStorage.class);
+
+	// Less than any 64 hexadecimal digits, and not empty: Oracle takes that for null.
+	private static final String BEFORE_ALL = "0";
 
 	private static final Pattern TABLE_NAME = Pattern.compile("[A-Za-z0-9_.$\"`\\[\\]]+");
 
@@ -124,6 +128,13 @@ public final class JdbcTokenStorage implements TokenStorage {
 		TokenTable table = table();
 		return inTransaction(this.sameTransaction, (status) -> table.read(key.id())).map(TokenRow::document)
 			.orElse(null);
+	}
+
+	@Override
+	public AccountPage findAccounts(String clientId, @Nullable String cursor, int limit) {
+		TokenTable table = table();
+		return inTransaction(this.sameTransaction,
+				(status) -> table.accounts(clientId, (cursor != null) ? cursor : BEFORE_ALL, limit));
 	}
 
 	@Override

@@ -104,6 +104,14 @@ enum SqlDialect {
 		return "select document, version, claim from " + table + " where id = ?" + end;
 	}
 
+	// In the order of the primary key. A row without a document is an account without a
+	// token.
+	String list(String table) {
+		String limit = (this == MYSQL || this == MARIADB) ? " limit ?" : " offset 0 rows fetch next ? rows only";
+		return "select id, account from " + table
+				+ " where client_id = ? and id > ? and document is not null order by id" + limit;
+	}
+
 	String insert(String table) {
 		return "insert into " + table + " (id, client_id, account, version) values (?, ?, ?, 0)" + this.onDuplicate;
 	}

@@ -1,10 +1,13 @@
 package io.github.twitchoauth.store.jdbc;
 
 import java.sql.Types;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 
+import io.github.twitchoauth.store.AccountPage;
 import io.github.twitchoauth.store.TokenKey;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +55,15 @@ final class TokenTable {
 
 	boolean hasClaim(String id, String claim) {
 		return read(id).map(TokenRow::claim).filter(claim::equals).isPresent();
+	}
+
+	AccountPage accounts(String clientId, String after, int limit) {
+		List<Map.Entry<String, String>> rows = this.jdbc.sql(this.dialect.list(this.name))
+			.params(clientId, after, limit)
+			.query((row, number) -> Map.entry(row.getString(1), row.getString(2)))
+			.list();
+		return new AccountPage(rows.stream().map(Map.Entry::getValue).toList(),
+				(rows.size() == limit) ? rows.get(limit - 1).getKey() : null);
 	}
 
 	private Optional<TokenRow> select(String query, String id) {

@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 import io.github.twitchoauth.TokenStoreException;
+import io.github.twitchoauth.store.AccountPage;
 import io.github.twitchoauth.store.TokenKey;
 import io.github.twitchoauth.store.TokenStorage;
 import io.github.twitchoauth.store.UnusableTokenStoreException;
@@ -25,7 +26,8 @@ import org.springframework.util.StringUtils;
 
 /**
  * {@link TokenStorage} in Redis: a hash per account, which never expires. Its name ends
- * with a hash tag, so it may be anywhere in a cluster.
+ * with a hash tag, so it may be anywhere in a cluster. A sorted set per client has the
+ * names of its accounts.
  * <p>
  * Redis has no locks that end with their owner. So the owner of a claim shows every ten
  * seconds that it is at work, and unlike with a database, a process that is paused for
@@ -59,6 +61,8 @@ public final class RedisTokenStorage implements TokenStorage {
 
 	private final RedisServers servers;
 
+	private final AccountIndex index;
+
 	private final String keyPrefix;
 
 	private final Duration beat;
@@ -84,6 +88,7 @@ public final class RedisTokenStorage implements TokenStorage {
 		Assert.hasText(keyPrefix, "'keyPrefix' must not be empty");
 		this.redis = new StringRedisTemplate(connectionFactory);
 		this.servers = new RedisServers(this.redis);
+		this.index = new AccountIndex(this.redis, keyPrefix);
 		this.keyPrefix = keyPrefix;
 		this.beat = beat;
 	}
@@ -110,6 +115,17 @@ public final class RedisTokenStorage implements TokenStorage {
 	}
 
 	@Override
+	public AccountPage findAccounts(String clientId, @Nullable String cursor, int limit) {
+		AccountPage page = this.index.read(clientId, cursor, limit);
+		return new AccountPage(page.accounts().stream().filter((account) -> hasToken(clientId, account)).toList(),
+				page.next());
+	}
+
+	private boolean hasToken(String clientId, String account) {
+		return this.redis.opsForHash().hasKey(name(new TokenKey(clientId, account)), "document");
+	}
+
+	@Override
 	public @Nullable String claim(TokenKey key, String claim, @Nullable String expected) {
 		String present = this.servers
 			.durably(() -> run(CLAIM, key, claim, (expected != null) ? expected : "", key.clientId(), key.account()));
@@ -123,6 +139,7 @@ public final class RedisTokenStorage implements TokenStorage {
 		if (!claim.equals(fields.get(1))) {
 			return false;
 		}
+		this.index.add(key);
 		String next = change(key, claim, fields.get(0), change);
 		if (this.servers.durably(() -> run(REPLACE, key, claim, (next != null) ? next : "")) == 0) {
 			throw new TokenStoreException("The token of account '" + key.account()

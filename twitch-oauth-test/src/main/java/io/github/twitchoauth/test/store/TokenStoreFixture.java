@@ -1,6 +1,7 @@
 package io.github.twitchoauth.test.store;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -60,6 +61,15 @@ abstract class TokenStoreFixture {
 	}
 
 	/**
+	 * Return whether the store can list its accounts.
+	 * @return whether it overrides {@link TokenStore#findAccounts}, {@code true} by
+	 * default
+	 */
+	protected boolean listsAccounts() {
+		return true;
+	}
+
+	/**
 	 * Have the update that is under way fail to keep what its function returns, as if the
 	 * disk were full or the connection to the database broken. Is called inside of the
 	 * function, and may be called while an update of another process is under way.
@@ -88,6 +98,13 @@ abstract class TokenStoreFixture {
 		StoreLocation location = otherProcess();
 		Assumptions.assumeTrue(location != null, "No other process can open this store");
 		return StoreProcess.start(Objects.requireNonNull(location));
+	}
+
+	static List<String> oddNames() {
+		return List.of("bot", "BOT", "Bot", "bot ", " bot", " ", ".", "..", "../bot", "/", "\\", "a/b", "a:b", "*", "%",
+				"_", "b_t", "b%", "'; drop table twitch_token; --", "\"", "{\"a\":1}", "null", "version", "größe",
+				"gro\u0308ße", "日本語", "🎮", "bot\u200b", "$.a", "a.b", "[0]", "-", "+", "(a", "[a", "x".repeat(500),
+				"x".repeat(499) + "y");
 	}
 
 	static void assertNumber(TokenStore store, String account, int expected) {
