@@ -45,9 +45,10 @@ record Redis(int port) {
 		}
 	}
 
+	// The nodes of a cluster also listen at a port that is 10,000 higher.
 	private static int freePort() throws IOException {
 		try (ServerSocket socket = new ServerSocket(0)) {
-			return socket.getLocalPort();
+			return (socket.getLocalPort() < 55536) ? socket.getLocalPort() : freePort();
 		}
 	}
 
