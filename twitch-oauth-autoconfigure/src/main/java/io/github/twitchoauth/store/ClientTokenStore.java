@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
+import io.github.twitchoauth.DeviceCode;
 import io.github.twitchoauth.TokenStoreException;
 import io.github.twitchoauth.TwitchToken;
 import org.apache.commons.logging.Log;
@@ -26,7 +27,8 @@ import org.springframework.util.Assert;
  * until it is removed. A token that does not say which client it belongs to is taken for
  * this client's, until it is {@linkplain #disown disowned}. A store that keeps clients
  * {@linkplain TokenStore#forClient apart} by itself has only this client's tokens to
- * offer.
+ * offer. The login that somebody has yet to approve for an account is always kept as
+ * {@code account@client-id}.
  */
 public final class ClientTokenStore implements TokenStore {
 
@@ -104,6 +106,16 @@ public final class ClientTokenStore implements TokenStore {
 		}
 		throw new TokenStoreException(
 				"The token of account '" + account + "' is being replaced by another client again and again");
+	}
+
+	@Override
+	public @Nullable DeviceCode findPendingLogin(String account) {
+		return this.store.findPendingLogin(ownName(account));
+	}
+
+	@Override
+	public void savePendingLogin(String account, @Nullable DeviceCode code) {
+		this.store.savePendingLogin(ownName(account), code);
 	}
 
 	@Override

@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 
+import io.github.twitchoauth.DeviceCode;
 import io.github.twitchoauth.TokenStoreException;
 import io.github.twitchoauth.TwitchToken;
 import org.apache.commons.logging.Log;
@@ -56,6 +57,8 @@ import org.springframework.util.Assert;
  * <li>A refresh token is marked in the file before it is presented, so that the next
  * process knows of it if this one is killed meanwhile. A disk that is full does not keep
  * it from being refreshed.
+ * <li>Logins that somebody has yet to approve are kept next to the accounts, in the field
+ * {@code pendingLogins}.
  * <li>With a key, what it holds unencrypted is encrypted at once. Processes without the
  * key cannot use it any more.
  * <li>It is written as a whole for each change, so it suits hundreds of accounts rather
@@ -79,6 +82,8 @@ public final class FileTokenStore implements TokenStore, AutoCloseable {
 	private final TokenFileLocks locks;
 
 	private final StoredTokens tokens;
+
+	private final PendingLoginEntries logins;
 
 	private final Map<String, AccountUpdate> updates = new ConcurrentHashMap<>();
 
@@ -125,6 +130,7 @@ public final class FileTokenStore implements TokenStore, AutoCloseable {
 			this.tokens = new StoredTokens(new TokenCodec(cipher), durableFile.path());
 			this.file = new TokenFile(durableFile);
 			this.locks = new TokenFileLocks(LockFile.of(durableFile.sibling(".lock")), durableFile.path(), lockTimeout);
+			this.logins = new PendingLoginEntries(this.file, this.locks, new PendingLoginCodec(cipher));
 			check();
 		}
 		catch (IOException ex) {
@@ -219,6 +225,18 @@ public final class FileTokenStore implements TokenStore, AutoCloseable {
 		}
 	}
 
+	@Override
+	public @Nullable DeviceCode findPendingLogin(String account) {
+		requireName(account);
+		return this.logins.find(account);
+	}
+
+	@Override
+	public void savePendingLogin(String account, @Nullable DeviceCode code) {
+		requireName(account);
+		this.logins.save(account, code);
+	}
+
 	private AccountUpdate updateOf(String account) {
 		AccountUpdate update = this.updates.get(account);
 		Assert.state(update != null, "'account' is not being updated");
@@ -302,6 +320,7 @@ public final class FileTokenStore implements TokenStore, AutoCloseable {
 		});
 		this.tokens.decryptAll(this.file.read());
 		this.tokens.unencrypted(this.file.read()).forEach(this::encrypt);
+		this.logins.encryptAll();
 	}
 
 	// With the account's lock: another process without the key could not read what it may

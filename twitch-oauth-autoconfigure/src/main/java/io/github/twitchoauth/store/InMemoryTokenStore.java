@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
 /**
- * {@link TokenStore} that forgets everything when the process ends.
+ * {@link TokenStore} that forgets everything when the process ends. It keeps no pending
+ * logins, which are of use to the next process only.
  */
 public final class InMemoryTokenStore implements TokenStore {
 

@@ -3,6 +3,7 @@ package io.github.twitchoauth.store;
 import java.time.Duration;
 import java.util.function.UnaryOperator;
 
+import io.github.twitchoauth.DeviceCode;
 import io.github.twitchoauth.TwitchToken;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,8 @@ public final class StorageBasedTokenStore implements TokenStore {
 
 	private final TokenRows rows;
 
+	private final PendingLoginRows logins;
+
 	private final ClaimedUpdates updates;
 
 	/**
@@ -70,6 +73,7 @@ public final class StorageBasedTokenStore implements TokenStore {
 		this.clientId = "";
 		this.storage = storage;
 		this.rows = new TokenRows(codec);
+		this.logins = new PendingLoginRows(storage, codec.forPendingLogins());
 		this.updates = new ClaimedUpdates(storage, this.rows, maxConcurrentUpdates, patience);
 	}
 
@@ -77,6 +81,7 @@ public final class StorageBasedTokenStore implements TokenStore {
 		this.clientId = clientId;
 		this.storage = parent.storage;
 		this.rows = parent.rows;
+		this.logins = parent.logins;
 		this.updates = parent.updates;
 	}
 
@@ -109,6 +114,16 @@ public final class StorageBasedTokenStore implements TokenStore {
 	@Override
 	public void remove(String account) {
 		this.updates.run(RowUpdate.removal(key(account)));
+	}
+
+	@Override
+	public @Nullable DeviceCode findPendingLogin(String account) {
+		return this.logins.find(TokenKey.ofPendingLogin(this.clientId, account));
+	}
+
+	@Override
+	public void savePendingLogin(String account, @Nullable DeviceCode code) {
+		this.logins.save(TokenKey.ofPendingLogin(this.clientId, account), code);
 	}
 
 	@Override

@@ -105,6 +105,10 @@ public final class TokenCodec {
 		}
 	}
 
+	PendingLoginCodec forPendingLogins() {
+		return new PendingLoginCodec(this.cipher);
+	}
+
 	// Leaves fields alone that it does not know.
 	void write(String account, TwitchToken token, ObjectNode node) {
 		this.reported.remove(account);

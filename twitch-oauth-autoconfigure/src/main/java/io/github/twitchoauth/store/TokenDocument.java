@@ -1,6 +1,7 @@
 package io.github.twitchoauth.store;
 
 import java.util.Collection;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -24,6 +25,8 @@ final class TokenDocument {
 		.build();
 
 	private static final int VERSION = 1;
+
+	private static final String PENDING_LOGINS = "pendingLogins";
 
 	private final ObjectNode root;
 
@@ -75,6 +78,30 @@ final class TokenDocument {
 
 	void removeAccount(String account) {
 		this.accounts.remove(account);
+	}
+
+	List<String> pendingLogins() {
+		return List.copyOf(this.root.path(PENDING_LOGINS).propertyNames());
+	}
+
+	@Nullable ObjectNode pendingLogin(String account) {
+		return (this.root.path(PENDING_LOGINS).path(account) instanceof ObjectNode login) ? login : null;
+	}
+
+	void putPendingLogin(String account, ObjectNode login) {
+		ObjectNode logins = (this.root.get(PENDING_LOGINS) instanceof ObjectNode present) ? present
+				: this.root.putObject(PENDING_LOGINS);
+		logins.set(account, login);
+	}
+
+	boolean removePendingLogin(String account) {
+		if (!(this.root.get(PENDING_LOGINS) instanceof ObjectNode logins) || logins.remove(account) == null) {
+			return false;
+		}
+		if (logins.isEmpty()) {
+			this.root.remove(PENDING_LOGINS);
+		}
+		return true;
 	}
 
 	// Grows by one with each write, which tells what a write that was cut short would

@@ -6,9 +6,12 @@ import java.util.HexFormat;
 import org.springframework.util.Assert;
 
 /**
- * Names what a {@link TokenStorage} keeps: the token of one account of one client.
+ * Names what a {@link TokenStorage} keeps: the token of one account of one client, or the
+ * login that somebody has yet to approve for it.
  *
- * @param clientId the client, or an empty text for tokens that are kept under no client
+ * @param clientId the client, or an empty text for tokens that are kept under no client.
+ * The logins of a client are kept as if they were those of another one, whose id is
+ * {@code login}, a tab and the client's, so that a storage need not tell them apart
  * @param account the account, which has no control characters and is case-sensitive
  */
 public record TokenKey(String clientId, String account) {
@@ -18,6 +21,11 @@ public record TokenKey(String clientId, String account) {
 		Assert.hasLength(account, "'account' must not be empty");
 		Assert.isTrue(StandardCharsets.UTF_8.newEncoder().canEncode(account),
 				"'account' must not contain half a surrogate pair");
+	}
+
+	// The ids of real clients have no control characters (RFC 6749, appendix A.1).
+	static TokenKey ofPendingLogin(String clientId, String account) {
+		return new TokenKey("login\t" + clientId, account);
 	}
 
 	/**

@@ -3,6 +3,7 @@ package io.github.twitchoauth.store;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
+import io.github.twitchoauth.DeviceCode;
 import io.github.twitchoauth.TwitchToken;
 import org.jspecify.annotations.Nullable;
 
@@ -94,6 +95,29 @@ public interface TokenStore {
 	 * @return what the function returned
 	 */
 	@Nullable TwitchToken update(String account, UnaryOperator<@Nullable TwitchToken> change);
+
+	/**
+	 * Find the login that somebody has yet to approve for an account. It may have expired
+	 * meanwhile, and says nothing of the account's token.
+	 * @param account the account
+	 * @return the code as it was last kept, or {@code null} if there is none or it cannot
+	 * be read any more; by default, because nothing is kept
+	 */
+	default @Nullable DeviceCode findPendingLogin(String account) {
+		return null;
+	}
+
+	/**
+	 * Keep the login that somebody has yet to approve for an account, so that the next
+	 * process, or another one, can go on with the same code. Does not wait for an
+	 * {@link #update} of that account. If several save at once, one of them wins. A store
+	 * that does not survive the process keeps nothing, as is the default.
+	 * @param account the account
+	 * @param code the code in place of the present one, or {@code null} to forget that.
+	 * Its device code is a secret, and encrypted where tokens are
+	 */
+	default void savePendingLogin(String account, @Nullable DeviceCode code) {
+	}
 
 	/**
 	 * Check that nobody else can have changed the account since its {@link #update}

@@ -70,6 +70,15 @@ abstract class TokenStoreFixture {
 	}
 
 	/**
+	 * Return whether the store keeps logins that somebody has yet to approve.
+	 * @return whether it overrides {@link TokenStore#savePendingLogin}, {@code true} by
+	 * default
+	 */
+	protected boolean keepsPendingLogins() {
+		return true;
+	}
+
+	/**
 	 * Have the update that is under way fail to keep what its function returns, as if the
 	 * disk were full or the connection to the database broken. Is called inside of the
 	 * function, and may be called while an update of another process is under way.

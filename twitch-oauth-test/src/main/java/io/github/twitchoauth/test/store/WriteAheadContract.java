@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
  * The part of {@link TokenStoreContract} that is about tokens which are kept before their
  * refresh token is presented. A store that does not do so must not be disturbed by it.
  */
-abstract class WriteAheadContract extends AccountListContract {
+abstract class WriteAheadContract extends PendingLoginContract {
 
 	@Test
 	void writeAheadWhenUpdateIsUnderWayThenOthersSeeTheTokenAndStillWait() {

@@ -17,6 +17,11 @@ class InMemoryTokenStoreContractTests extends TokenStoreContract {
 	}
 
 	@Override
+	protected boolean keepsPendingLogins() {
+		return false;
+	}
+
+	@Override
 	protected Runnable breakUpdate() {
 		return Assumptions.abort("Nothing keeps a map from taking a token");
 	}

@@ -1,0 +1,133 @@
+package io.github.twitchoauth.store;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+import io.github.twitchoauth.DeviceCode;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests for how {@link FileTokenStore} keeps pending logins.
+ */
+class FileTokenStorePendingLoginTests {
+
+	private static final TokenCipher CIPHER = TokenCipher.ofBase64(List.of(Samples.KEY));
+
+	private static final TokenCipher OTHER_CIPHER = TokenCipher.ofBase64(List.of(Samples.OTHER_KEY));
+
+	private static final DeviceCode CODE = new DeviceCode("s3cret", "JLLKTXWJ",
+			URI.create("https://www.twitch.tv/activate"), Instant.parse("2026-11-01T12:00:00Z"), Duration.ofSeconds(5));
+
+	private Path file;
+
+	@BeforeEach
+	void setUp(@TempDir Path directory) throws IOException {
+		this.file = directory.toRealPath().resolve("tokens.json");
+	}
+
+	@Test
+	void savePendingLoginWhenThereIsNoFileThenWritesWholeFormatAndLeavesNoTrace() {
+		FileTokenStore store = new FileTokenStore(this.file);
+		store.savePendingLogin("bot", CODE);
+		assertThat(this.file).content().isEqualToIgnoringWhitespace("""
+				{"version": 1, "revision": 1, "accounts": {}, "pendingLogins": {"bot": {
+				"deviceCode": "s3cret", "userCode": "JLLKTXWJ", "verificationUri": "https://www.twitch.tv/activate",
+				"expiresAt": "2026-11-01T12:00:00Z", "interval": "PT5S"}}}""");
+		store.savePendingLogin("bot", null);
+		assertThat(this.file).content()
+			.isEqualToIgnoringWhitespace("{\"version\": 1, \"revision\": 2, \"accounts\": {}}");
+	}
+
+	@Test
+	void savePendingLoginWhenThereIsNothingToForgetThenWritesNothing() {
+		new FileTokenStore(this.file).savePendingLogin("bot", null);
+		assertThat(this.file).doesNotExist();
+	}
+
+	@Test
+	void savePendingLoginWhenThereAreUnknownFieldsThenKeepsThem() throws IOException {
+		Files.writeString(this.file, """
+				{"version": 1, "new": 1.50, "accounts": {"a": {"accessToken": "a", "new": [1]}},
+				"pendingLogins": {"a": {"new": 1}}}""");
+		FileTokenStore store = new FileTokenStore(this.file);
+		store.savePendingLogin("bot", CODE);
+		store.save("bot", Samples.token("b"));
+		store.savePendingLogin("bot", null);
+		store.remove("bot");
+		assertThat(this.file).content().isEqualToIgnoringWhitespace("""
+				{"version": 1, "new": 1.50, "accounts": {"a": {"accessToken": "a", "new": [1]}},
+				"pendingLogins": {"a": {"new": 1}}, "revision": 4}""");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "[]", "null", "\"s3cret\"", "{\"bot\": 1}", "{\"bot\": {}}" })
+	void findPendingLoginWhenMalformedThenReturnsNullAndTokensStay(String logins) throws IOException {
+		Files.writeString(this.file, """
+				{"version": 1, "accounts": {"bot": {"accessToken": "a"}}, "pendingLogins": %s}""".formatted(logins));
+		FileTokenStore store = new FileTokenStore(this.file, CIPHER);
+		assertThat(store.findPendingLogin("bot")).isNull();
+		store.savePendingLogin("bot", CODE);
+		assertThat(store.findPendingLogin("bot")).isEqualTo(CODE);
+		assertThat(store.find("bot")).isNotNull();
+	}
+
+	@Test
+	void savePendingLoginWhenThereIsAKeyThenFileContainsNoDeviceCode() {
+		new FileTokenStore(this.file, CIPHER).savePendingLogin("bot", CODE);
+		assertThat(this.file).content().doesNotContain("s3cret").contains("JLLKTXWJ", "{v1}");
+		assertThat(new FileTokenStore(this.file, CIPHER).findPendingLogin("bot")).isEqualTo(CODE);
+	}
+
+	@Test
+	void createWhenDeviceCodeIsPlainThenEncryptsIt() {
+		new FileTokenStore(this.file).savePendingLogin("bot", CODE);
+		FileTokenStore store = new FileTokenStore(this.file, CIPHER);
+		assertThat(this.file).content().doesNotContain("s3cret");
+		assertThat(store.findPendingLogin("bot")).isEqualTo(CODE);
+	}
+
+	@Test
+	void createWhenKeyOfAPendingLoginIsMissingThenTokensAreOfUse() throws IOException {
+		new FileTokenStore(this.file, CIPHER).savePendingLogin("bot", CODE);
+		byte[] before = Files.readAllBytes(this.file);
+		FileTokenStore store = new FileTokenStore(this.file, OTHER_CIPHER);
+		assertThat(store.findPendingLogin("bot")).isNull();
+		assertThat(this.file).hasBinaryContent(before);
+		store.save("bot", Samples.token("a"));
+		assertThat(store.find("bot")).isEqualTo(Samples.token("a"));
+	}
+
+	@Test
+	@DisabledOnOs(OS.WINDOWS)
+	void savePendingLoginWhenFileIsMadeThenIsClosedToOthers() throws IOException {
+		new FileTokenStore(this.file).savePendingLogin("bot", CODE);
+		assertThat(Files.getPosixFilePermissions(this.file)).isEqualTo(PosixFilePermissions.fromString("rw-------"));
+	}
+
+	@Test
+	void savePendingLoginWhenFileHasDisappearedThenFailsAndMakesNoNewOne() throws IOException {
+		FileTokenStore store = new FileTokenStore(this.file);
+		store.save("bot", Samples.token("a"));
+		Files.delete(this.file);
+		assertThatExceptionOfType(UnusableTokenFileException.class)
+			.isThrownBy(() -> store.savePendingLogin("bot", CODE));
+		assertThatExceptionOfType(UnusableTokenFileException.class).isThrownBy(() -> store.findPendingLogin("bot"));
+		assertThat(this.file).doesNotExist();
+	}
+
+}
