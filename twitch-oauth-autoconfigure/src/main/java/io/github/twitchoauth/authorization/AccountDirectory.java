@@ -88,7 +88,18 @@ public final class AccountDirectory implements TwitchAccounts {
 
 	@Override
 	public Flux<AccountStatus> getAll() {
-		return Flux.defer(() -> Flux.fromIterable(known())).map(this.statuses::get);
+		return Flux.defer(() -> {
+			Set<String> known = known();
+			return Flux.fromIterable(known).map(this.statuses::get).concatWith(stored(known));
+		});
+	}
+
+	private Flux<AccountStatus> stored(Set<String> known) {
+		StoredAccounts stored = this.tokenManager.stored();
+		return stored.names()
+			.filter((account) -> !known.contains(account))
+			.concatMap((account) -> stored.token(account)
+				.map((token) -> AccountStatuses.ofStored(this.configured.get(account), token)), 1);
 	}
 
 	private Set<String> known() {

@@ -5,6 +5,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import io.github.twitchoauth.account.AccountSettings;
 import io.github.twitchoauth.account.Accounts;
+import io.github.twitchoauth.account.ClientCredentials;
 import io.github.twitchoauth.endpoint.TwitchIdClient;
 import io.github.twitchoauth.lifecycle.AuthorizationLifecycle;
 import io.github.twitchoauth.lifecycle.EventDispatcher;
@@ -57,11 +58,11 @@ final class AccountFactory {
 				this.configured.names().contains(name));
 		AuthorizationEventPublisher publisher = new AuthorizationEventPublisher(name, source, this.events, this.users,
 				() -> loss.onLoss(account));
-		return new Account(account, store(account.client().clientId()), validator, publisher, this.lifecycle);
+		return new Account(account, store(account.client()), validator, publisher, this.lifecycle);
 	}
 
-	private ClientTokenStore store(String clientId) {
-		return this.stores.computeIfAbsent(clientId, (id) -> new ClientTokenStore(this.store, id));
+	ClientTokenStore store(ClientCredentials client) {
+		return this.stores.computeIfAbsent(client.clientId(), (id) -> new ClientTokenStore(this.store, id));
 	}
 
 }

@@ -65,6 +65,11 @@ final class AccountStatuses {
 		this.told.put(event.getAccount(), new Told(this.clock.instant(), error));
 	}
 
+	static AccountStatus ofStored(AccountSettings account, TwitchToken token) {
+		return new AccountStatus(account.account(), State.LOGGED_IN, token.login(), token.userId(), token.scopes(),
+				account.missingScopes(token), token.expiresAt(), null, null, null);
+	}
+
 	AccountStatus get(String name) {
 		Account account = this.tokenManager.account(name);
 		TwitchToken token = account.current();

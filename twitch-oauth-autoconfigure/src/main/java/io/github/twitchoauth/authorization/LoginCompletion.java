@@ -20,6 +20,8 @@ final class LoginCompletion {
 
 	private static final Log logger = LogFactory.getLog(LoginCompletion.class);
 
+	private final KeptCodes codes;
+
 	private final ExpectedLogin expectedLogin;
 
 	private final TokenRefresher refresher;
@@ -28,8 +30,9 @@ final class LoginCompletion {
 
 	private final AuthorizationLifecycle lifecycle;
 
-	LoginCompletion(ExpectedLogin expectedLogin, TokenRefresher refresher, ValidationSchedule schedule,
+	LoginCompletion(KeptCodes codes, ExpectedLogin expectedLogin, TokenRefresher refresher, ValidationSchedule schedule,
 			AuthorizationLifecycle lifecycle) {
+		this.codes = codes;
 		this.expectedLogin = expectedLogin;
 		this.refresher = refresher;
 		this.schedule = schedule;
@@ -49,6 +52,7 @@ final class LoginCompletion {
 		Mono<TwitchToken> acceptable = verify ? this.expectedLogin.verify(account, issued) : Mono.just(issued);
 		return account.whileLoggingIn(acceptable.publishOn(this.lifecycle.storeScheduler())
 			.doOnNext(account::keep)
+			.doOnNext((token) -> this.codes.approved(account.settings()))
 			.doOnTerminate(untilKept::end)
 			.flatMap((token) -> identified(account))
 			.publishOn(this.lifecycle.storeScheduler())

@@ -107,8 +107,27 @@ public final class TwitchDeviceAuthFlow implements DeviceAuthFlow {
 
 	@Override
 	public Mono<TwitchToken> authorize() {
-		return this.logins.join(this.account.account(), attempt(requestCode().flatMap(this::awaitApproval)
-			.retryWhen(Retry.fixedDelay(Long.MAX_VALUE, RENEWAL_PAUSE).filter(this::isRenewable))));
+		return this.logins.join(this.account.account(), attempt(resumed().switchIfEmpty(begun())));
+	}
+
+	// Another process may have polled for the code, too, and have stored the token.
+	private Mono<TwitchToken> resumed() {
+		KeptCodes codes = this.tokenManager.keptCodes();
+		return codes.find(this.account)
+			.doOnNext(this::show)
+			.flatMap((code) -> awaitKeptApproval(code).onErrorResume(DeviceCodeExpiredException.class,
+					(error) -> codes.isWorthAPoll(code) ? this.tokenManager.restore(this.account.account())
+							: Mono.error(error)))
+			.onErrorResume(this::isRenewable, (error) -> Mono.empty());
+	}
+
+	private Mono<TwitchToken> begun() {
+		return requestCode().flatMap(this::awaitKeptApproval)
+			.retryWhen(Retry.fixedDelay(Long.MAX_VALUE, RENEWAL_PAUSE).filter(this::isRenewable));
+	}
+
+	private Mono<TwitchToken> awaitKeptApproval(DeviceCode code) {
+		return this.tokenManager.keptCodes().whilePolling(this.account, code, awaitApproval(code));
 	}
 
 	@Override
@@ -144,8 +163,11 @@ public final class TwitchDeviceAuthFlow implements DeviceAuthFlow {
 			.flatMap((outcome) -> outcome.fold(Mono::just, (answer) -> Mono.<DeviceCode>error(refused(answer)),
 					(unknown) -> Mono.error(Refusals.toException(unknown))))
 			.doOnNext(this.expiries::issued)
-			.doOnNext((code) -> this.events
-				.dispatch(new DeviceCodeEvent(this, this.account.account(), code, this.account.scopes())));
+			.doOnNext(this::show);
+	}
+
+	private void show(DeviceCode code) {
+		this.events.dispatch(new DeviceCodeEvent(this, this.account.account(), code, this.account.scopes()));
 	}
 
 	private TwitchOAuthException refused(Rejected<DeviceCode> answer) {

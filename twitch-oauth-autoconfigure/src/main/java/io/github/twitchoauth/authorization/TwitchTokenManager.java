@@ -54,6 +54,8 @@ public final class TwitchTokenManager implements TokenManager, AutoCloseable {
 
 	private final PendingCodes pendingCodes = new PendingCodes();
 
+	private final KeptCodes keptCodes;
+
 	private volatile LossListener lossListener = (account) -> {
 	};
 
@@ -72,6 +74,7 @@ public final class TwitchTokenManager implements TokenManager, AutoCloseable {
 		this.settings = settings;
 		this.lifecycle = lifecycle;
 		this.factory = new AccountFactory(accounts, settings, client, store, events, lifecycle);
+		this.keptCodes = new KeptCodes(this.factory, lifecycle);
 		this.refresher = new TokenRefresher(client, settings, lifecycle);
 		this.revoker = new TokenRevoker(client);
 		this.schedule = new ValidationSchedule(settings, lifecycle, this.refresher, this.accounts::values);
@@ -186,8 +189,8 @@ public final class TwitchTokenManager implements TokenManager, AutoCloseable {
 	 * @return the token, after listeners have been told of it
 	 */
 	Mono<TwitchToken> logIn(String name, TokenResponse response) {
-		LoginCompletion completion = new LoginCompletion(new ExpectedLogin(this.revoker), this.refresher, this.schedule,
-				this.lifecycle);
+		LoginCompletion completion = new LoginCompletion(this.keptCodes, new ExpectedLogin(this.revoker),
+				this.refresher, this.schedule, this.lifecycle);
 		GuardedPart untilKept = this.lifecycle.guardedPart(this.settings.shutdownTimeout());
 		untilKept.begin();
 		return this.lifecycle.completeBeforeClose(completion.complete(account(name), response, untilKept), untilKept);
@@ -225,6 +228,14 @@ public final class TwitchTokenManager implements TokenManager, AutoCloseable {
 	 */
 	PendingCodes pendingCodes() {
 		return this.pendingCodes;
+	}
+
+	StoredAccounts stored() {
+		return new StoredAccounts(this.factory.store(this.configured.defaultAccount().client()), this.lifecycle);
+	}
+
+	KeptCodes keptCodes() {
+		return this.keptCodes;
 	}
 
 	/**

@@ -182,6 +182,20 @@ class AccountDirectoryTests extends AbstractDeviceCodeTests {
 			.containsOnly("default", "bot", "user-42", "user-43");
 	}
 
+	@Test
+	void getAllThenThoseInTheStoreFollowWithoutBeingTakenUp() {
+		for (int i = 0; i < 250; i++) {
+			this.store.save("stored-" + i,
+					new TwitchToken("at", "rt", Set.of("user:read:chat"), null, "1", "dev", "abc"));
+		}
+		List<AccountStatus> all = this.directory.getAll().collectList().block(LIMIT);
+		assertThat(all).hasSize(252).extracting(AccountStatus::account).doesNotHaveDuplicates();
+		assertThat(all.get(251)).isEqualTo(new AccountStatus(all.get(251).account(), State.LOGGED_IN, "dev", "1",
+				Set.of("user:read:chat"), Set.of(), null, null, null, null));
+		assertThat(this.manager.inUse()).isEmpty();
+		assertThat(this.events).isEmpty();
+	}
+
 	private void awaitInVirtualTime(Callable<Boolean> condition) {
 		Awaitility.await().pollDelay(Duration.ZERO).until(() -> {
 			this.time.advanceTimeBy(Duration.ofSeconds(1));
