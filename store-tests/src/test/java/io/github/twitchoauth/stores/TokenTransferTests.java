@@ -74,10 +74,7 @@ class TokenTransferTests {
 	}
 
 	private List<String> documents() {
-		return JdbcClient.create(this.h2.direct())
-			.sql("select document from " + this.table)
-			.query(String.class)
-			.list();
+		return JdbcClient.create(this.h2.direct()).sql("select document from " + this.table).query(String.class).list();
 	}
 
 	private static TwitchToken token(String client, int account) {

@@ -38,7 +38,9 @@ class ConfigurationMetadataTests {
 	@Test
 	void metadataWhenGeneratedThenHoldsNothingButOurProperties() {
 		assertThat(properties().keySet()).isNotEmpty()
-			.allSatisfy((name) -> assertThat(name).startsWith("twitch.oauth."));
+			.allSatisfy(
+					(name) -> assertThat(name).satisfiesAnyOf((ours) -> assertThat(ours).startsWith("twitch.oauth."),
+							(endpoint) -> assertThat(endpoint).startsWith("management.endpoint.twitch.")));
 	}
 
 	@Test

@@ -1,0 +1,144 @@
+package io.github.twitchoauth.actuate;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
+import io.github.twitchoauth.AccountStatus;
+import io.github.twitchoauth.AccountStatus.PendingLogin;
+import io.github.twitchoauth.AccountStatus.State;
+import io.github.twitchoauth.TwitchAccounts;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+import org.springframework.boot.actuate.endpoint.Access;
+import org.springframework.boot.actuate.endpoint.OperationResponseBody;
+import org.springframework.boot.actuate.endpoint.Show;
+import org.springframework.boot.actuate.endpoint.annotation.DeleteOperation;
+import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
+import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
+import org.springframework.boot.actuate.endpoint.annotation.Selector;
+import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
+
+/**
+ * {@link Endpoint} that tells how accounts are doing, and starts and ends their logins.
+ * Never shows a token or device code; who has logged in, and the code that waits, only if
+ * values are shown.
+ */
+@Endpoint(id = "twitch", defaultAccess = Access.READ_ONLY)
+public final class TwitchEndpoint {
+
+	private static final int MOST_ACCOUNTS = 1000;
+
+	private final TwitchAccounts accounts;
+
+	private final Show showValues;
+
+	/**
+	 * Create an endpoint.
+	 * @param accounts the accounts
+	 * @param showValues when to show users and codes
+	 */
+	public TwitchEndpoint(TwitchAccounts accounts, Show showValues) {
+		this.accounts = accounts;
+		this.showValues = showValues;
+	}
+
+	/**
+	 * Describe the accounts.
+	 * @return the first thousand, the configured ones before all others
+	 */
+	@ReadOperation
+	public AccountsDescriptor accounts() {
+		return accounts(isShown());
+	}
+
+	AccountsDescriptor accounts(boolean showValues) {
+		return new AccountsDescriptor(await(this.accounts.getAll()
+			.take(MOST_ACCOUNTS)
+			.map((status) -> AccountDescriptor.of(status, showValues))
+			.collectList()));
+	}
+
+	/**
+	 * Describe an account.
+	 * @param account the account
+	 * @return its description, or {@code null} if nothing is known of it
+	 */
+	@ReadOperation
+	public @Nullable AccountDescriptor account(@Selector String account) {
+		return account(account, isShown());
+	}
+
+	@Nullable AccountDescriptor account(String account, boolean showValues) {
+		boolean configured = await(this.accounts.getConfigured().any((status) -> status.account().equals(account)));
+		AccountStatus status = await(this.accounts.getStatus(account));
+		boolean known = configured || status.state() != State.LOGGED_OUT || status.since() != null;
+		return known ? AccountDescriptor.of(status, showValues) : null;
+	}
+
+	/**
+	 * Start a login, or join the one that is under way.
+	 * @param account the account
+	 * @return its description, in which the code is shown if values are
+	 */
+	@WriteOperation
+	public AccountDescriptor logIn(@Selector String account) {
+		return AccountDescriptor.of(await(this.accounts.logIn(account)), isShown());
+	}
+
+	/**
+	 * Log an account out, and revoke its token.
+	 * @param account the account
+	 * @return its description
+	 */
+	@DeleteOperation
+	public AccountDescriptor logOut(@Selector String account) {
+		return AccountDescriptor.of(await(this.accounts.logOut(account)), isShown());
+	}
+
+	private boolean isShown() {
+		return this.showValues.isShown(true);
+	}
+
+	private static <T> T await(Mono<T> result) {
+		return Objects.requireNonNull(result.block(), "There is a result");
+	}
+
+	/**
+	 * Describes accounts.
+	 *
+	 * @param accounts the accounts
+	 */
+	public record AccountsDescriptor(List<AccountDescriptor> accounts) implements OperationResponseBody {
+
+	}
+
+	/**
+	 * Describes an account.
+	 *
+	 * @param account the account
+	 * @param state how it is doing
+	 * @param since since when
+	 * @param error what went wrong, in words
+	 * @param login the user's login name, if values are shown
+	 * @param userId the user's id, if values are shown
+	 * @param scopes the granted scopes
+	 * @param missingScopes the configured scopes that were not granted
+	 * @param expiresAt when the access token expires
+	 * @param pendingLogin the login that waits for a person, if values are shown
+	 */
+	public record AccountDescriptor(String account, State state, @Nullable Instant since, @Nullable String error,
+			@Nullable String login, @Nullable String userId, Set<String> scopes, Set<String> missingScopes,
+			@Nullable Instant expiresAt, @Nullable PendingLogin pendingLogin) implements OperationResponseBody {
+
+		static AccountDescriptor of(AccountStatus status, boolean showValues) {
+			return new AccountDescriptor(status.account(), status.state(), status.since(), status.error(),
+					showValues ? status.login() : null, showValues ? status.userId() : null, status.scopes(),
+					status.missingScopes(), status.expiresAt(), showValues ? status.pendingLogin() : null);
+		}
+
+	}
+
+}
