@@ -31,14 +31,7 @@ final class PollingSchedule {
 	PollingSchedule(Deadline expiry, Duration interval) {
 		this.expiry = expiry;
 		this.interval = interval;
-		this.wait = firstWait();
-	}
-
-	// A code that does not live longer than the interval is worth one poll, too.
-	private Duration firstWait() {
-		Duration left = this.expiry.left();
-		return (left.compareTo(this.interval) <= 0) ? longer(left.minus(LAST_SECOND), left.dividedBy(2))
-				: this.interval;
+		this.wait = interval;
 	}
 
 	/**

@@ -10,7 +10,6 @@ import io.github.twitchoauth.DeviceCodeExpiredException;
 import io.github.twitchoauth.event.AuthorizationFailedEvent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.test.StepVerifier;
 
@@ -20,14 +19,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests for the end of a device code's life, which goes by elapsed time.
  */
 class DeviceCodeExpiryTests extends AbstractDeviceCodeTests {
-
-	@ParameterizedTest
-	@CsvSource({ "5, 5, 4", "5, 30, 4", "1, 5, 0" })
-	void authorizeWhenTheCodeLivesNoLongerThanTheIntervalThenIsPolledForOnce(int expiresIn, int interval, long poll) {
-		this.server.code(expiresIn, interval).approve();
-		authorize().expectNextCount(1).expectComplete().verify(LIMIT);
-		assertThat(this.server.received("/token")).containsExactly(poll);
-	}
 
 	@Test
 	void authorizeWhenExpiringThenUsesTheLastSecondAndNotTheFirstAfterIt() {
