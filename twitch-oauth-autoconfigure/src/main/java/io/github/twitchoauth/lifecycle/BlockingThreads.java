@@ -2,9 +2,11 @@ package io.github.twitchoauth.lifecycle;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -36,14 +38,18 @@ public final class BlockingThreads implements Executor {
 
 	private final AtomicBoolean watched = new AtomicBoolean();
 
+	private final Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
+
 	private final ThreadPoolExecutor pool;
 
+	// A synchronous queue wakes the thread that has been idle for the shortest time, and
+	// a new one starts only when none is idle. Where all are busy, the next that is done
+	// takes what waits.
 	private BlockingThreads(String threadNamePrefix) {
 		CustomizableThreadFactory threadFactory = new CustomizableThreadFactory(threadNamePrefix);
 		threadFactory.setDaemon(true);
-		this.pool = new ThreadPoolExecutor(POOL_SIZE, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS,
-				new LinkedBlockingQueue<>(), threadFactory);
-		this.pool.allowCoreThreadTimeOut(true);
+		this.pool = new ThreadPoolExecutor(0, POOL_SIZE, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(),
+				threadFactory, new ThreadPoolExecutor.DiscardPolicy());
 	}
 
 	public static Executor create(String threadNamePrefix) {
@@ -57,12 +63,21 @@ public final class BlockingThreads implements Executor {
 
 	@Override
 	public void execute(Runnable task) {
-		this.pool.execute(() -> run(task));
-		if (this.pool.getCorePoolSize() > POOL_SIZE) {
-			watch();
+		this.waiting.add(task);
+		try {
+			this.pool.execute(this::runAll);
 		}
-		else {
-			watchIfAnyWaits();
+		catch (Throwable ex) {
+			if (this.waiting.remove(task)) {
+				throw ex;
+			}
+		}
+		watchIfNeeded();
+	}
+
+	private void runAll() {
+		for (Runnable task = this.waiting.poll(); task != null; task = this.waiting.poll()) {
+			run(task);
 		}
 	}
 
@@ -76,27 +91,24 @@ public final class BlockingThreads implements Executor {
 		}
 	}
 
-	private void watchIfAnyWaits() {
-		if (!this.pool.getQueue().isEmpty()) {
-			watch();
-		}
-	}
-
-	private void watch() {
-		if (this.watched.compareAndSet(false, true)) {
+	private void watchIfNeeded() {
+		if ((!this.waiting.isEmpty() || this.pool.getMaximumPoolSize() > POOL_SIZE)
+				&& this.watched.compareAndSet(false, true)) {
 			Schedulers.parallel().schedule(this::resize, PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
 		}
 	}
 
-	// A burst of short tasks does not need more threads. A task that got no thread is
-	// tried again.
+	// A burst of short tasks does not need more threads.
 	private void resize() {
 		this.watched.set(false);
 		try {
-			this.pool.setCorePoolSize(POOL_SIZE + blocked());
+			this.pool.setMaximumPoolSize(POOL_SIZE + blocked());
+			for (int i = 0; i < POOL_SIZE && !this.waiting.isEmpty(); i++) {
+				this.pool.execute(this::runAll);
+			}
 		}
 		finally {
-			watchIfAnyWaits();
+			watchIfNeeded();
 		}
 	}
 

@@ -2,6 +2,7 @@ package io.github.twitchoauth.lifecycle;
 
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
@@ -67,6 +68,30 @@ class BlockingThreadsTests {
 		}
 		assertThat(done.await(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
 		assertThat(used).hasSizeLessThan(600);
+	}
+
+	@Test
+	void executeWhenTasksComeOneAfterTheOtherThenThreadsAreUsedAgain() throws Exception {
+		Executor threads = BlockingThreads.pool("test-");
+		Set<Thread> used = ConcurrentHashMap.newKeySet();
+		for (int i = 0; i < 1_000; i++) {
+			CompletableFuture.runAsync(() -> used.add(Thread.currentThread()), threads)
+				.get(LIMIT.toSeconds(), TimeUnit.SECONDS);
+		}
+		assertThat(used).hasSizeLessThan(20);
+	}
+
+	@ParameterizedTest
+	@MethodSource("executors")
+	void executeWhenATaskFailsThenTheOthersRun(Executor threads) throws InterruptedException {
+		CountDownLatch ran = new CountDownLatch(1_000);
+		for (int i = 0; i < 1_000; i++) {
+			threads.execute(() -> {
+				ran.countDown();
+				throw new IllegalStateException("on purpose");
+			});
+		}
+		assertThat(ran.await(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
 	}
 
 	@ParameterizedTest
