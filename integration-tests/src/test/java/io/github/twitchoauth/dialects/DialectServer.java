@@ -71,11 +71,15 @@ final class DialectServer implements AutoCloseable {
 	}
 
 	void nextPoll(int status, String contentType, String text) {
-		this.polls.add(JsonMapper.shared()
-			.createObjectNode()
-			.put("status", status)
-			.put("type", contentType)
-			.put("text", text));
+		this.polls.add(answer(status, contentType, text));
+	}
+
+	void nextRefresh(int status, String json) {
+		this.refreshes.add(answer(status, "application/json", json));
+	}
+
+	private static JsonNode answer(int status, String contentType, String text) {
+		return JsonMapper.shared().createObjectNode().put("status", status).put("type", contentType).put("text", text);
 	}
 
 	void nextRefreshes(String... meanings) {

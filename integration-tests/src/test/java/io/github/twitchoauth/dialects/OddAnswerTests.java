@@ -1,18 +1,21 @@
 package io.github.twitchoauth.dialects;
 
 import java.nio.file.Path;
+import java.time.Duration;
 
 import io.github.twitchoauth.AuthorizationDeniedException;
 import io.github.twitchoauth.ClientConfigurationException;
 import io.github.twitchoauth.TwitchOAuthException;
 import io.github.twitchoauth.event.AuthenticatedEvent;
 import io.github.twitchoauth.event.AuthorizationFailedEvent;
+import io.github.twitchoauth.event.AuthorizationLostEvent;
 import io.github.twitchoauth.event.DeviceCodeEvent;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -22,6 +25,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class OddAnswerTests {
 
 	private static final String FORM = "application/x-www-form-urlencoded; charset=utf-8";
+
+	private static final Duration PATIENCE = Duration.ofMinutes(1);
 
 	@TempDir
 	private Path directory;
@@ -70,6 +75,29 @@ class OddAnswerTests {
 		assertThat(failure()).hasMessageContainingAll("127.0.0.1", "form-urlencoded", "twitch.oauth.provider")
 			.hasMessageNotContaining("gho_16C7e42F");
 		assertThat(this.server.requests("/token")).hasSize(1);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "admin_policy_enforced", "org_internal", "consent_required" })
+	void loginWhenRefusedForGoodThenEndsAtOnceAndSaysWhy(String error) {
+		this.server.nextPolls();
+		this.server.nextPoll(400, "application/json",
+				"{\"error\":\"%s\",\"error_description\":\"Ask the administrator\"}".formatted(error));
+		start();
+		assertThat(failure()).hasMessageContaining("Ask the administrator").hasMessageNotContaining("Twitch");
+		assertThat(this.server.requests("/token")).hasSize(1);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "interaction_required", "consent_required", "login_required", "mfa_required" })
+	void refreshWhenAPersonHasToActThenAsksForALogin(String error) {
+		start();
+		String accessToken = this.application.await(AuthenticatedEvent.class).getAccessToken();
+		this.server.nextRefresh(400, "{\"error\":\"" + error + "\"}");
+		this.server.nextRefresh(400, "{\"error\":\"" + error + "\"}");
+		this.server.nextPolls("pending", "denied");
+		this.application.tokens().refresh("default", accessToken).onErrorComplete().block(PATIENCE);
+		assertThat(this.application.await(AuthorizationLostEvent.class).getError()).hasMessageContaining(error);
 	}
 
 	@Test

@@ -236,8 +236,10 @@ final class RefreshAttempt {
 
 	// Twitch answers 401 after a password change or a disconnect.
 	private static boolean isRefusalOfToken(Rejected<?> answer) {
-		return answer.code() == ErrorCode.INVALID_GRANT || answer.code() == ErrorCode.INVALID_TOKEN
-				|| isUnclear(answer);
+		return switch (answer.code()) {
+			case INVALID_GRANT, INVALID_TOKEN, INTERACTION_REQUIRED -> true;
+			default -> isUnclear(answer);
+		};
 	}
 
 	private static boolean isUnclear(Outcome<?> outcome) {

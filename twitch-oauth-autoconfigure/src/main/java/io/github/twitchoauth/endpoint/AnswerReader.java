@@ -19,10 +19,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class AnswerReader {
 
-	// RFC servers say in the description only which scope it is, or what is wrong with
-	// the client.
+	// RFC servers say in the description only which scope it is, what is wrong with the
+	// client, or what the person has to do.
 	private static final Set<ErrorCode> DESCRIBED = Set.of(ErrorCode.INVALID_SCOPE, ErrorCode.INVALID_CLIENT,
-			ErrorCode.UNAUTHORIZED_CLIENT);
+			ErrorCode.UNAUTHORIZED_CLIENT, ErrorCode.INTERACTION_REQUIRED);
 
 	private final Clock clock;
 
@@ -104,7 +104,9 @@ final class AnswerReader {
 		String error = body.text("error");
 		String message = body.text("message");
 		String description = body.text("error_description");
-		ErrorCode code = code(error, message);
+		// Twitch has the code in "message", next to an "error" of no meaning such as "Bad
+		// Request" in some places; RFC servers have it in "error".
+		ErrorCode code = ErrorCode.of(Stream.of(message, error).filter(Objects::nonNull).toList());
 		String words = Stream.of(message, DESCRIBED.contains(code) ? description : error, error, description)
 			.filter(Objects::nonNull)
 			.findFirst()
@@ -113,13 +115,6 @@ final class AnswerReader {
 		return (words != null) ? new Rejected<>(answer.status(), code, SafeText.of(words, secrets),
 				(interval != null) ? interval : answer.retryAfter(this.clock), ProviderEndpoints.TWITCH.serverName())
 				: null;
-	}
-
-	// Twitch has the code in "message", next to an "error" of no meaning such as "Bad
-	// Request" in some places; RFC servers have it in "error".
-	private static ErrorCode code(@Nullable String error, @Nullable String message) {
-		ErrorCode code = (message != null) ? ErrorCode.of(message) : ErrorCode.OTHER;
-		return (code == ErrorCode.OTHER && error != null) ? ErrorCode.of(error) : code;
 	}
 
 	private <T> Undetermined<T> unclear(HttpAnswer answer, Rejected<T> rejected) {

@@ -65,7 +65,14 @@ public enum ErrorCode {
 	/**
 	 * The client exists, but may not do this.
 	 */
-	UNAUTHORIZED_CLIENT("unauthorized_client", "unsupported_grant_type", "device_flow_disabled", "not_allowed"),
+	UNAUTHORIZED_CLIENT("unauthorized_client", "unsupported_grant_type", "device_flow_disabled", "not_allowed",
+			"admin_policy_enforced", "org_internal"),
+
+	/**
+	 * A person has to do something that only a login lets them do, such as to consent or
+	 * to show a second factor.
+	 */
+	INTERACTION_REQUIRED("interaction_required", "login_required", "consent_required", "mfa_required"),
 
 	/**
 	 * Tokens of this type cannot be revoked.
@@ -102,15 +109,24 @@ public enum ErrorCode {
 		this.words = List.of(words);
 	}
 
-	static ErrorCode of(String message) {
-		int detail = message.indexOf(':');
-		String words = ((detail != -1) ? message.substring(0, detail) : message).strip()
+	/**
+	 * Return what a refusal means.
+	 * @param texts what the server has to say, the most telling text first. A sentence
+	 * about a scope counts only if no text is a known one
+	 */
+	static ErrorCode of(List<String> texts) {
+		List<String> words = texts.stream().map(ErrorCode::words).toList();
+		return words.stream()
+			.flatMap((text) -> Arrays.stream(values()).filter((code) -> code.words.contains(text)))
+			.findFirst()
+			.orElseGet(() -> words.stream().anyMatch((text) -> SCOPE.matcher(text).find()) ? INVALID_SCOPE : OTHER);
+	}
+
+	private static String words(String text) {
+		int detail = text.indexOf(':');
+		return ((detail != -1) ? text.substring(0, detail) : text).strip()
 			.toLowerCase(Locale.ROOT)
 			.replaceAll("[\\s_-]+", "_");
-		return Arrays.stream(values())
-			.filter((code) -> code.words.contains(words))
-			.findFirst()
-			.orElse(SCOPE.matcher(words).find() ? INVALID_SCOPE : OTHER);
 	}
 
 }

@@ -17,7 +17,7 @@ import org.springframework.http.MediaType;
  */
 record HttpAnswer(int status, HttpHeaders headers, byte[] body) {
 
-	private static final Pattern FORM_URLENCODED = Pattern.compile("[\\w.*+%&=~:/-]+");
+	private static final Pattern FORM_URLENCODED = Pattern.compile("[!-~&&[^<>{}\"]]+");
 
 	private static final List<String> PARAMETERS = List.of("access_token=", "device_code=", "error=");
 

@@ -50,6 +50,9 @@ class AnswerReaderTests {
 					{"error":"invalid_scope","error_description":"No such scope: x"}      | INVALID_SCOPE  | No such scope: x
 					{"error":"invalid_scope"}                                             | INVALID_SCOPE  | invalid_scope
 					{"error_description":"slow_down"}                                     | OTHER          | slow_down
+					{"error":"slow_down","message":"The scopes are not confirmed yet"}    | SLOW_DOWN      | The scopes are not confirmed yet
+					{"error":"Bad Request","message":"invalid scope requested: 'x'"}      | INVALID_SCOPE  | invalid scope requested: 'x'
+					{"error":"interaction_required","error_description":"Use a key"}      | INTERACTION_REQUIRED | Use a key
 					""")
 	void readWhenErrorHasEitherShapeThenCodeAndWords(String body, ErrorCode code, String message) {
 		assertThat(read(400, body)).isEqualTo(new Rejected<>(400, code, message));
@@ -127,6 +130,8 @@ class AnswerReaderTests {
 			200 | error=authorization_pending&error_description=The+authorization+request+is+still+pending.
 			400 | device_code=3584d83&user_code=WDJB-MJHT
 			200 | scope=&access_token=gho_16C7
+			200 | access_token=gho_16C7&scope=repo,gist&token_type=bearer
+			400 | error=slow_down&error_uri=https://docs.example.com/(errors)?a=b#slow_down!
 			""")
 	void readWhenFormUrlencodedThenRejectedBySayingSo(int status, String body) {
 		assertThat(read(status, body)).isInstanceOfSatisfying(Rejected.class, (rejected) -> {

@@ -1,5 +1,6 @@
 package io.github.twitchoauth.endpoint;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -48,6 +49,12 @@ class ErrorCodeTests {
 			unsupported_grant_type,  UNAUTHORIZED_CLIENT
 			device_flow_disabled,    UNAUTHORIZED_CLIENT
 			not_allowed,             UNAUTHORIZED_CLIENT
+			admin_policy_enforced,   UNAUTHORIZED_CLIENT
+			org_internal,            UNAUTHORIZED_CLIENT
+			interaction_required,    INTERACTION_REQUIRED
+			login_required,          INTERACTION_REQUIRED
+			consent_required,        INTERACTION_REQUIRED
+			mfa_required,            INTERACTION_REQUIRED
 			unsupported_token_type,  UNSUPPORTED_TOKEN_TYPE
 			invalid_request,         INVALID_REQUEST
 			invalid_scope,           INVALID_SCOPE
@@ -62,13 +69,13 @@ class ErrorCodeTests {
 								+ "\n",
 						sentence + ": more about it"))
 			.hasSize(7)
-			.allSatisfy((spelling) -> assertThat(ErrorCode.of(spelling)).as(spelling).isEqualTo(code));
+			.allSatisfy((spelling) -> assertThat(ErrorCode.of(List.of(spelling))).as(spelling).isEqualTo(code));
 	}
 
 	@ParameterizedTest
 	@EnumSource(mode = Mode.EXCLUDE, names = { "INVALID_RESPONSE", "OTHER" })
 	void ofWhenNameOfCodeThenThatCode(ErrorCode code) {
-		assertThat(ErrorCode.of(code.name())).isEqualTo(code);
+		assertThat(ErrorCode.of(List.of(code.name()))).isEqualTo(code);
 	}
 
 	@ParameterizedTest
@@ -76,7 +83,7 @@ class ErrorCodeTests {
 			"not invalid_grant", "invalid_grants", "telescopes are down", "invalidgrant",
 			"the authorization_pending thing" })
 	void ofWhenUnknownWordsThenOther(String words) {
-		assertThat(ErrorCode.of(words)).isEqualTo(ErrorCode.OTHER);
+		assertThat(ErrorCode.of(List.of(words))).isEqualTo(ErrorCode.OTHER);
 	}
 
 	@ParameterizedTest
@@ -84,7 +91,7 @@ class ErrorCodeTests {
 			"the scope you are requesting is currently unavailable", "scopes are not valid", "unknown scope 'x'",
 			"Scope_not_allowed" })
 	void ofWhenSentenceIsAboutScopesThenInvalidScope(String words) {
-		assertThat(ErrorCode.of(words)).isEqualTo(ErrorCode.INVALID_SCOPE);
+		assertThat(ErrorCode.of(List.of(words))).isEqualTo(ErrorCode.INVALID_SCOPE);
 	}
 
 	@Test
@@ -92,7 +99,7 @@ class ErrorCodeTests {
 		Locale before = Locale.getDefault();
 		Locale.setDefault(Locale.forLanguageTag("tr"));
 		try {
-			assertThat(ErrorCode.of("INVALID CLIENT")).isEqualTo(ErrorCode.INVALID_CLIENT);
+			assertThat(ErrorCode.of(List.of("INVALID CLIENT"))).isEqualTo(ErrorCode.INVALID_CLIENT);
 		}
 		finally {
 			Locale.setDefault(before);
