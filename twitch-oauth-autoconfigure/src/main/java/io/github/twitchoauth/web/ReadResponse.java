@@ -5,7 +5,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
-import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -34,20 +33,21 @@ final class ReadResponse implements ClientHttpResponse {
 	}
 
 	// On a thread of its own, because HttpURLConnection cannot be kept from waiting for
-	// the
-	// rest of a body: its stream can only be closed between two reads.
-	static ReadResponse of(ClientHttpResponse response) {
+	// the rest of a body: its stream can only be closed between two reads.
+	static Mono<ReadResponse> of(ClientHttpResponse response) {
 		ByteArrayOutputStream head = new ByteArrayOutputStream();
-		Ending ending = Mono.fromCallable(() -> read(response.getBody(), head))
+		return Mono.fromCallable(() -> read(response.getBody(), head))
 			.subscribeOn(Schedulers.boundedElastic())
 			.onErrorReturn(Ending.BROKEN_OFF)
-			.timeout(HelixAnswer.BODY_TIMEOUT, Mono.just(Ending.TIMED_OUT))
+			.timeout(HelixAnswer.BODY_TIMEOUT, Mono.fromSupplier(() -> abandoned(response)))
 			.onErrorReturn(Ending.BROKEN_OFF)
-			.block();
-		if (ending == Ending.TIMED_OUT) {
-			Schedulers.boundedElastic().schedule(() -> closeBody(response));
-		}
-		return new ReadResponse(response, head.toByteArray(), Objects.requireNonNull(ending));
+			.doOnCancel(() -> abandoned(response))
+			.map((ending) -> new ReadResponse(response, head.toByteArray(), ending));
+	}
+
+	private static Ending abandoned(ClientHttpResponse response) {
+		Schedulers.boundedElastic().schedule(() -> closeBody(response));
+		return Ending.TIMED_OUT;
 	}
 
 	private static Ending read(InputStream body, ByteArrayOutputStream head) throws IOException {

@@ -3,6 +3,7 @@ package io.github.twitchoauth.web;
 import java.io.IOException;
 
 import io.github.twitchoauth.TwitchUnavailableException;
+import io.github.twitchoauth.lifecycle.Blocking;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -16,14 +17,13 @@ import org.springframework.http.client.ClientHttpRequestExecution;
 import org.springframework.http.client.ClientHttpRequestInterceptor;
 import org.springframework.http.client.ClientHttpResponse;
 import org.springframework.http.client.support.HttpRequestWrapper;
-import org.springframework.util.Assert;
 
 /**
  * Logs requests of a {@code RestClient} in to Twitch, as
  * {@link TwitchExchangeFilterFunction} does those of a {@code WebClient}. The thread is
- * blocked while a token is refreshed or the rate limit is waited for; if it is
- * interrupted then, the call fails with a {@link TwitchUnavailableException} and the
- * thread remains interrupted.
+ * blocked while a token is refreshed, the rate limit is waited for or a refusal is read;
+ * if it is interrupted then, the call fails with a {@link TwitchUnavailableException} and
+ * the thread remains interrupted.
  * <p>
  * Spring holds the whole body of a request in memory for an interceptor, so that it can
  * be repeated whatever its length. Send large bodies with a {@code WebClient}.
@@ -57,9 +57,8 @@ public final class TwitchClientHttpRequestInterceptor implements ClientHttpReque
 		if (request.getHeaders().containsHeader(HttpHeaders.AUTHORIZATION)) {
 			logger.debug("The request's own header Authorization is replaced");
 		}
-		HelixCall first = await(this.authorization.first(TwitchAccount.of(request.getAttributes()), request.getURI()));
-		Assert.state(first != null, "There is neither a token nor an error");
-		return send(request, body, execution, first);
+		return send(request, body, execution,
+				await(this.authorization.first(TwitchAccount.of(request.getAttributes()), request.getURI())));
 	}
 
 	private static void requireThreadThatMayBlock() {
@@ -74,13 +73,13 @@ public final class TwitchClientHttpRequestInterceptor implements ClientHttpReque
 		ClientHttpResponse response = exchange(request, body, execution, call);
 		Redirect redirect = Redirect.of(response.getStatusCode(), response.getHeaders());
 		if (redirect != null) {
-			ReadResponse.of(response).close();
+			await(ReadResponse.of(response)).close();
 			throw redirect.exception(request.getURI());
 		}
 		if (!HelixAnswer.concerns(response.getStatusCode())) {
 			return response;
 		}
-		ReadResponse read = ReadResponse.of(response);
+		ReadResponse read = await(ReadResponse.of(response));
 		HelixCall next = next(call, read);
 		return (next != null) ? send(request, body, execution, next) : read;
 	}
@@ -105,7 +104,7 @@ public final class TwitchClientHttpRequestInterceptor implements ClientHttpReque
 		}
 		boolean passedOn = false;
 		try {
-			HelixCall next = await(this.authorization.next(call, answer));
+			HelixCall next = await(this.authorization.next(call, answer).singleOptional()).orElse(null);
 			passedOn = (next == null);
 			return next;
 		}
@@ -116,15 +115,15 @@ public final class TwitchClientHttpRequestInterceptor implements ClientHttpReque
 		}
 	}
 
-	private static @Nullable HelixCall await(Mono<HelixCall> call) {
+	private static <T> T await(Mono<T> result) {
 		try {
-			return call.block();
+			return Blocking.await(result);
 		}
 		catch (RuntimeException ex) {
 			if (Exceptions.unwrap(ex) instanceof InterruptedException) {
 				Thread.currentThread().interrupt();
-				throw new TwitchUnavailableException("The call was interrupted while it waited for a token or for "
-						+ "Twitch's rate limit. Make it again if it is still wanted");
+				throw new TwitchUnavailableException("The call was interrupted while it waited for a token, for "
+						+ "Twitch's rate limit or for the end of a refusal. Make it again if it is still wanted");
 			}
 			throw ex;
 		}

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import io.github.twitchoauth.TwitchUnavailableException;
 import io.github.twitchoauth.web.TornServer.Ending;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.util.ResourceLeakDetector;
@@ -23,6 +24,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
 
+import org.springframework.boot.http.client.ClientHttpRequestFactoryBuilder;
+import org.springframework.boot.http.client.HttpClientSettings;
 import org.springframework.boot.http.client.HttpRedirects;
 import org.springframework.http.client.ClientHttpRequestFactory;
 import org.springframework.http.client.reactive.ClientHttpConnector;
@@ -31,6 +34,7 @@ import org.springframework.web.client.RestClient;
 import org.springframework.web.reactive.function.client.WebClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * A refusal whose body breaks off or never ends is a refusal in unknown words, whichever
@@ -82,6 +86,20 @@ class TornRefusalTests {
 			this.fixture.withDeadToken();
 			assertThat(status(client(helix, requestFactory.get()))).isEqualTo(200);
 			assertThat(this.fixture.tokens.refreshes).containsExactly("default-0");
+		}
+	}
+
+	// HttpURLConnection takes no notice of an interrupt, so it counts while the body is
+	// read.
+	@Test
+	void callWhenInterruptedWhileTheRefusalIsReadThenSaysSoAndStaysInterrupted() throws IOException {
+		try (TornServer helix = new TornServer(Ending.HELD, 1)) {
+			RestClient client = client(helix, ClientHttpRequestFactoryBuilder.simple()
+				.build(HttpClientSettings.defaults().withRedirects(HttpRedirects.DONT_FOLLOW)));
+			Thread.currentThread().interrupt();
+			assertThatExceptionOfType(TwitchUnavailableException.class).isThrownBy(() -> status(client))
+				.withMessageContaining("interrupted");
+			assertThat(Thread.interrupted()).isTrue();
 		}
 	}
 
