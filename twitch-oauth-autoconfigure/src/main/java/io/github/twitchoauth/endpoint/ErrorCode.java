@@ -113,6 +113,7 @@ public enum ErrorCode {
 	 * Return what a refusal means.
 	 * @param texts what the server has to say, the most telling text first. A sentence
 	 * about a scope counts only if no text is a known one
+	 * @return the code
 	 */
 	static ErrorCode of(List<String> texts) {
 		List<String> words = texts.stream().map(ErrorCode::words).toList();
