@@ -27,7 +27,7 @@ final class UnknownProperties implements SmartInitializingSingleton {
 	private static final ConfigurationPropertyName PREFIX = ConfigurationPropertyName.of("twitch.oauth");
 
 	// What other modules read.
-	private static final Set<ConfigurationPropertyName> ELSEWHERE = Set.of(PREFIX.append("mock"),
+	private static final Set<ConfigurationPropertyName> ELSEWHERE = Set.of(PREFIX.append("mock"), PREFIX.append("page"),
 			PREFIX.append("twitch4j"), PREFIX.append("token-store.jdbc"), PREFIX.append("token-store.redis"));
 
 	private final ApplicationContext context;

@@ -1,0 +1,19 @@
+package io.github.twitchoauth.autoconfigure.page;
+
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.web.server.context.WebServerInitializedEvent;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * Says where the page is, if the server is one that the application has started.
+ */
+@ConditionalOnClass(WebServerInitializedEvent.class)
+final class PageAnnouncementConfiguration {
+
+	@Bean
+	PageAnnouncement twitchLoginPageAnnouncement(PageLocation location, ApplicationContext context) {
+		return new PageAnnouncement(location, context);
+	}
+
+}

@@ -1,0 +1,77 @@
+package io.github.twitchoauth.autoconfigure.page;
+
+import java.util.List;
+import java.util.regex.Pattern;
+
+import io.github.twitchoauth.account.AccountSettings;
+import io.github.twitchoauth.account.Accounts;
+import io.github.twitchoauth.page.PageAccess;
+import io.github.twitchoauth.page.PageSettings;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.core.env.Environment;
+import org.springframework.util.StringUtils;
+
+/**
+ * Turns properties into settings, and refuses what cannot work.
+ */
+final class PagePropertiesMapper {
+
+	private static final Log logger = LogFactory.getLog(PagePropertiesMapper.class);
+
+	private static final String PREFIX = "twitch.oauth.page.";
+
+	private static final Pattern PATH = Pattern.compile("(/[A-Za-z0-9_-][A-Za-z0-9._-]*)+");
+
+	private final PageProperties properties;
+
+	private final Environment environment;
+
+	PagePropertiesMapper(PageProperties properties, Environment environment) {
+		this.properties = properties;
+		this.environment = environment;
+	}
+
+	PageSettings settings() {
+		String name = this.environment.getProperty("spring.application.name");
+		return new PageSettings(path(), access(), StringUtils.hasText(name) ? name : "this application");
+	}
+
+	private String path() {
+		String path = this.properties.getPath();
+		if (!PATH.matcher(path).matches()) {
+			throw new InvalidConfigurationPropertyValueException(PREFIX + "path", path,
+					"It must be a path such as /twitch, of letters, digits, dots and dashes, without a slash at the end.");
+		}
+		return path;
+	}
+
+	// A server that applies forwarding headers hides that there is a proxy.
+	private PageAccess access() {
+		PageAccess access = this.properties.getAccess();
+		String forwarding = this.environment.getProperty("server.forward-headers-strategy", "none");
+		if (access == PageAccess.LOCAL && !"none".equalsIgnoreCase(forwarding)) {
+			throw new InvalidConfigurationPropertyValueException(PREFIX + "access", access,
+					"Behind a proxy, which server.forward-headers-strategy=" + forwarding
+							+ " speaks of, it cannot be told who is local. Set it to authenticated or any, or set "
+							+ "server.forward-headers-strategy=none.");
+		}
+		return access;
+	}
+
+	void warnOfStrangers(Accounts accounts) {
+		List<String> open = accounts.names()
+			.stream()
+			.map(accounts::get)
+			.filter((settings) -> settings.expectedLogin() == null)
+			.map(AccountSettings::expectedLoginProperty)
+			.toList();
+		if (this.properties.getAccess() != PageAccess.LOCAL && !open.isEmpty()) {
+			logger.warn("Whoever may see the login page can log in a Twitch account of their own. Set "
+					+ String.join(", ", open) + ", or " + PREFIX + "access=local");
+		}
+	}
+
+}

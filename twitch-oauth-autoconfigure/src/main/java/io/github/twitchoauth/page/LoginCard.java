@@ -1,0 +1,76 @@
+package io.github.twitchoauth.page;
+
+import java.time.Clock;
+import java.time.Duration;
+
+import io.github.twitchoauth.AccountStatus.PendingLogin;
+import io.github.twitchoauth.TokenManager;
+
+/**
+ * A login that waits for a person: link, code, and what is asked for.
+ */
+final class LoginCard {
+
+	private final String application;
+
+	private final QrSvg qrSvg;
+
+	private final Clock clock;
+
+	LoginCard(String application, QrSvg qrSvg, Clock clock) {
+		this.application = application;
+		this.qrSvg = qrSvg;
+		this.clock = clock;
+	}
+
+	String html(String account, PendingLogin login, PageForms forms) {
+		String link = login.verificationUri().toASCIIString();
+		return """
+				<p>%s</p>
+				<ol>
+				<li><a href="%s" target="_blank" rel="noreferrer">Open Twitch</a>%s</li>
+				<li>Check that the code is the same as on Twitch:
+				<p class="code"><b>%s</b> <button type="button" class="copy">Copy</button></p></li>
+				<li>Press Authorize there.</li>
+				</ol>
+				%s%s<p>Valid for %s.</p>
+				<div class="buttons">
+				%s%s</div>
+				""".formatted(purpose(account, login), PageForms.escape(link), hint(account, login),
+				PageForms.escape(login.userCode()), this.qrSvg.figure(link), scopes(login), timeLeft(login),
+				forms.form(account, "renew", "New code"), forms.form(account, "cancel", "Cancel"));
+	}
+
+	private String purpose(String account, PendingLogin login) {
+		String user = (login.expectedLogin() != null)
+				? "the Twitch user <b>" + PageForms.name(login.expectedLogin()) + "</b>" : "a Twitch user";
+		String purpose = isDefault(account) ? "" : " as its account <b>" + PageForms.name(account) + "</b>";
+		return "<b>%s</b> asks to be logged in%s in the name of %s.".formatted(PageForms.name(this.application),
+				purpose, user);
+	}
+
+	private static String hint(String account, PendingLogin login) {
+		if (login.expectedLogin() != null) {
+			return " in a private window, and log in there as <b>" + PageForms.name(login.expectedLogin()) + "</b>";
+		}
+		return isDefault(account) ? "" : " in a private window, and log in there as the user who is to be <b>"
+				+ PageForms.name(account) + "</b>";
+	}
+
+	private static boolean isDefault(String account) {
+		return TokenManager.DEFAULT_ACCOUNT.equals(account);
+	}
+
+	private static String scopes(PendingLogin login) {
+		return login.scopes().isEmpty() ? "<p>It asks for no permissions.</p>\n"
+				: "<p>What it asks for:</p>\n" + ScopeWords.list(login.scopes());
+	}
+
+	// The script counts down the seconds.
+	private String timeLeft(PendingLogin login) {
+		long seconds = Math.max(0, Duration.between(this.clock.instant(), login.expiresAt()).toSeconds());
+		String words = (seconds < 120) ? seconds + " seconds" : seconds / 60 + " minutes";
+		return "<time data-left=\"%d\">%s</time>".formatted(seconds, words);
+	}
+
+}

@@ -1,0 +1,69 @@
+package io.github.twitchoauth.page;
+
+import java.time.Clock;
+import java.util.stream.Collectors;
+
+import io.github.twitchoauth.AccountStatus;
+import io.github.twitchoauth.console.QrEncoder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The page as HTML.
+ */
+final class PageRenderer {
+
+	// Waiting is all that happens by itself, so only that is worth a reload.
+	private static final String RELOAD = "<noscript><meta http-equiv=\"refresh\" content=\"10\"></noscript>\n";
+
+	private static final String MORE = "<p>There are more accounts than are shown here.</p>\n";
+
+	private final String application;
+
+	private final AccountCard card;
+
+	PageRenderer(String application, boolean severalAccounts, @Nullable QrEncoder qrEncoder, Clock clock) {
+		this.application = application;
+		this.card = new AccountCard(severalAccounts, new LoginCard(application, new QrSvg(qrEncoder), clock));
+	}
+
+	String page(AccountList list, PageForms forms) {
+		boolean waiting = list.accounts().stream().anyMatch((status) -> status.pendingLogin() != null);
+		String cards = list.accounts()
+			.stream()
+			.map((AccountStatus status) -> this.card.html(status, forms))
+			.collect(Collectors.joining());
+		return document("Twitch login", forms.base(), waiting ? RELOAD : "", """
+				<h1>Twitch login <small>of %s</small></h1>
+				<p role="status"></p>
+				%s%s""".formatted(PageForms.name(this.application), cards, list.more() ? MORE : ""));
+	}
+
+	String problem(String title, String detail, String base) {
+		return document(title, base, "", """
+				<h1>%s</h1>
+				<p>%s</p>
+				<p><a href="%s">To the login page</a></p>
+				""".formatted(PageForms.escape(title), PageForms.escape(detail), PageForms.escape(base)));
+	}
+
+	private String document(String title, String base, String head, String main) {
+		return """
+				<!DOCTYPE html>
+				<html lang="en">
+				<head>
+				<meta charset="utf-8">
+				<meta name="viewport" content="width=device-width, initial-scale=1">
+				<title>%s · %s</title>
+				<link rel="stylesheet" href="%s/page.css">
+				<script src="%3$s/page.js" defer></script>
+				%s</head>
+				<body>
+				<main>
+				%s</main>
+				</body>
+				</html>
+				""".formatted(PageForms.escape(title), PageForms.escape(this.application), PageForms.escape(base), head,
+				main);
+	}
+
+}

@@ -1,0 +1,20 @@
+package io.github.twitchoauth.page;
+
+import org.springframework.util.Assert;
+
+/**
+ * Settings of the login page.
+ *
+ * @param path where the page is, for example {@code /twitch}
+ * @param access who may see it
+ * @param application the application's name, for people
+ */
+public record PageSettings(String path, PageAccess access, String application) {
+
+	public PageSettings {
+		Assert.isTrue(path.startsWith("/") && !path.endsWith("/"), "'path' must start and not end with a slash");
+		Assert.notNull(access, "'access' must not be null");
+		Assert.hasText(application, "'application' must not be empty");
+	}
+
+}
