@@ -3,10 +3,12 @@ package io.github.twitchoauth.page;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
 import io.github.twitchoauth.AuthorizationRequiredException;
 import io.github.twitchoauth.TwitchAccounts;
+import io.github.twitchoauth.event.DeviceCodeEvent;
 import io.github.twitchoauth.store.TokenStore;
 import io.github.twitchoauth.test.MockTwitch;
 
@@ -18,6 +20,7 @@ import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.event.EventListener;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.io.DefaultResourceLoader;
@@ -49,8 +52,7 @@ final class PageApplication implements AutoCloseable {
 		application.addInitializers((context) -> context.getEnvironment()
 			.getPropertySources()
 			.replace(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
-					new MapPropertySource(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
-							Map.of())));
+					new MapPropertySource(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, Map.of())));
 		return new PageApplication(application.run(arguments(properties)));
 	}
 
@@ -62,11 +64,10 @@ final class PageApplication implements AutoCloseable {
 
 	private static String[] arguments(String... properties) {
 		return Stream
-			.concat(Stream.of("spring.main.banner-mode=off", "server.port=0",
-					"spring.application.name=page-test", "twitch.oauth.page.enabled=true",
-					"twitch.oauth.mock.enabled=true", "twitch.oauth.client-id=test-client",
-					"twitch.oauth.auto-start=false", "twitch.oauth.console.enabled=false",
-					"twitch.oauth.scopes=user:read:chat,channel:made:up",
+			.concat(Stream.of("spring.main.banner-mode=off", "server.port=0", "spring.application.name=page-test",
+					"twitch.oauth.page.enabled=true", "twitch.oauth.mock.enabled=true",
+					"twitch.oauth.client-id=test-client", "twitch.oauth.auto-start=false",
+					"twitch.oauth.console.enabled=false", "twitch.oauth.scopes=user:read:chat,channel:made:up",
 					"twitch.oauth.accounts.bot.expected-login=the_bot"), Stream.of(properties))
 			.map("--"::concat)
 			.toArray(String[]::new);
@@ -92,6 +93,10 @@ final class PageApplication implements AutoCloseable {
 		return this.context.getBean(TokenStore.class);
 	}
 
+	List<String> deviceCodes() {
+		return this.context.getBean(DeviceCodes.class).issued;
+	}
+
 	void logOutAll() {
 		accounts().getAll()
 			.concatMap((status) -> accounts().logOut(status.account()))
@@ -109,8 +114,24 @@ final class PageApplication implements AutoCloseable {
 	static class Application {
 
 		@Bean
+		DeviceCodes deviceCodes() {
+			return new DeviceCodes();
+		}
+
+		@Bean
 		NeedsLogin needsLogin() {
 			return new NeedsLogin();
+		}
+
+	}
+
+	static class DeviceCodes {
+
+		private final List<String> issued = new CopyOnWriteArrayList<>();
+
+		@EventListener
+		void onCode(DeviceCodeEvent event) {
+			this.issued.add(event.getDeviceCode().deviceCode());
 		}
 
 	}

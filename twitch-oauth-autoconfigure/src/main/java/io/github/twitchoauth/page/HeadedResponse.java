@@ -15,7 +15,8 @@ import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.function.ServerResponse;
 
 /**
- * Headers in front of a response that takes none by itself.
+ * Headers in front of a response. Spring Security may have set some of them already,
+ * which are replaced, and not added to.
  *
  * @param headers the headers
  * @param response the response

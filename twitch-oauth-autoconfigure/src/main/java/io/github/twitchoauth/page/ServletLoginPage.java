@@ -71,13 +71,9 @@ public final class ServletLoginPage {
 
 	private static ServerResponse translate(PageResponse response) {
 		Flux<ServerSentEvent<String>> events = response.events();
-		if (events != null) {
-			return new HeadedResponse(response.headers(),
-					ServerResponse.sse((sse) -> send(events, sse), Duration.ZERO));
-		}
-		ServerResponse.BodyBuilder builder = ServerResponse.status(response.status())
-			.headers((headers) -> headers.putAll(response.headers()));
-		return response.body().isEmpty() ? builder.build() : builder.body(response.body());
+		ServerResponse unheaded = (events != null) ? ServerResponse.sse((sse) -> send(events, sse), Duration.ZERO)
+				: ServerResponse.status(response.status()).body(response.body());
+		return new HeadedResponse(response.headers(), unheaded);
 	}
 
 	private static void send(Flux<ServerSentEvent<String>> events, SseBuilder sse) {

@@ -50,6 +50,8 @@ class ArchitectureTests {
 		.definedBy(ROOT + ".authorization..")
 		.optionalLayer("web")
 		.definedBy(ROOT + ".web..")
+		.layer("page")
+		.definedBy(ROOT + ".page..")
 		.optionalLayer("actuate")
 		.definedBy(ROOT + ".actuate..")
 		.optionalLayer("twitch4j")
@@ -74,6 +76,8 @@ class ArchitectureTests {
 		.mayOnlyAccessLayers("root", "account", "lifecycle", "endpoint", "store", "event")
 		.whereLayer("web")
 		.mayOnlyAccessLayers("root", "account", "lifecycle", "endpoint", "store", "event", "authorization")
+		.whereLayer("page")
+		.mayOnlyAccessLayers("root", "console")
 		.whereLayer("actuate")
 		.mayOnlyAccessLayers("root", "account", "lifecycle", "endpoint", "store", "event", "authorization")
 		.whereLayer("twitch4j")
@@ -95,6 +99,18 @@ class ArchitectureTests {
 		.should()
 		.dependOnClassesThat()
 		.resideInAPackage("org.springframework.boot..");
+
+	@ArchTest
+	final ArchRule onlyAdaptersKnowTheServerThatThePageIsServedBy = ArchRuleDefinition.noClasses()
+		.that()
+		.resideInAPackage(ROOT + ".page..")
+		.and()
+		.haveNameNotMatching(".*\\.(ServletLoginPage|ReactiveLoginPage|HeadedResponse|SpringSecurity)(\\$.*)?")
+		.should()
+		.dependOnClassesThat()
+		.resideInAnyPackage("jakarta..", "org.springframework.security..", "org.springframework.web.servlet..",
+				"org.springframework.web.reactive..", "org.springframework.web.server..")
+		.because("the rules must be the same whatever serves the page");
 
 	@ArchTest
 	final ArchRule everyPackageIsNullMarked = ArchRuleDefinition.classes().should(resideInANullMarkedPackage());

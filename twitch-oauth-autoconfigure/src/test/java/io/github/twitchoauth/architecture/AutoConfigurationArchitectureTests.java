@@ -19,6 +19,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.context.annotation.ImportCandidates;
 import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Component;
+import org.springframework.web.bind.annotation.ControllerAdvice;
 
 /**
  * Spring Boot's own rules for auto-configurations.
@@ -66,6 +67,8 @@ class AutoConfigurationArchitectureTests {
 		.areNotMetaAnnotatedWith(AutoConfiguration.class)
 		.and()
 		.areTopLevelClasses()
+		.and()
+		.areNotAnnotatedWith(ControllerAdvice.class)
 		.should()
 		.beMetaAnnotatedWith(Component.class);
 

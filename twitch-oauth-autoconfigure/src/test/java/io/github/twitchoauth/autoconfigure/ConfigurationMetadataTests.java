@@ -79,6 +79,9 @@ class ConfigurationMetadataTests {
 			token-store.type,                   io.github.twitchoauth.autoconfigure.TokenStoreType, memory
 			client.helix-uri,                   java.net.URI,        https://api.twitch.tv/helix
 			client.rate-limit.max-wait,         java.time.Duration,  30s
+			page.enabled,                       java.lang.Boolean,   false
+			page.path,                          java.lang.String,    /twitch
+			page.access,                        io.github.twitchoauth.page.PageAccess, local
 			twitch4j.enabled,                   java.lang.Boolean,   true
 			twitch4j.auto-subscribe,            java.lang.Boolean,   true
 			twitch4j.event-sub-uri,             java.net.URI,        wss://eventsub.wss.twitch.tv/ws

@@ -1,0 +1,134 @@
+package io.github.twitchoauth.page;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+import io.github.twitchoauth.AccountStatus;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+import reactor.test.StepVerifier;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.codec.ServerSentEvent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link LoginPage} without a server.
+ */
+class LoginPageTests {
+
+	private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+	private final FakeAccounts accounts = new FakeAccounts();
+
+	@Test
+	void eventsWhenNothingHappensThenHeartbeatsComeEvery15Seconds() {
+		StepVerifier.withVirtualTime(this::events)
+			.assertNext((event) -> assertThat(event.comment()).isEmpty())
+			.expectNoEvent(Duration.ofMillis(14_999))
+			.thenAwait(Duration.ofMillis(1))
+			.assertNext((event) -> assertThat(event.comment()).isEmpty())
+			.thenAwait(Duration.ofMinutes(1))
+			.expectNextCount(4)
+			.thenCancel()
+			.verify(PATIENCE);
+	}
+
+	@Test
+	void eventsWhenAccountChangesThenTellItsStatus() {
+		StepVerifier.create(events())
+			.expectNextCount(1)
+			.then(() -> this.accounts.changes.emitNext(FakeAccounts.loggedOut("bot"),
+					Sinks.EmitFailureHandler.FAIL_FAST))
+			.assertNext((event) -> {
+				assertThat(event.event()).isEqualTo("account");
+				assertThat(event.data()).startsWith("{\"account\":\"bot\",\"state\":\"LOGGED_OUT\"");
+			})
+			.thenCancel()
+			.verify(PATIENCE);
+	}
+
+	@Test
+	void eventsWhenApplicationClosesThenEnd() {
+		StepVerifier.create(events())
+			.expectNextCount(1)
+			.then(this.accounts.changes::tryEmitComplete)
+			.expectComplete()
+			.verify(PATIENCE);
+	}
+
+	@Test
+	void accountsWhenThereAreMoreThanAHundredThenSaysThatThereAreMore() {
+		this.accounts.with(IntStream.range(0, 101)
+			.mapToObj((number) -> FakeAccounts.loggedOut("user-" + number))
+			.toArray(AccountStatus[]::new));
+		PageResponse response = answer("GET", "accounts");
+		assertThat(JsonMapper.shared().readTree(response.body()).path("accounts")).hasSize(100);
+		assertThat(response.body()).endsWith("\"more\":true}");
+	}
+
+	@Test
+	void accountWhenOnlyConfiguredThenIsFound() {
+		assertThat(answer("GET", "accounts", "default").status().value()).isEqualTo(200);
+		assertThat(answer("GET", "accounts", "other").status().value()).isEqualTo(404);
+	}
+
+	@Test
+	void answerWhenAccessIsForUsersThenOthersAreToldToLogIn() {
+		LoginPage page = page(PageAccess.AUTHENTICATED);
+		assertThat(answer(page, new Caller("127.0.0.1", false)).status().value()).isEqualTo(401);
+		assertThat(answer(page, new Caller("192.0.2.1", true)).status().value()).isEqualTo(200);
+		assertThat(answer(page(PageAccess.ANY), new Caller(null, false)).status().value()).isEqualTo(200);
+	}
+
+	@Test
+	void answerWhenAccessIsLocalThenAddressHasToBeALoopbackOne() {
+		for (String address : List.of("127.0.0.1", "127.3.2.1", "::1", "::ffff:127.0.0.1")) {
+			assertThat(answer(page(PageAccess.LOCAL), new Caller(address, false)).status().value()).isEqualTo(200);
+		}
+		for (String address : List.of("", "192.168.1.1", "::2", "10.0.0.1", "::ffff:10.0.0.1")) {
+			assertThat(answer(page(PageAccess.LOCAL), new Caller(address, true)).status().value()).isEqualTo(403);
+		}
+		assertThat(answer(page(PageAccess.LOCAL), new Caller(null, true)).status().value()).isEqualTo(403);
+	}
+
+	private Flux<ServerSentEvent<String>> events() {
+		Flux<ServerSentEvent<String>> events = answer("GET", "events").events();
+		assertThat(events).isNotNull();
+		return events;
+	}
+
+	private PageResponse answer(String method, String... segments) {
+		return page(PageAccess.LOCAL)
+			.answer(new PageRequest(HttpMethod.valueOf(method), new PagePath("/twitch", List.of(segments)), headers(),
+					new Caller("127.0.0.1", false), Mono.empty()))
+			.block(PATIENCE);
+	}
+
+	private static PageResponse answer(LoginPage page, Caller caller) {
+		return page
+			.answer(new PageRequest(HttpMethod.GET, new PagePath("/twitch", List.of()), headers(), caller,
+					Mono.empty()))
+			.block(PATIENCE);
+	}
+
+	private LoginPage page(PageAccess access) {
+		return new LoginPage(this.accounts, Set.of("default"), new PageSettings("/twitch", access, "bot"), null,
+				Clock.systemUTC());
+	}
+
+	private static HttpHeaders headers() {
+		HttpHeaders headers = new HttpHeaders();
+		headers.set("Host", "localhost:8080");
+		return headers;
+	}
+
+}
