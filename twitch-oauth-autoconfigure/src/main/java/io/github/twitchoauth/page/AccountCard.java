@@ -66,8 +66,14 @@ final class AccountCard {
 				MINUTES.format(status.since()));
 	}
 
+	// What was wrong with the login before is of no use while the next one is waited for.
 	private static String error(AccountStatus status) {
-		return (status.error() != null) ? "<p class=\"error\">" + PageForms.escape(status.error()) + "</p>\n" : "";
+		String error = status.error();
+		if (error == null || status.state() == State.WAITING_FOR_APPROVAL) {
+			return "";
+		}
+		boolean ends = error.endsWith(".") || error.endsWith("!") || error.endsWith("?");
+		return "<p class=\"error\">" + PageForms.escape(error) + (ends ? "" : ".") + "</p>\n";
 	}
 
 	private String actions(AccountStatus status, PageForms forms) {

@@ -42,11 +42,16 @@ final class LoginCard {
 	}
 
 	private String purpose(String account, PendingLogin login) {
-		String user = (login.expectedLogin() != null)
-				? "the Twitch user <b>" + PageForms.name(login.expectedLogin()) + "</b>" : "a Twitch user";
-		String purpose = isDefault(account) ? "" : " as its account <b>" + PageForms.name(account) + "</b>";
-		return "<b>%s</b> asks to be logged in%s in the name of %s.".formatted(PageForms.name(this.application),
-				purpose, user);
+		boolean named = !isDefault(account);
+		StringBuilder purpose = new StringBuilder();
+		purpose.append("<b>").append(PageForms.name(this.application)).append("</b> asks to act on Twitch");
+		if (login.expectedLogin() != null) {
+			purpose.append(" as <b>").append(PageForms.name(login.expectedLogin())).append("</b>");
+		}
+		else if (!named) {
+			purpose.append(" in your name");
+		}
+		return purpose.append(named ? ", for its account <b>" + PageForms.name(account) + "</b>." : ".").toString();
 	}
 
 	private static String hint(String account, PendingLogin login) {

@@ -12,9 +12,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class PageRenderer {
 
-	// Waiting is all that happens by itself, so only that is worth a reload.
-	private static final String RELOAD = "<noscript><meta http-equiv=\"refresh\" content=\"10\"></noscript>\n";
-
 	private static final String MORE = "<p>There are more accounts than are shown here.</p>\n";
 
 	private final String application;
@@ -32,10 +29,17 @@ final class PageRenderer {
 			.stream()
 			.map((AccountStatus status) -> this.card.html(status, forms))
 			.collect(Collectors.joining());
-		return document("Twitch login", forms.base(), waiting ? RELOAD : "", """
+		return document("Twitch login", forms.base(), waiting ? reload(forms.base()) : "", """
 				<h1>Twitch login <small>of %s</small></h1>
 				<p role="status"></p>
 				%s%s""".formatted(PageForms.name(this.application), cards, list.more() ? MORE : ""));
+	}
+
+	// Waiting is all that happens by itself, so only that is worth a reload. Without the
+	// path, a browser that was sent to one of the accounts would stay where it is.
+	private static String reload(String base) {
+		return "<noscript><meta http-equiv=\"refresh\" content=\"10; url=%s\"></noscript>\n"
+			.formatted(PageForms.escape(base));
 	}
 
 	String problem(String title, String detail, String base) {

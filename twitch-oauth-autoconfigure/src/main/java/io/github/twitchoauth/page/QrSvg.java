@@ -26,7 +26,7 @@ final class QrSvg {
 		return """
 				<figure><svg viewBox="0 0 %d %1$d" role="img" aria-label="The link as a QR code">\
 				<path fill="#fff" d="M0 0h%1$dv%1$dH0z"/><path stroke="#000" d="%s"/></svg>
-				<figcaption>Or scan the link.</figcaption></figure>
+				<figcaption>Or scan this with a phone.</figcaption></figure>
 				""".formatted(size, path(modules));
 	}
 

@@ -47,9 +47,10 @@ class PageRendererTests {
 	@Test
 	void pageWhenLoginIsPendingThenShowsAllThatAPersonNeeds() {
 		assertThat(page(status(State.WAITING_FOR_APPROVAL, LOGIN)))
-			.contains("<b><bdi>my &lt;bot&gt;</bdi></b> asks to be logged in in the name of a Twitch user.")
+			.contains("<b><bdi>my &lt;bot&gt;</bdi></b> asks to act on Twitch in your name.")
 			.contains("href=\"https://www.twitch.tv/activate?public=true&amp;device-code=JLLKTXWJ\"")
-			.contains("<b>JLLKTXWJ</b>", "<time data-left=\"1790\">29 minutes</time>", "<noscript><meta")
+			.contains("<b>JLLKTXWJ</b>", "<time data-left=\"1790\">29 minutes</time>",
+					"<noscript><meta http-equiv=\"refresh\" content=\"10; url=/app/twitch\">")
 			.contains("<li>Receive messages and notices of chats as the user.</li>")
 			.contains("action=\"/app/twitch/accounts/default/cancel\"")
 			.doesNotContain("private window");
@@ -60,9 +61,18 @@ class PageRendererTests {
 		PendingLogin expected = new PendingLogin("A", LOGIN.verificationUri(), NOW.minusSeconds(1), Set.of(),
 				"the_bot");
 		assertThat(page(status(State.WAITING_FOR_APPROVAL, expected)))
-			.contains("in the name of the Twitch user <b><bdi>the_bot</bdi></b>")
+			.contains("asks to act on Twitch as <b><bdi>the_bot</bdi></b>.")
 			.contains("in a private window, and log in there as <b><bdi>the_bot</bdi></b>")
 			.contains("It asks for no permissions.", "0 seconds");
+	}
+
+	@Test
+	void pageWhenAnotherAccountIsLoggedInThenSaysWhichOne() {
+		AccountStatus status = new AccountStatus("bot", State.WAITING_FOR_APPROVAL, null, null, Set.of(), Set.of(),
+				null, null, "The login before was denied", LOGIN);
+		assertThat(page(status)).contains("asks to act on Twitch, for its account <b><bdi>bot</bdi></b>.")
+			.contains("in a private window, and log in there as the user who is to be <b><bdi>bot</bdi></b>")
+			.doesNotContain("before was denied");
 	}
 
 	@Test
