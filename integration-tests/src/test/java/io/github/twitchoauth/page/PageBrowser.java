@@ -126,6 +126,7 @@ final class PageBrowser implements AutoCloseable {
 		field.clear();
 		field.sendKeys(login);
 		click("button[value=" + decision + "]");
+		await("You can close this page.");
 		this.driver.close();
 		this.driver.switchTo().window(page);
 	}

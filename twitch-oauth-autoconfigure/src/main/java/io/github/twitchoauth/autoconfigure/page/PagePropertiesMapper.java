@@ -10,6 +10,7 @@ import io.github.twitchoauth.page.PageSettings;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
+import org.springframework.boot.cloud.CloudPlatform;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.core.env.Environment;
 import org.springframework.util.StringUtils;
@@ -29,9 +30,12 @@ final class PagePropertiesMapper {
 
 	private final Environment environment;
 
-	PagePropertiesMapper(PageProperties properties, Environment environment) {
+	private final boolean transformsForwardingHeaders;
+
+	PagePropertiesMapper(PageProperties properties, Environment environment, boolean transformsForwardingHeaders) {
 		this.properties = properties;
 		this.environment = environment;
+		this.transformsForwardingHeaders = transformsForwardingHeaders;
 	}
 
 	PageSettings settings() {
@@ -48,17 +52,23 @@ final class PagePropertiesMapper {
 		return path;
 	}
 
-	// A server that applies forwarding headers hides that there is a proxy.
 	private PageAccess access() {
 		PageAccess access = this.properties.getAccess();
-		String forwarding = this.environment.getProperty("server.forward-headers-strategy", "none");
-		if (access == PageAccess.LOCAL && !"none".equalsIgnoreCase(forwarding)) {
+		if (access == PageAccess.LOCAL && appliesForwardingHeaders()) {
 			throw new InvalidConfigurationPropertyValueException(PREFIX + "access", access,
-					"Behind a proxy, which server.forward-headers-strategy=" + forwarding
-							+ " speaks of, it cannot be told who is local. Set it to authenticated or any, or set "
-							+ "server.forward-headers-strategy=none.");
+					"Behind a proxy it cannot be told who is local, and this application applies the headers of one. "
+							+ "Set it to authenticated or any, or set server.forward-headers-strategy=none.");
 		}
 		return access;
+	}
+
+	// A server that applies them hides that there is a proxy.
+	private boolean appliesForwardingHeaders() {
+		String strategy = this.environment.getProperty("server.forward-headers-strategy");
+		CloudPlatform platform = CloudPlatform.getActive(this.environment);
+		boolean applied = (strategy != null) ? !"none".equalsIgnoreCase(strategy)
+				: platform != null && platform.isUsingForwardHeaders();
+		return applied || this.transformsForwardingHeaders;
 	}
 
 	void warnOfStrangers(Accounts accounts) {

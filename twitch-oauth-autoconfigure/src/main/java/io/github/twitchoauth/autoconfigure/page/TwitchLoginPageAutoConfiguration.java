@@ -21,6 +21,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.core.env.Environment;
+import org.springframework.web.server.adapter.ForwardedHeaderTransformer;
 
 /**
  * Auto-configuration for the login page, in applications with a web server.
@@ -35,8 +36,10 @@ import org.springframework.core.env.Environment;
 public final class TwitchLoginPageAutoConfiguration {
 
 	@Bean
-	PageSettings twitchLoginPageSettings(PageProperties properties, Environment environment, Accounts accounts) {
-		PagePropertiesMapper mapper = new PagePropertiesMapper(properties, environment);
+	PageSettings twitchLoginPageSettings(PageProperties properties, Environment environment, Accounts accounts,
+			ObjectProvider<ForwardedHeaderTransformer> transformer) {
+		PagePropertiesMapper mapper = new PagePropertiesMapper(properties, environment,
+				transformer.stream().findAny().isPresent());
 		mapper.warnOfStrangers(accounts);
 		return mapper.settings();
 	}

@@ -25,6 +25,7 @@ import org.springframework.boot.test.context.runner.ReactiveWebApplicationContex
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.web.server.adapter.ForwardedHeaderTransformer;
 import org.springframework.web.servlet.DispatcherServlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -158,6 +159,18 @@ class TwitchLoginPageAutoConfigurationTests {
 					assertThat(context).hasNotFailed();
 				}
 			});
+	}
+
+	@Test
+	void accessWhenForwardingHeadersAreTransformedThenCannotBeLocal() {
+		this.reactive.withBean(ForwardedHeaderTransformer.class)
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.hasMessageContaining("twitch.oauth.page.access"));
+		this.servlet.withPropertyValues("spring.main.cloud-platform=kubernetes")
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.hasMessageContaining("twitch.oauth.page.access"));
 	}
 
 	@ParameterizedTest
