@@ -4,7 +4,6 @@ import java.util.Set;
 
 import io.github.twitchoauth.actuate.TwitchEndpoint.AccountDescriptor;
 import io.github.twitchoauth.actuate.TwitchEndpoint.AccountsDescriptor;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.SecurityContext;
 import org.springframework.boot.actuate.endpoint.Show;
