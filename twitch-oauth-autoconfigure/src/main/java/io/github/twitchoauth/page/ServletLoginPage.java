@@ -54,7 +54,7 @@ public final class ServletLoginPage {
 		HttpServletRequest original = original(request.servletRequest());
 		boolean authenticated = request.principal().filter(SpringSecurity::isUser).isPresent();
 		Mono<HiddenField> field = Mono.fromSupplier(() -> request.attribute("_csrf").orElse(null))
-			.map(SpringSecurity::hiddenField);
+			.mapNotNull(SpringSecurity::hiddenField);
 		return new PageRequest(request.method(), PagePath.of(request.requestPath(), this.page.path()),
 				new ServletServerHttpRequest(original).getHeaders(),
 				new Caller(original.getRemoteAddr(), authenticated), field);
