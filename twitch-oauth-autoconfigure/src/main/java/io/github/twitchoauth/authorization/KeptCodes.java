@@ -1,11 +1,13 @@
 package io.github.twitchoauth.authorization;
 
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 
 import io.github.twitchoauth.DeviceCode;
 import io.github.twitchoauth.account.AccountSettings;
+import io.github.twitchoauth.endpoint.AwakeDelay;
 import io.github.twitchoauth.lifecycle.AuthorizationLifecycle;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -20,6 +22,9 @@ import reactor.core.publisher.Mono;
 final class KeptCodes {
 
 	private static final Log logger = LogFactory.getLog(KeptCodes.class);
+
+	// A new code costs a person less than a store that does not answer.
+	private static final Duration PATIENCE = Duration.ofSeconds(2);
 
 	private final Set<String> kept = ConcurrentHashMap.newKeySet();
 
@@ -40,6 +45,7 @@ final class KeptCodes {
 	Mono<DeviceCode> find(AccountSettings account) {
 		return Mono.fromCallable(() -> this.stores.store(account.client()).findPendingLogin(account.account()))
 			.subscribeOn(this.lifecycle.storeScheduler())
+			.timeout(AwakeDelay.of(PATIENCE), Mono.empty())
 			.filter(this::isWorthAPoll)
 			.onErrorResume((error) -> Mono.fromRunnable(() -> report(account, error)));
 	}

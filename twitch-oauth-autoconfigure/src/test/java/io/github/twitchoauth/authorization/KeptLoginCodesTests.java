@@ -15,6 +15,9 @@ import io.github.twitchoauth.account.AccountSettings;
 import io.github.twitchoauth.account.Accounts;
 import io.github.twitchoauth.account.ClientCredentials;
 import io.github.twitchoauth.event.DeviceCodeEvent;
+import io.github.twitchoauth.lifecycle.AuthorizationLifecycle;
+import io.github.twitchoauth.lifecycle.Blocking;
+import io.github.twitchoauth.lifecycle.BlockingThreads;
 import io.github.twitchoauth.store.InMemoryTokenStore;
 import io.github.twitchoauth.store.TokenStore;
 import org.jspecify.annotations.Nullable;
@@ -131,18 +134,33 @@ class KeptLoginCodesTests extends AbstractDeviceCodeTests {
 		assertThat(login).succeedsWithin(LIMIT);
 	}
 
+	@Test
+	void authorizeWhenTheStoreDoesNotAnswerThenAsksForANewCode() {
+		AuthorizationLifecycle stuck = new AuthorizationLifecycle(BlockingThreads.create("event-"), (task) -> {
+		}, BlockingThreads.create("request-"), new ScriptedServer.VirtualClock(), Blocking.REAL);
+		this.server.code(1800, 5);
+		Disposable login = start(stuck).authorize().subscribe();
+		this.time.advanceTimeBy(Duration.ofSeconds(3));
+		assertThat(this.server.received("/device")).containsExactly(2L);
+		login.dispose();
+		stuck.close();
+	}
+
 	private void keep(Duration left) {
 		this.keeping.code = new DeviceCode("kept-device-code", "KEPT", URI.create("https://www.twitch.tv/activate"),
 				this.lifecycle.clock().instant().plus(left), Duration.ofSeconds(5));
 	}
 
 	private TwitchDeviceAuthFlow start() {
+		return start(this.lifecycle);
+	}
+
+	private TwitchDeviceAuthFlow start(AuthorizationLifecycle lifecycle) {
 		Accounts accounts = new Accounts(new AccountSettings("default", new ClientCredentials("abc", null),
 				Set.of("user:read:chat"), true, null), List.of());
-		return new Application(accounts,
-				new AuthorizationSettings(Duration.ofSeconds(10), false, true, Duration.ofHours(1),
-						Duration.ofMinutes(1)),
-				this.server.client(), this.keeping, this.events::add, this.lifecycle)
+		return new Application(accounts, new AuthorizationSettings(Duration.ofSeconds(10), false, true,
+				Duration.ofHours(1), Duration.ofMinutes(1)), this.server.client(), this.keeping, this.events::add,
+				lifecycle)
 			.flow();
 	}
 
