@@ -9,6 +9,7 @@ import io.github.twitchoauth.DeviceCode;
 import io.github.twitchoauth.account.AccountSettings;
 import io.github.twitchoauth.endpoint.AwakeDelay;
 import io.github.twitchoauth.lifecycle.AuthorizationLifecycle;
+import io.github.twitchoauth.store.PendingLogin;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -40,12 +41,15 @@ final class KeptCodes {
 	/**
 	 * Find the code of a login that was under way when a process ended.
 	 * @param account the account
-	 * @return the code, or empty if there is none that is worth a poll
+	 * @return the code, or empty if there is none that is worth a poll, or that was asked
+	 * for with other scopes
 	 */
 	Mono<DeviceCode> find(AccountSettings account) {
 		return Mono.fromCallable(() -> this.stores.store(account.client()).findPendingLogin(account.account()))
 			.subscribeOn(this.lifecycle.storeScheduler())
 			.timeout(AwakeDelay.of(PATIENCE), Mono.empty())
+			.filter((login) -> login.scopes().equals(account.scopes()))
+			.map(PendingLogin::code)
 			.filter(this::isWorthAPoll)
 			.onErrorResume((error) -> Mono.fromRunnable(() -> report(account, error)));
 	}
@@ -95,9 +99,10 @@ final class KeptCodes {
 	}
 
 	private void saveIf(AccountSettings account, BooleanSupplier condition, @Nullable DeviceCode code) {
+		PendingLogin login = (code != null) ? new PendingLogin(code, account.scopes()) : null;
 		try {
 			if (condition.getAsBoolean()) {
-				this.stores.store(account.client()).savePendingLogin(account.account(), code);
+				this.stores.store(account.client()).savePendingLogin(account.account(), login);
 			}
 		}
 		catch (RuntimeException ex) {

@@ -9,7 +9,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-import io.github.twitchoauth.DeviceCode;
 import io.github.twitchoauth.TokenStoreException;
 import io.github.twitchoauth.TwitchToken;
 import org.apache.commons.logging.Log;
@@ -109,13 +108,13 @@ public final class ClientTokenStore implements TokenStore {
 	}
 
 	@Override
-	public @Nullable DeviceCode findPendingLogin(String account) {
+	public @Nullable PendingLogin findPendingLogin(String account) {
 		return this.store.findPendingLogin(ownName(account));
 	}
 
 	@Override
-	public void savePendingLogin(String account, @Nullable DeviceCode code) {
-		this.store.savePendingLogin(ownName(account), code);
+	public void savePendingLogin(String account, @Nullable PendingLogin login) {
+		this.store.savePendingLogin(ownName(account), login);
 	}
 
 	@Override

@@ -12,7 +12,6 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 
-import io.github.twitchoauth.DeviceCode;
 import io.github.twitchoauth.TokenStoreException;
 import io.github.twitchoauth.TwitchToken;
 import org.apache.commons.logging.Log;
@@ -226,15 +225,15 @@ public final class FileTokenStore implements TokenStore, AutoCloseable {
 	}
 
 	@Override
-	public @Nullable DeviceCode findPendingLogin(String account) {
+	public @Nullable PendingLogin findPendingLogin(String account) {
 		requireName(account);
 		return this.logins.find(account);
 	}
 
 	@Override
-	public void savePendingLogin(String account, @Nullable DeviceCode code) {
+	public void savePendingLogin(String account, @Nullable PendingLogin login) {
 		requireName(account);
-		this.logins.save(account, code);
+		this.logins.save(account, login);
 	}
 
 	private AccountUpdate updateOf(String account) {

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.stream.Collectors;
 
 import io.github.twitchoauth.DeviceCode;
 import io.github.twitchoauth.TokenStoreException;
@@ -21,7 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * <pre>{@code
  * {"deviceCode":"{v1}1a2b3c4d:…","userCode":"JLLKTXWJ","verificationUri":"https://www.twitch.tv/activate?…",
- *  "expiresAt":"2026-11-01T12:00:00Z","interval":"PT5S"}
+ *  "expiresAt":"2026-11-01T12:00:00Z","interval":"PT5S","scopes":["user:read:chat"]}
  * }</pre>
  *
  * What cannot be read is taken for no login: it would expire within minutes anyway, and a
@@ -43,22 +44,27 @@ final class PendingLoginCodec {
 
 	private static final String INTERVAL = "interval";
 
+	private static final String SCOPES = "scopes";
+
 	private final TokenCipher cipher;
 
 	PendingLoginCodec(TokenCipher cipher) {
 		this.cipher = cipher;
 	}
 
-	ObjectNode write(String account, DeviceCode code) {
-		return MAPPER.createObjectNode()
+	ObjectNode write(String account, PendingLogin login) {
+		DeviceCode code = login.code();
+		ObjectNode node = MAPPER.createObjectNode()
 			.put(DEVICE_CODE, this.cipher.encrypt(account, DEVICE_CODE, code.deviceCode()))
 			.put(USER_CODE, code.userCode())
 			.put(VERIFICATION_URI, code.verificationUri().toString())
 			.put(EXPIRES_AT, code.expiresAt().toString())
 			.put(INTERVAL, code.interval().toString());
+		login.scopes().stream().sorted().forEach(node.putArray(SCOPES)::add);
+		return node;
 	}
 
-	@Nullable DeviceCode read(String account, String json) {
+	@Nullable PendingLogin read(String account, String json) {
 		try {
 			return read(account, MAPPER.readTree(json));
 		}
@@ -68,11 +74,13 @@ final class PendingLoginCodec {
 	}
 
 	// The messages of other exceptions may quote what was found.
-	@Nullable DeviceCode read(String account, JsonNode node) {
+	@Nullable PendingLogin read(String account, JsonNode node) {
 		try {
-			return new DeviceCode(this.cipher.decrypt(account, DEVICE_CODE, text(node, DEVICE_CODE)),
+			DeviceCode code = new DeviceCode(this.cipher.decrypt(account, DEVICE_CODE, text(node, DEVICE_CODE)),
 					text(node, USER_CODE), URI.create(text(node, VERIFICATION_URI)),
 					Instant.parse(text(node, EXPIRES_AT)), Duration.parse(text(node, INTERVAL)));
+			return new PendingLogin(code,
+					node.path(SCOPES).valueStream().map(JsonNode::asString).collect(Collectors.toSet()));
 		}
 		catch (TokenStoreException ex) {
 			return unreadable(account, ex.getMessage());
@@ -86,7 +94,7 @@ final class PendingLoginCodec {
 		return node.path(field).asString("");
 	}
 
-	private static @Nullable DeviceCode unreadable(String account, @Nullable String reason) {
+	private static @Nullable PendingLogin unreadable(String account, @Nullable String reason) {
 		logger.info("The pending login of account '" + account + "' is not taken up again: " + reason);
 		return null;
 	}

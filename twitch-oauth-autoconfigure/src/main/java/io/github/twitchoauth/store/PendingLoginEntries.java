@@ -2,7 +2,6 @@ package io.github.twitchoauth.store;
 
 import java.util.List;
 
-import io.github.twitchoauth.DeviceCode;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -24,17 +23,17 @@ final class PendingLoginEntries {
 		this.codec = codec;
 	}
 
-	@Nullable DeviceCode find(String account) {
+	@Nullable PendingLogin find(String account) {
 		ObjectNode entry = this.file.read().pendingLogin(account);
 		return (entry != null) ? this.codec.read(account, entry) : null;
 	}
 
-	void save(String account, @Nullable DeviceCode code) {
+	void save(String account, @Nullable PendingLogin login) {
 		this.file.requireNotGone();
 		this.locks.writing(() -> {
 			TokenDocument document = this.file.recover();
-			if (code != null) {
-				document.putPendingLogin(account, this.codec.write(account, code));
+			if (login != null) {
+				document.putPendingLogin(account, this.codec.write(account, login));
 				this.file.write(document);
 			}
 			else if (document.removePendingLogin(account)) {
@@ -58,11 +57,11 @@ final class PendingLoginEntries {
 
 	private boolean encrypt(TokenDocument document, String account) {
 		ObjectNode entry = document.pendingLogin(account);
-		DeviceCode code = (entry != null && this.codec.isReadable(entry)) ? this.codec.read(account, entry) : null;
-		if (code != null) {
-			document.putPendingLogin(account, this.codec.write(account, code));
+		PendingLogin login = (entry != null && this.codec.isReadable(entry)) ? this.codec.read(account, entry) : null;
+		if (login != null) {
+			document.putPendingLogin(account, this.codec.write(account, login));
 		}
-		return code != null;
+		return login != null;
 	}
 
 }

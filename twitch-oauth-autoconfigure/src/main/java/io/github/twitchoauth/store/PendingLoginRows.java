@@ -3,7 +3,6 @@ package io.github.twitchoauth.store;
 import java.time.Duration;
 import java.util.UUID;
 
-import io.github.twitchoauth.DeviceCode;
 import io.github.twitchoauth.TokenStoreException;
 import org.jspecify.annotations.Nullable;
 
@@ -27,16 +26,16 @@ final class PendingLoginRows {
 		this.codec = codec;
 	}
 
-	@Nullable DeviceCode find(TokenKey key) {
+	@Nullable PendingLogin find(TokenKey key) {
 		String document = this.storage.read(key);
 		return (document != null) ? this.codec.read(key.account(), document) : null;
 	}
 
 	// An interrupt would break off calls to the database.
-	void save(TokenKey key, @Nullable DeviceCode code) {
+	void save(TokenKey key, @Nullable PendingLogin login) {
 		boolean interrupted = Thread.interrupted();
 		try {
-			replace(key, (code != null) ? this.codec.write(key.account(), code).toString() : null);
+			replace(key, (login != null) ? this.codec.write(key.account(), login).toString() : null);
 		}
 		finally {
 			if (interrupted) {

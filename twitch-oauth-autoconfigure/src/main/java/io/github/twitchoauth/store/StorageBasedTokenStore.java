@@ -3,7 +3,6 @@ package io.github.twitchoauth.store;
 import java.time.Duration;
 import java.util.function.UnaryOperator;
 
-import io.github.twitchoauth.DeviceCode;
 import io.github.twitchoauth.TwitchToken;
 import org.jspecify.annotations.Nullable;
 
@@ -117,13 +116,13 @@ public final class StorageBasedTokenStore implements TokenStore {
 	}
 
 	@Override
-	public @Nullable DeviceCode findPendingLogin(String account) {
+	public @Nullable PendingLogin findPendingLogin(String account) {
 		return this.logins.find(TokenKey.ofPendingLogin(this.clientId, account));
 	}
 
 	@Override
-	public void savePendingLogin(String account, @Nullable DeviceCode code) {
-		this.logins.save(TokenKey.ofPendingLogin(this.clientId, account), code);
+	public void savePendingLogin(String account, @Nullable PendingLogin login) {
+		this.logins.save(TokenKey.ofPendingLogin(this.clientId, account), login);
 	}
 
 	@Override

@@ -3,7 +3,6 @@ package io.github.twitchoauth.store;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-import io.github.twitchoauth.DeviceCode;
 import io.github.twitchoauth.TwitchToken;
 import org.jspecify.annotations.Nullable;
 
@@ -100,10 +99,10 @@ public interface TokenStore {
 	 * Find the login that somebody has yet to approve for an account. It may have expired
 	 * meanwhile, and says nothing of the account's token.
 	 * @param account the account
-	 * @return the code as it was last kept, or {@code null} if there is none or it cannot
-	 * be read any more; by default, because nothing is kept
+	 * @return the login as it was last kept, or {@code null} if there is none or it
+	 * cannot be read any more; by default, because nothing is kept
 	 */
-	default @Nullable DeviceCode findPendingLogin(String account) {
+	default @Nullable PendingLogin findPendingLogin(String account) {
 		return null;
 	}
 
@@ -113,10 +112,10 @@ public interface TokenStore {
 	 * {@link #update} of that account. If several save at once, one of them wins. A store
 	 * that does not survive the process keeps nothing, as is the default.
 	 * @param account the account
-	 * @param code the code in place of the present one, or {@code null} to forget that.
+	 * @param login the login in place of the present one, or {@code null} to forget that.
 	 * Its device code is a secret, and encrypted where tokens are
 	 */
-	default void savePendingLogin(String account, @Nullable DeviceCode code) {
+	default void savePendingLogin(String account, @Nullable PendingLogin login) {
 	}
 
 	/**

@@ -19,6 +19,7 @@ import io.github.twitchoauth.lifecycle.AuthorizationLifecycle;
 import io.github.twitchoauth.lifecycle.Blocking;
 import io.github.twitchoauth.lifecycle.BlockingThreads;
 import io.github.twitchoauth.store.InMemoryTokenStore;
+import io.github.twitchoauth.store.PendingLogin;
 import io.github.twitchoauth.store.TokenStore;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -37,10 +38,10 @@ class KeptLoginCodesTests extends AbstractDeviceCodeTests {
 	void authorizeThenTheCodeIsKeptWhileItIsPolledFor() {
 		this.server.code(1800, 5).poll(400, ScriptedServer.PENDING).approve();
 		CompletableFuture<TwitchToken> login = start().authorize().toFuture();
-		assertThat(this.keeping.code.userCode()).isEqualTo("ABCDEFGH");
+		assertThat(this.keeping.login.code().userCode()).isEqualTo("ABCDEFGH");
 		this.time.advanceTimeBy(Duration.ofSeconds(11));
 		assertThat(login).succeedsWithin(LIMIT);
-		assertThat(this.keeping.code).isNull();
+		assertThat(this.keeping.login).isNull();
 	}
 
 	@Test
@@ -51,11 +52,11 @@ class KeptLoginCodesTests extends AbstractDeviceCodeTests {
 		assertThat(denied).failsWithin(LIMIT)
 			.withThrowableThat()
 			.withCauseInstanceOf(AuthorizationDeniedException.class);
-		assertThat(this.keeping.code).isNull();
+		assertThat(this.keeping.login).isNull();
 		Disposable canceled = start().authorize().subscribe();
-		assertThat(this.keeping.code).isNotNull();
+		assertThat(this.keeping.login).isNotNull();
 		canceled.dispose();
-		assertThat(this.keeping.code).isNull();
+		assertThat(this.keeping.login).isNull();
 	}
 
 	@Test
@@ -63,7 +64,7 @@ class KeptLoginCodesTests extends AbstractDeviceCodeTests {
 		this.server.code(1800, 5);
 		start().authorize().onErrorComplete().subscribe();
 		this.lifecycle.close();
-		assertThat(this.keeping.code.userCode()).isEqualTo("ABCDEFGH");
+		assertThat(this.keeping.login.code().userCode()).isEqualTo("ABCDEFGH");
 	}
 
 	@Test
@@ -78,12 +79,23 @@ class KeptLoginCodesTests extends AbstractDeviceCodeTests {
 		assertThat(this.events).first()
 			.isInstanceOfSatisfying(DeviceCodeEvent.class,
 					(event) -> assertThat(event.getUserCode()).isEqualTo("KEPT"));
-		assertThat(this.keeping.code).isNull();
+		assertThat(this.keeping.login).isNull();
 	}
 
 	@Test
 	void authorizeWhenTheKeptCodeHasExpiredThenAsksForANewOne() {
 		keep(Duration.ofSeconds(4));
+		this.server.code(1800, 5).approve();
+		CompletableFuture<TwitchToken> login = start().authorize().toFuture();
+		this.time.advanceTimeBy(Duration.ofSeconds(6));
+		assertThat(login).succeedsWithin(LIMIT);
+		assertThat(this.server.received("/device")).hasSize(1);
+	}
+
+	@Test
+	void authorizeWhenTheKeptCodeWasAskedForWithOtherScopesThenAsksForANewOne() {
+		keep(Duration.ofMinutes(10));
+		this.keeping.login = new PendingLogin(this.keeping.login.code(), Set.of("bits:read"));
 		this.server.code(1800, 5).approve();
 		CompletableFuture<TwitchToken> login = start().authorize().toFuture();
 		this.time.advanceTimeBy(Duration.ofSeconds(6));
@@ -122,7 +134,7 @@ class KeptLoginCodesTests extends AbstractDeviceCodeTests {
 		CompletableFuture<TwitchToken> login = start().authorize().toFuture();
 		this.time.advanceTimeBy(Duration.ofSeconds(30));
 		assertThat(login).failsWithin(LIMIT).withThrowableThat().withCauseInstanceOf(DeviceCodeExpiredException.class);
-		assertThat(this.keeping.code).isNull();
+		assertThat(this.keeping.login).isNull();
 	}
 
 	@Test
@@ -147,8 +159,9 @@ class KeptLoginCodesTests extends AbstractDeviceCodeTests {
 	}
 
 	private void keep(Duration left) {
-		this.keeping.code = new DeviceCode("kept-device-code", "KEPT", URI.create("https://www.twitch.tv/activate"),
+		DeviceCode code = new DeviceCode("kept-device-code", "KEPT", URI.create("https://www.twitch.tv/activate"),
 				this.lifecycle.clock().instant().plus(left), Duration.ofSeconds(5));
+		this.keeping.login = new PendingLogin(code, Set.of("user:read:chat"));
 	}
 
 	private TwitchDeviceAuthFlow start() {
@@ -171,7 +184,7 @@ class KeptLoginCodesTests extends AbstractDeviceCodeTests {
 
 		private final InMemoryTokenStore tokens = new InMemoryTokenStore();
 
-		private volatile @Nullable DeviceCode code;
+		private volatile @Nullable PendingLogin login;
 
 		private volatile boolean failing;
 
@@ -186,15 +199,15 @@ class KeptLoginCodesTests extends AbstractDeviceCodeTests {
 		}
 
 		@Override
-		public @Nullable DeviceCode findPendingLogin(String account) {
+		public @Nullable PendingLogin findPendingLogin(String account) {
 			failIfAsked();
-			return this.code;
+			return this.login;
 		}
 
 		@Override
-		public void savePendingLogin(String account, @Nullable DeviceCode code) {
+		public void savePendingLogin(String account, @Nullable PendingLogin login) {
 			failIfAsked();
-			this.code = code;
+			this.login = login;
 		}
 
 		private void failIfAsked() {

@@ -8,6 +8,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 
 import io.github.twitchoauth.DeviceCode;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,8 +31,9 @@ class FileTokenStorePendingLoginTests {
 
 	private static final TokenCipher OTHER_CIPHER = TokenCipher.ofBase64(List.of(Samples.OTHER_KEY));
 
-	private static final DeviceCode CODE = new DeviceCode("s3cret", "JLLKTXWJ",
-			URI.create("https://www.twitch.tv/activate"), Instant.parse("2026-11-01T12:00:00Z"), Duration.ofSeconds(5));
+	private static final PendingLogin CODE = new PendingLogin(new DeviceCode("s3cret", "JLLKTXWJ",
+			URI.create("https://www.twitch.tv/activate"), Instant.parse("2026-11-01T12:00:00Z"), Duration.ofSeconds(5)),
+			Set.of("user:bot", "bits:read"));
 
 	private Path file;
 
@@ -47,7 +49,7 @@ class FileTokenStorePendingLoginTests {
 		assertThat(this.file).content().isEqualToIgnoringWhitespace("""
 				{"version": 1, "revision": 1, "accounts": {}, "pendingLogins": {"bot": {
 				"deviceCode": "s3cret", "userCode": "JLLKTXWJ", "verificationUri": "https://www.twitch.tv/activate",
-				"expiresAt": "2026-11-01T12:00:00Z", "interval": "PT5S"}}}""");
+				"expiresAt": "2026-11-01T12:00:00Z", "interval": "PT5S", "scopes": ["bits:read", "user:bot"]}}}""");
 		store.savePendingLogin("bot", null);
 		assertThat(this.file).content()
 			.isEqualToIgnoringWhitespace("{\"version\": 1, \"revision\": 2, \"accounts\": {}}");

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 
 import io.github.twitchoauth.DeviceCode;
 import io.github.twitchoauth.TokenStoreException;
@@ -28,9 +29,10 @@ class PendingLoginRowsTests {
 
 	private static final TokenKey KEY = TokenKey.ofPendingLogin("us", "bot");
 
-	private static final DeviceCode CODE = new DeviceCode("s3cret", "JLLKTXWJ",
-			URI.create("https://www.twitch.tv/activate?device-code=JLLKTXWJ"), Instant.parse("2026-11-01T12:00:00Z"),
-			Duration.ofSeconds(5));
+	private static final PendingLogin CODE = new PendingLogin(
+			new DeviceCode("s3cret", "JLLKTXWJ", URI.create("https://www.twitch.tv/activate?device-code=JLLKTXWJ"),
+					Instant.parse("2026-11-01T12:00:00Z"), Duration.ofSeconds(5)),
+			Set.of("user:bot", "bits:read"));
 
 	private final MapTokenStorage storage = new MapTokenStorage();
 
@@ -42,7 +44,7 @@ class PendingLoginRowsTests {
 		assertThat(document()).isEqualTo("""
 				{"deviceCode":"s3cret","userCode":"JLLKTXWJ",\
 				"verificationUri":"https://www.twitch.tv/activate?device-code=JLLKTXWJ",\
-				"expiresAt":"2026-11-01T12:00:00Z","interval":"PT5S"}""");
+				"expiresAt":"2026-11-01T12:00:00Z","interval":"PT5S","scopes":["bits:read","user:bot"]}""");
 	}
 
 	@Test

@@ -4,9 +4,11 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 
 import io.github.twitchoauth.DeviceCode;
 import io.github.twitchoauth.store.ClientTokenStore;
+import io.github.twitchoauth.store.PendingLogin;
 import io.github.twitchoauth.store.TokenStore;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
@@ -28,12 +30,12 @@ abstract class PendingLoginContract extends AccountListContract {
 
 	@Test
 	void findPendingLoginWhenSavedThenReturnsEqualCodeAfterReopening() {
-		List<DeviceCode> codes = List.of(code("1"),
-				new DeviceCode("{v1}1a2b3c4d:x", "{ünïcödé 🎮", URI.create("https://example.com/a?b=c%2F&d=%22"),
-						Instant.parse("2001-11-01T12:00:00.000001Z"), Duration.ofMillis(1500)),
-				new DeviceCode("x".repeat(2000), "\"\\", URI.create("http://localhost/"), Instant.EPOCH,
-						Duration.ofDays(1)));
-		for (DeviceCode code : codes) {
+		List<PendingLogin> codes = List.of(code("1"),
+				login(new DeviceCode("{v1}1a2b3c4d:x", "{ünïcödé 🎮", URI.create("https://example.com/a?b=c%2F&d=%22"),
+						Instant.parse("2001-11-01T12:00:00.000001Z"), Duration.ofMillis(1500))),
+				login(new DeviceCode("x".repeat(2000), "\"\\", URI.create("http://localhost/"), Instant.EPOCH,
+						Duration.ofDays(1))));
+		for (PendingLogin code : codes) {
 			openKeepingStore().savePendingLogin("bot", code);
 			Assertions.assertThat(openStore().findPendingLogin("bot")).isEqualTo(code);
 		}
@@ -136,7 +138,7 @@ abstract class PendingLoginContract extends AccountListContract {
 	@Test
 	void savePendingLoginWhenManyThreadsSaveThenOneWins() {
 		List<TokenStore> stores = List.of(openKeepingStore(), openStore());
-		List<DeviceCode> codes = List.of(code("0"), code("1"), code("2"), code("3"));
+		List<PendingLogin> codes = List.of(code("0"), code("1"), code("2"), code("3"));
 		Assertions
 			.assertThat(codes.stream()
 				.map((code) -> executor().submit(() -> saveOften(stores.get(codes.indexOf(code) % 2), code)))
@@ -145,7 +147,7 @@ abstract class PendingLoginContract extends AccountListContract {
 		Assertions.assertThat(openStore().findPendingLogin("bot")).isIn(codes);
 	}
 
-	private static void saveOften(TokenStore store, DeviceCode code) {
+	private static void saveOften(TokenStore store, PendingLogin code) {
 		for (int i = 0; i < 20; i++) {
 			store.savePendingLogin("bot", code);
 		}
@@ -156,9 +158,13 @@ abstract class PendingLoginContract extends AccountListContract {
 		return openStore();
 	}
 
-	private static DeviceCode code(String name) {
-		return new DeviceCode("device-code-" + name, "ABCDEFGH", URI.create("https://www.twitch.tv/activate"),
-				Instant.parse("2026-11-01T12:00:00.123456789Z"), Duration.ofSeconds(5));
+	private static PendingLogin code(String name) {
+		return login(new DeviceCode("device-code-" + name, "ABCDEFGH", URI.create("https://www.twitch.tv/activate"),
+				Instant.parse("2026-11-01T12:00:00.123456789Z"), Duration.ofSeconds(5)));
+	}
+
+	private static PendingLogin login(DeviceCode code) {
+		return new PendingLogin(code, Set.of("user:read:chat", "bits:read"));
 	}
 
 }
