@@ -30,7 +30,7 @@ final class LoginCard {
 				<ol>
 				<li><a href="%s" target="_blank" rel="noreferrer">Open Twitch</a>%s</li>
 				<li>Check that the code is the same as on Twitch:
-				<p class="code"><b>%s</b> <button type="button" class="copy">Copy</button></p></li>
+				<p class="code"><b>%s</b> <button type="button" class="copy">Copy code</button></p></li>
 				<li>Press Authorize there.</li>
 				</ol>
 				%s%s<p>Valid for %s.</p>
