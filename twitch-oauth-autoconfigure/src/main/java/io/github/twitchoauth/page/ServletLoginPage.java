@@ -53,7 +53,7 @@ public final class ServletLoginPage {
 	private PageRequest translate(ServerRequest request) {
 		HttpServletRequest original = original(request.servletRequest());
 		boolean authenticated = request.principal().filter(SpringSecurity::isUser).isPresent();
-		Mono<HiddenField> field = Mono.fromSupplier(() -> request.attribute("_csrf").orElse(null))
+		Mono<HiddenField> field = Mono.defer(() -> Mono.justOrEmpty(request.attribute("_csrf")))
 			.mapNotNull(SpringSecurity::hiddenField);
 		return new PageRequest(request.method(), PagePath.of(request.requestPath(), this.page.path()),
 				new ServletServerHttpRequest(original).getHeaders(),
