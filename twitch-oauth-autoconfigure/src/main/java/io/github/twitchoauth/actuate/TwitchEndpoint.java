@@ -2,15 +2,14 @@ package io.github.twitchoauth.actuate;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 
 import io.github.twitchoauth.AccountStatus;
 import io.github.twitchoauth.AccountStatus.PendingLogin;
 import io.github.twitchoauth.AccountStatus.State;
 import io.github.twitchoauth.TwitchAccounts;
+import io.github.twitchoauth.lifecycle.Blocking;
 import org.jspecify.annotations.Nullable;
-import reactor.core.publisher.Mono;
 
 import org.springframework.boot.actuate.endpoint.Access;
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;
@@ -55,7 +54,7 @@ public final class TwitchEndpoint {
 	}
 
 	AccountsDescriptor accounts(boolean showValues) {
-		return new AccountsDescriptor(await(this.accounts.getAll()
+		return new AccountsDescriptor(Blocking.await(this.accounts.getAll()
 			.take(MOST_ACCOUNTS)
 			.map((status) -> AccountDescriptor.of(status, showValues))
 			.collectList()));
@@ -72,8 +71,9 @@ public final class TwitchEndpoint {
 	}
 
 	@Nullable AccountDescriptor account(String account, boolean showValues) {
-		boolean configured = await(this.accounts.getConfigured().any((status) -> status.account().equals(account)));
-		AccountStatus status = await(this.accounts.getStatus(account));
+		boolean configured = Blocking
+			.await(this.accounts.getConfigured().any((status) -> status.account().equals(account)));
+		AccountStatus status = Blocking.await(this.accounts.getStatus(account));
 		boolean known = configured || status.state() != State.LOGGED_OUT || status.since() != null;
 		return known ? AccountDescriptor.of(status, showValues) : null;
 	}
@@ -85,7 +85,7 @@ public final class TwitchEndpoint {
 	 */
 	@WriteOperation
 	public AccountDescriptor logIn(@Selector String account) {
-		return AccountDescriptor.of(await(this.accounts.logIn(account)), isShown());
+		return AccountDescriptor.of(Blocking.await(this.accounts.logIn(account)), isShown());
 	}
 
 	/**
@@ -95,15 +95,11 @@ public final class TwitchEndpoint {
 	 */
 	@DeleteOperation
 	public AccountDescriptor logOut(@Selector String account) {
-		return AccountDescriptor.of(await(this.accounts.logOut(account)), isShown());
+		return AccountDescriptor.of(Blocking.await(this.accounts.logOut(account)), isShown());
 	}
 
 	private boolean isShown() {
 		return this.showValues.isShown(true);
-	}
-
-	private static <T> T await(Mono<T> result) {
-		return Objects.requireNonNull(result.block(), "There is a result");
 	}
 
 	/**

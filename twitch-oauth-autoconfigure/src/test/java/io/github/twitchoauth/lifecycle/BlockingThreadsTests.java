@@ -78,7 +78,8 @@ class BlockingThreadsTests {
 			CompletableFuture.runAsync(() -> used.add(Thread.currentThread()), threads)
 				.get(LIMIT.toSeconds(), TimeUnit.SECONDS);
 		}
-		assertThat(used).hasSizeLessThan(20);
+		// On a busy machine, the next task comes before a thread is idle again.
+		assertThat(used).hasSizeLessThan(128);
 	}
 
 	@ParameterizedTest
