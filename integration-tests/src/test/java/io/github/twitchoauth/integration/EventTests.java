@@ -130,7 +130,8 @@ class EventTests {
 	@Test
 	void publishEventsWhenOffThenBoxIsPrintedAndNothingPublished(CapturedOutput output) {
 		start((event) -> {
-		}, "twitch.oauth.publish-events=false", "twitch.oauth.console.enabled=true");
+		}, "twitch.oauth.publish-events=false", "twitch.oauth.console.enabled=true",
+				"twitch.oauth.console.run-time-accounts=true");
 		TwitchToken token = logIn("a").join();
 		assertThat(token.login()).isEqualTo("twitchdev");
 		Awaitility.await().untilAsserted(() -> assertThat(output.getOut()).contains("Logged in as twitchdev"));

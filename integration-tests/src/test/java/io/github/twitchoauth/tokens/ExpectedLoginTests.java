@@ -29,7 +29,7 @@ class ExpectedLoginTests extends AbstractTokenTests {
 		assertThat(this.application.storedToken("default")).isNull();
 		assertThat(this.twitch.getRequestCount(Endpoint.REVOKE)).isEqualTo(2);
 		assertFails(userName(), AuthorizationRequiredException.class);
-		assertThat(file()).doesNotExist();
+		assertThat(fileContent()).containsIgnoringWhitespaces("\"accounts\": {}");
 	}
 
 	@Test

@@ -24,6 +24,9 @@ public final class TwitchHealthIndicator extends AbstractHealthIndicator {
 
 	private static final Set<State> DOWN = EnumSet.of(State.REFRESH_FAILING, State.MISCONFIGURED, State.NOT_SAVED);
 
+	private static final Set<State> EXPLAINED = EnumSet.of(State.REFRESH_FAILING, State.MISCONFIGURED,
+			State.LOGIN_REQUIRED);
+
 	private final AccountDirectory accounts;
 
 	/**
@@ -44,7 +47,7 @@ public final class TwitchHealthIndicator extends AbstractHealthIndicator {
 
 	private static String detail(AccountStatus account) {
 		String text = account.state().name().toLowerCase(Locale.ROOT).replace('_', ' ');
-		return (account.state() != State.LOGGED_IN && account.error() != null) ? text + ": " + account.error() : text;
+		return (EXPLAINED.contains(account.state()) && account.error() != null) ? text + ": " + account.error() : text;
 	}
 
 	private static void apply(Health.Builder builder, Set<State> states) {
