@@ -89,7 +89,6 @@ public final class TestApplication implements AutoCloseable {
 	private static TestApplication start(String baseUrl, List<?> beans, Consumer<TwitchOAuthEvent> listener,
 			String... properties) {
 		return new TestApplication(new SpringApplicationBuilder(Events.class).web(WebApplicationType.NONE)
-			.properties("spring.reactor.netty.shutdown-quiet-period=0s")
 			.properties("spring.main.banner-mode=off", "twitch.oauth.client-id=test-client",
 					"twitch.oauth.auto-start=false", "twitch.oauth.console.enabled=false")
 			.properties(provider(baseUrl))

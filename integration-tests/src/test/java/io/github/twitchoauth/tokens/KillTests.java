@@ -32,7 +32,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class KillTests {
 
-	private static final int KILLS = Boolean.getBoolean("soak") ? 20 : 2;
+	private static final int KILLS = Boolean.getBoolean("soak") ? 20 : 1;
 
 	private static final Counts NOTHING = new Counts(0, 0, 0, 0);
 

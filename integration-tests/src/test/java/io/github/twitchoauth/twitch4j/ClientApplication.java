@@ -50,7 +50,6 @@ final class ClientApplication implements AutoCloseable {
 			// With WebFlux on the class path, Spring Boot adds a pause of two seconds
 			// when it
 			// closes its HTTP client.
-			.properties("spring.reactor.netty.shutdown-quiet-period=0s")
 			.properties("spring.main.banner-mode=off", "twitch.oauth.client-id=test-client",
 					"twitch.oauth.auto-start=false", "twitch.oauth.console.enabled=false",
 					"twitch.oauth.scopes=" + SCOPES)
