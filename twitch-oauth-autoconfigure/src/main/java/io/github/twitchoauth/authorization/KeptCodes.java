@@ -1,9 +1,8 @@
 package io.github.twitchoauth.authorization;
 
 import java.time.Duration;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.BooleanSupplier;
 
 import io.github.twitchoauth.DeviceCode;
 import io.github.twitchoauth.account.AccountSettings;
@@ -17,24 +16,33 @@ import reactor.core.publisher.Mono;
 
 /**
  * The codes of logins that are under way, in the store, so that a login goes on with the
- * same code when the application starts again. A store that fails keeps no login from
- * going on.
+ * same code when the application starts again. A store that fails or does not answer
+ * keeps no login from going on.
  */
 final class KeptCodes {
 
 	private static final Log logger = LogFactory.getLog(KeptCodes.class);
 
-	// A new code costs a person less than a store that does not answer.
-	private static final Duration PATIENCE = Duration.ofSeconds(2);
+	private final Map<String, DeviceCode> kept = new ConcurrentHashMap<>();
 
-	private final Set<String> kept = ConcurrentHashMap.newKeySet();
+	// What the store has yet to take over, the latest for each account.
+	private final Map<String, Change> changes = new ConcurrentHashMap<>();
 
 	private final AccountFactory stores;
 
+	private final Duration patience;
+
 	private final AuthorizationLifecycle lifecycle;
 
-	KeptCodes(AccountFactory stores, AuthorizationLifecycle lifecycle) {
+	/**
+	 * Create codes.
+	 * @param stores where they are kept
+	 * @param patience how long a login waits for the store
+	 * @param lifecycle lends threads
+	 */
+	KeptCodes(AccountFactory stores, Duration patience, AuthorizationLifecycle lifecycle) {
 		this.stores = stores;
+		this.patience = patience;
 		this.lifecycle = lifecycle;
 	}
 
@@ -45,13 +53,20 @@ final class KeptCodes {
 	 * for with other scopes
 	 */
 	Mono<DeviceCode> find(AccountSettings account) {
-		return Mono.fromCallable(() -> this.stores.store(account.client()).findPendingLogin(account.account()))
+		return Mono.fromCallable(() -> read(account))
 			.subscribeOn(this.lifecycle.storeScheduler())
-			.timeout(AwakeDelay.of(PATIENCE), Mono.empty())
-			.filter((login) -> login.scopes().equals(account.scopes()))
-			.map(PendingLogin::code)
+			.timeout(AwakeDelay.of(this.patience))
 			.filter(this::isWorthAPoll)
 			.onErrorResume((error) -> Mono.fromRunnable(() -> report(account, error)));
+	}
+
+	// A login that has ended in this process is not taken up again, however slow the
+	// store is to forget its code.
+	private @Nullable DeviceCode read(AccountSettings account) {
+		Change change = this.changes.get(account.account());
+		PendingLogin login = (change != null) ? change.login()
+				: this.stores.store(account.client()).findPendingLogin(account.account());
+		return (login != null && login.scopes().equals(account.scopes())) ? login.code() : null;
 	}
 
 	boolean isWorthAPoll(DeviceCode code) {
@@ -68,52 +83,74 @@ final class KeptCodes {
 	 * @return what the poll returns
 	 */
 	<T> Mono<T> whilePolling(AccountSettings account, DeviceCode code, Mono<T> poll) {
-		return Mono.using(() -> begin(account, code), (kept) -> poll, this::end);
+		return Mono.using(() -> begin(account, code), (kept) -> poll, (kept) -> end(account, code));
 	}
 
-	private AccountSettings begin(AccountSettings account, DeviceCode code) {
-		this.kept.add(account.account());
-		inBackground(account, () -> this.kept.contains(account.account()), code);
-		return account;
+	private DeviceCode begin(AccountSettings account, DeviceCode code) {
+		this.kept.put(account.account(), code);
+		save(account, code);
+		return code;
 	}
 
-	private void end(AccountSettings account) {
-		if (!this.lifecycle.isClosed()) {
-			inBackground(account, () -> this.kept.remove(account.account()), null);
+	private void end(AccountSettings account, DeviceCode code) {
+		if (!this.lifecycle.isClosed() && this.kept.remove(account.account(), code)) {
+			save(account, null);
 		}
-	}
-
-	private void inBackground(AccountSettings account, BooleanSupplier condition, @Nullable DeviceCode code) {
-		Mono.fromRunnable(() -> saveIf(account, condition, code))
-			.subscribeOn(this.lifecycle.storeScheduler())
-			.onErrorComplete()
-			.subscribe();
 	}
 
 	/**
-	 * Forget the code of an account that has been approved. Blocks.
+	 * Forget the code of an account that has been approved.
 	 * @param account the account
 	 */
 	void approved(AccountSettings account) {
-		saveIf(account, () -> this.kept.remove(account.account()), null);
+		if (this.kept.remove(account.account()) != null) {
+			save(account, null);
+		}
 	}
 
-	private void saveIf(AccountSettings account, BooleanSupplier condition, @Nullable DeviceCode code) {
-		PendingLogin login = (code != null) ? new PendingLogin(code, account.scopes()) : null;
-		try {
-			if (condition.getAsBoolean()) {
-				this.stores.store(account.client()).savePendingLogin(account.account(), login);
+	/**
+	 * Forget the code of an account, also if this process does not poll for it.
+	 * @param account the account
+	 */
+	void forget(AccountSettings account) {
+		this.kept.remove(account.account());
+		save(account, null);
+	}
+
+	// One thread writes for an account, so that the store is left with the latest.
+	private void save(AccountSettings account, @Nullable DeviceCode code) {
+		Change change = new Change((code != null) ? new PendingLogin(code, account.scopes()) : null);
+		if (this.changes.put(account.account(), change) == null) {
+			Mono.fromRunnable(() -> saveAll(account, change))
+				.subscribeOn(this.lifecycle.storeScheduler())
+				.onErrorResume((error) -> Mono.fromRunnable(() -> this.changes.remove(account.account())))
+				.subscribe();
+		}
+	}
+
+	private void saveAll(AccountSettings account, Change first) {
+		for (Change change = first; change != null; change = next(account, change)) {
+			try {
+				this.stores.store(account.client()).savePendingLogin(account.account(), change.login());
+			}
+			catch (RuntimeException ex) {
+				report(account, ex);
 			}
 		}
-		catch (RuntimeException ex) {
-			report(account, ex);
-		}
+	}
+
+	private @Nullable Change next(AccountSettings account, Change saved) {
+		return this.changes.computeIfPresent(account.account(), (name, latest) -> (latest != saved) ? latest : null);
 	}
 
 	// The message of a database's exception may quote the row.
 	private static void report(AccountSettings account, Throwable error) {
 		logger.debug("The pending login of account '" + account.account() + "' does not survive a restart: "
 				+ error.getClass().getSimpleName());
+	}
+
+	private record Change(@Nullable PendingLogin login) {
+
 	}
 
 }

@@ -74,7 +74,7 @@ public final class TwitchTokenManager implements TokenManager, AutoCloseable {
 		this.settings = settings;
 		this.lifecycle = lifecycle;
 		this.factory = new AccountFactory(accounts, settings, client, store, events, lifecycle);
-		this.keptCodes = new KeptCodes(this.factory, lifecycle);
+		this.keptCodes = new KeptCodes(this.factory, settings.requestTimeout(), lifecycle);
 		this.refresher = new TokenRefresher(client, settings, lifecycle);
 		this.revoker = new TokenRevoker(client);
 		this.schedule = new ValidationSchedule(settings, lifecycle, this.refresher, this.accounts::values);

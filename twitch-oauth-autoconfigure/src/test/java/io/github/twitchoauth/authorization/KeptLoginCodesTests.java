@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.UnaryOperator;
 
 import io.github.twitchoauth.AuthorizationDeniedException;
 import io.github.twitchoauth.DeviceCode;
@@ -15,13 +14,6 @@ import io.github.twitchoauth.account.AccountSettings;
 import io.github.twitchoauth.account.Accounts;
 import io.github.twitchoauth.account.ClientCredentials;
 import io.github.twitchoauth.event.DeviceCodeEvent;
-import io.github.twitchoauth.lifecycle.AuthorizationLifecycle;
-import io.github.twitchoauth.lifecycle.Blocking;
-import io.github.twitchoauth.lifecycle.BlockingThreads;
-import io.github.twitchoauth.store.InMemoryTokenStore;
-import io.github.twitchoauth.store.PendingLogin;
-import io.github.twitchoauth.store.TokenStore;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import reactor.core.Disposable;
 
@@ -38,10 +30,10 @@ class KeptLoginCodesTests extends AbstractDeviceCodeTests {
 	void authorizeThenTheCodeIsKeptWhileItIsPolledFor() {
 		this.server.code(1800, 5).poll(400, ScriptedServer.PENDING).approve();
 		CompletableFuture<TwitchToken> login = start().authorize().toFuture();
-		assertThat(this.keeping.login.code().userCode()).isEqualTo("ABCDEFGH");
+		assertThat(this.keeping.code.userCode()).isEqualTo("ABCDEFGH");
 		this.time.advanceTimeBy(Duration.ofSeconds(11));
 		assertThat(login).succeedsWithin(LIMIT);
-		assertThat(this.keeping.login).isNull();
+		assertThat(this.keeping.code).isNull();
 	}
 
 	@Test
@@ -52,11 +44,11 @@ class KeptLoginCodesTests extends AbstractDeviceCodeTests {
 		assertThat(denied).failsWithin(LIMIT)
 			.withThrowableThat()
 			.withCauseInstanceOf(AuthorizationDeniedException.class);
-		assertThat(this.keeping.login).isNull();
+		assertThat(this.keeping.code).isNull();
 		Disposable canceled = start().authorize().subscribe();
-		assertThat(this.keeping.login).isNotNull();
+		assertThat(this.keeping.code).isNotNull();
 		canceled.dispose();
-		assertThat(this.keeping.login).isNull();
+		assertThat(this.keeping.code).isNull();
 	}
 
 	@Test
@@ -64,7 +56,7 @@ class KeptLoginCodesTests extends AbstractDeviceCodeTests {
 		this.server.code(1800, 5);
 		start().authorize().onErrorComplete().subscribe();
 		this.lifecycle.close();
-		assertThat(this.keeping.login.code().userCode()).isEqualTo("ABCDEFGH");
+		assertThat(this.keeping.code.userCode()).isEqualTo("ABCDEFGH");
 	}
 
 	@Test
@@ -79,7 +71,7 @@ class KeptLoginCodesTests extends AbstractDeviceCodeTests {
 		assertThat(this.events).first()
 			.isInstanceOfSatisfying(DeviceCodeEvent.class,
 					(event) -> assertThat(event.getUserCode()).isEqualTo("KEPT"));
-		assertThat(this.keeping.login).isNull();
+		assertThat(this.keeping.code).isNull();
 	}
 
 	@Test
@@ -95,7 +87,7 @@ class KeptLoginCodesTests extends AbstractDeviceCodeTests {
 	@Test
 	void authorizeWhenTheKeptCodeWasAskedForWithOtherScopesThenAsksForANewOne() {
 		keep(Duration.ofMinutes(10));
-		this.keeping.login = new PendingLogin(this.keeping.login.code(), Set.of("bits:read"));
+		this.keeping.scopes = Set.of("bits:read");
 		this.server.code(1800, 5).approve();
 		CompletableFuture<TwitchToken> login = start().authorize().toFuture();
 		this.time.advanceTimeBy(Duration.ofSeconds(6));
@@ -134,7 +126,7 @@ class KeptLoginCodesTests extends AbstractDeviceCodeTests {
 		CompletableFuture<TwitchToken> login = start().authorize().toFuture();
 		this.time.advanceTimeBy(Duration.ofSeconds(30));
 		assertThat(login).failsWithin(LIMIT).withThrowableThat().withCauseInstanceOf(DeviceCodeExpiredException.class);
-		assertThat(this.keeping.login).isNull();
+		assertThat(this.keeping.code).isNull();
 	}
 
 	@Test
@@ -146,76 +138,19 @@ class KeptLoginCodesTests extends AbstractDeviceCodeTests {
 		assertThat(login).succeedsWithin(LIMIT);
 	}
 
-	@Test
-	void authorizeWhenTheStoreDoesNotAnswerThenAsksForANewCode() {
-		AuthorizationLifecycle stuck = new AuthorizationLifecycle(BlockingThreads.create("event-"), (task) -> {
-		}, BlockingThreads.create("request-"), new ScriptedServer.VirtualClock(), Blocking.REAL);
-		this.server.code(1800, 5);
-		Disposable login = start(stuck).authorize().subscribe();
-		this.time.advanceTimeBy(Duration.ofSeconds(3));
-		assertThat(this.server.received("/device")).containsExactly(2L);
-		login.dispose();
-		stuck.close();
-	}
-
 	private void keep(Duration left) {
-		DeviceCode code = new DeviceCode("kept-device-code", "KEPT", URI.create("https://www.twitch.tv/activate"),
+		this.keeping.code = new DeviceCode("kept-device-code", "KEPT", URI.create("https://www.twitch.tv/activate"),
 				this.lifecycle.clock().instant().plus(left), Duration.ofSeconds(5));
-		this.keeping.login = new PendingLogin(code, Set.of("user:read:chat"));
 	}
 
 	private TwitchDeviceAuthFlow start() {
-		return start(this.lifecycle);
-	}
-
-	private TwitchDeviceAuthFlow start(AuthorizationLifecycle lifecycle) {
 		Accounts accounts = new Accounts(new AccountSettings("default", new ClientCredentials("abc", null),
 				Set.of("user:read:chat"), true, null), List.of());
-		return new Application(accounts, new AuthorizationSettings(Duration.ofSeconds(10), false, true,
-				Duration.ofHours(1), Duration.ofMinutes(1)), this.server.client(), this.keeping, this.events::add,
-				lifecycle)
+		return new Application(accounts,
+				new AuthorizationSettings(Duration.ofSeconds(10), false, true, Duration.ofHours(1),
+						Duration.ofMinutes(1)),
+				this.server.client(), this.keeping, this.events::add, this.lifecycle)
 			.flow();
-	}
-
-	/**
-	 * Keeps one pending login.
-	 */
-	private static final class KeepingStore implements TokenStore {
-
-		private final InMemoryTokenStore tokens = new InMemoryTokenStore();
-
-		private volatile @Nullable PendingLogin login;
-
-		private volatile boolean failing;
-
-		@Override
-		public @Nullable TwitchToken find(String account) {
-			return this.tokens.find(account);
-		}
-
-		@Override
-		public @Nullable TwitchToken update(String account, UnaryOperator<@Nullable TwitchToken> change) {
-			return this.tokens.update(account, change);
-		}
-
-		@Override
-		public @Nullable PendingLogin findPendingLogin(String account) {
-			failIfAsked();
-			return this.login;
-		}
-
-		@Override
-		public void savePendingLogin(String account, @Nullable PendingLogin login) {
-			failIfAsked();
-			this.login = login;
-		}
-
-		private void failIfAsked() {
-			if (this.failing) {
-				throw new IllegalStateException("down");
-			}
-		}
-
 	}
 
 }

@@ -1,0 +1,64 @@
+package io.github.twitchoauth.authorization;
+
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.UnaryOperator;
+
+import io.github.twitchoauth.DeviceCode;
+import io.github.twitchoauth.TwitchToken;
+import io.github.twitchoauth.store.InMemoryTokenStore;
+import io.github.twitchoauth.store.PendingLogin;
+import io.github.twitchoauth.store.TokenStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Store that keeps one pending login, unless it fails. May let readers of it wait.
+ */
+final class KeepingStore implements TokenStore {
+
+	volatile @Nullable DeviceCode code;
+
+	volatile Set<String> scopes = Set.of("user:read:chat");
+
+	volatile boolean failing;
+
+	volatile CountDownLatch silence = new CountDownLatch(0);
+
+	private final InMemoryTokenStore tokens = new InMemoryTokenStore();
+
+	@Override
+	public @Nullable TwitchToken find(String account) {
+		return this.tokens.find(account);
+	}
+
+	@Override
+	public @Nullable TwitchToken update(String account, UnaryOperator<@Nullable TwitchToken> change) {
+		return this.tokens.update(account, change);
+	}
+
+	@Override
+	public @Nullable PendingLogin findPendingLogin(String account) {
+		failIfAsked();
+		try {
+			this.silence.await();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+		DeviceCode code = this.code;
+		return (code != null) ? new PendingLogin(code, this.scopes) : null;
+	}
+
+	@Override
+	public void savePendingLogin(String account, @Nullable PendingLogin login) {
+		failIfAsked();
+		this.code = (login != null) ? login.code() : null;
+	}
+
+	private void failIfAsked() {
+		if (this.failing) {
+			throw new IllegalStateException("down");
+		}
+	}
+
+}
