@@ -110,14 +110,13 @@ public final class TwitchDeviceAuthFlow implements DeviceAuthFlow {
 		return this.logins.join(this.account.account(), attempt(resumed().switchIfEmpty(begun())));
 	}
 
-	// Another process may have polled for the code, too, and have stored the token.
+	// A code that was used up already says nothing about the person who is asked now.
 	private Mono<TwitchToken> resumed() {
 		KeptCodes codes = this.tokenManager.keptCodes();
 		return codes.find(this.account)
 			.doOnNext(this::show)
 			.flatMap((code) -> awaitKeptApproval(code).onErrorResume(DeviceCodeExpiredException.class,
-					(error) -> codes.isWorthAPoll(code) ? this.tokenManager.restore(this.account.account())
-							: Mono.error(error)))
+					(error) -> codes.isWorthAPoll(code) ? Mono.empty() : Mono.error(error)))
 			.onErrorResume(this::isRenewable, (error) -> Mono.empty());
 	}
 
@@ -127,7 +126,21 @@ public final class TwitchDeviceAuthFlow implements DeviceAuthFlow {
 	}
 
 	private Mono<TwitchToken> awaitKeptApproval(DeviceCode code) {
-		return this.tokenManager.keptCodes().whilePolling(this.account, code, awaitApproval(code));
+		return Mono.defer(() -> {
+			boolean loggedIn = this.tokenManager.account(this.account.account()).current() != null;
+			Mono<TwitchToken> approval = this.tokenManager.keptCodes()
+				.whilePolling(this.account, code, awaitApproval(code));
+			return loggedIn ? approval : approval.onErrorResume(DeviceCodeExpiredException.class,
+					(error) -> approvedElsewhere(code, error));
+		});
+	}
+
+	// Another process may have taken up the code, too, and have stored the token. A token
+	// that was there before says nothing of that.
+	private Mono<TwitchToken> approvedElsewhere(DeviceCode code, DeviceCodeExpiredException error) {
+		Mono<TwitchToken> stored = this.tokenManager.keptCodes().isWorthAPoll(code)
+				? this.tokenManager.restore(this.account.account()) : Mono.empty();
+		return stored.switchIfEmpty(Mono.error(error));
 	}
 
 	@Override
