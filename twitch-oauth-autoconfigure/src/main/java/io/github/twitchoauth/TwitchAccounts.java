@@ -69,8 +69,10 @@ public interface TwitchAccounts {
 	Mono<AccountStatus> logIn(String account);
 
 	/**
-	 * Cancel the login that is under way, if there is one. Those who wait for it get a
-	 * {@link LoginCanceledException}. A token that the account has stays in use.
+	 * Cancel all logins of the account that nobody has approved yet, also those that the
+	 * application began by {@link DeviceAuthFlow}, and one that was under way when the
+	 * application ended. Those who wait for them get a {@link LoginCanceledException}. A
+	 * token that the account has stays in use.
 	 * @param account the account
 	 * @return its status after that
 	 */

@@ -1,9 +1,13 @@
 package io.github.twitchoauth.authorization;
 
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.github.twitchoauth.DeviceCode;
 import io.github.twitchoauth.LoginCanceledException;
@@ -12,11 +16,12 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
 /**
- * The codes that this process polls for, the latest one of each account.
+ * The logins that wait for a code, or for the approval of one, in this process. There may
+ * be several of one account; the code of the latest is shown.
  */
 final class PendingCodes {
 
-	private final Map<String, PendingCode> codes = new ConcurrentHashMap<>();
+	private final Map<String, List<Pending>> logins = new ConcurrentHashMap<>();
 
 	private volatile Consumer<String> listener = (account) -> {
 	};
@@ -38,55 +43,82 @@ final class PendingCodes {
 	 * @return what the poll returns, or a {@link LoginCanceledException}
 	 */
 	<T> Mono<T> whilePolling(String account, DeviceCode code, Mono<T> poll) {
-		return Mono.using(() -> begin(account, code),
-				(pending) -> Mono.firstWithSignal(poll, pending.canceled.asMono().then(Mono.never())), this::end);
-	}
-
-	@Nullable DeviceCode find(String account) {
-		PendingCode pending = this.codes.get(account);
-		return (pending != null) ? pending.code : null;
-	}
-
-	Set<String> accounts() {
-		return Set.copyOf(this.codes.keySet());
+		return whilePending(account, code, poll);
 	}
 
 	/**
-	 * Stop polling for the code of an account.
+	 * Let a step of a login that has no code to show be canceled.
+	 * @param <T> the type of the result
+	 * @param account the account that is being logged in
+	 * @param step the step
+	 * @return what the step returns, or a {@link LoginCanceledException}
+	 */
+	<T> Mono<T> cancelable(String account, Mono<T> step) {
+		return whilePending(account, null, step);
+	}
+
+	private <T> Mono<T> whilePending(String account, @Nullable DeviceCode code, Mono<T> step) {
+		return Mono.using(() -> begin(account, code),
+				(pending) -> Mono.firstWithSignal(step, pending.canceled.asMono().then(Mono.never())),
+				(pending) -> end(account, pending));
+	}
+
+	@Nullable DeviceCode find(String account) {
+		return this.logins.getOrDefault(account, List.of())
+			.stream()
+			.map((pending) -> pending.code)
+			.filter(Objects::nonNull)
+			.reduce((earlier, later) -> later)
+			.orElse(null);
+	}
+
+	Set<String> accounts() {
+		return this.logins.keySet()
+			.stream()
+			.filter((account) -> find(account) != null)
+			.collect(Collectors.toUnmodifiableSet());
+	}
+
+	/**
+	 * End all logins of an account that nobody has approved yet.
 	 * @param account the account
 	 */
 	void cancel(String account) {
-		PendingCode pending = this.codes.get(account);
-		if (pending != null) {
-			pending.canceled.tryEmitError(new LoginCanceledException(
-					"The login of account '" + account + "' was canceled before a person had approved it"));
-		}
+		this.logins.getOrDefault(account, List.of())
+			.forEach((pending) -> pending.canceled.tryEmitError(new LoginCanceledException(
+					"The login of account '" + account + "' was canceled before a person had approved it")));
 	}
 
-	private PendingCode begin(String account, DeviceCode code) {
-		PendingCode pending = new PendingCode(account, code, Sinks.empty());
-		this.codes.put(account, pending);
-		this.listener.accept(account);
+	private Pending begin(String account, @Nullable DeviceCode code) {
+		Pending pending = new Pending(code, Sinks.empty());
+		this.logins.merge(account, List.of(pending),
+				(present, added) -> Stream.concat(present.stream(), added.stream()).toList());
+		tell(account, pending);
 		return pending;
 	}
 
-	private void end(PendingCode pending) {
-		if (this.codes.remove(pending.account, pending)) {
-			this.listener.accept(pending.account);
+	private void end(String account, Pending ended) {
+		this.logins.computeIfPresent(account, (name, present) -> {
+			List<Pending> rest = present.stream().filter((pending) -> pending != ended).toList();
+			return rest.isEmpty() ? null : rest;
+		});
+		tell(account, ended);
+	}
+
+	private void tell(String account, Pending pending) {
+		if (pending.code != null) {
+			this.listener.accept(account);
 		}
 	}
 
 	// Compared by identity, because two logins are never the same.
-	private static final class PendingCode {
+	private static final class Pending {
 
-		private final String account;
-
-		private final DeviceCode code;
+		private final @Nullable DeviceCode code;
 
 		private final Sinks.Empty<Void> canceled;
 
-		PendingCode(String account, DeviceCode code, Sinks.Empty<Void> canceled) {
-			this.account = account;
+		Pending(@Nullable DeviceCode code, Sinks.Empty<Void> canceled) {
 			this.code = code;
 			this.canceled = canceled;
 		}

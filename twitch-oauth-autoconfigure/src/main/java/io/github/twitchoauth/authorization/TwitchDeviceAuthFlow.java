@@ -102,7 +102,8 @@ public final class TwitchDeviceAuthFlow implements DeviceAuthFlow {
 		Assert.hasText(deviceCode, "'deviceCode' must not be empty");
 		Assert.isTrue(expiresIn.toNanos() > 0, "'expiresIn' must be positive");
 		Assert.isTrue(interval.toNanos() > 0, "'interval' must be positive");
-		return attempt(Mono.defer(() -> poll(deviceCode, Deadline.after(expiresIn), interval)).flatMap(this::adopt));
+		return attempt(cancelable(Mono.defer(() -> poll(deviceCode, Deadline.after(expiresIn), interval)))
+			.flatMap(this::adopt));
 	}
 
 	@Override
@@ -113,8 +114,7 @@ public final class TwitchDeviceAuthFlow implements DeviceAuthFlow {
 	// A code that was used up already says nothing about the person who is asked now.
 	private Mono<TwitchToken> resumed() {
 		KeptCodes codes = this.tokenManager.keptCodes();
-		return codes.find(this.account)
-			.doOnNext(this::show)
+		return cancelable(codes.find(this.account)).doOnNext(this::show)
 			.flatMap((code) -> awaitKeptApproval(code).onErrorResume(DeviceCodeExpiredException.class,
 					(error) -> codes.isWorthAPoll(code) ? Mono.empty() : Mono.error(error)))
 			.onErrorResume(this::isRenewable, (error) -> Mono.empty());
@@ -172,7 +172,7 @@ public final class TwitchDeviceAuthFlow implements DeviceAuthFlow {
 	}
 
 	private Mono<DeviceCode> requestCode() {
-		return Mono.defer(() -> this.client.requestDeviceCode(this.account.client(), this.account.scopes()))
+		return cancelable(Mono.defer(() -> this.client.requestDeviceCode(this.account.client(), this.account.scopes())))
 			.flatMap((outcome) -> outcome.fold(Mono::just, (answer) -> Mono.<DeviceCode>error(refused(answer)),
 					(unknown) -> Mono.error(Refusals.toException(unknown))))
 			.doOnNext(this.expiries::issued)
@@ -193,6 +193,10 @@ public final class TwitchDeviceAuthFlow implements DeviceAuthFlow {
 				.whilePolling(this.account.account(), code,
 						poll(code.deviceCode(), this.expiries.of(code), code.interval())))
 			.flatMap(this::adopt);
+	}
+
+	private <T> Mono<T> cancelable(Mono<T> step) {
+		return this.tokenManager.pendingCodes().cancelable(this.account.account(), step);
 	}
 
 	private Mono<TokenResponse> poll(String deviceCode, Deadline expiry, Duration interval) {

@@ -230,6 +230,16 @@ public final class TwitchTokenManager implements TokenManager, AutoCloseable {
 		return this.pendingCodes;
 	}
 
+	/**
+	 * Give up the logins of an account that nobody has approved yet, also one that
+	 * another process has left behind.
+	 * @param name the account
+	 */
+	void cancelLogin(String name) {
+		this.pendingCodes.cancel(name);
+		this.keptCodes.forget(this.configured.get(name));
+	}
+
 	StoredAccounts stored() {
 		return new StoredAccounts(this.factory.store(this.configured.defaultAccount().client()), this.lifecycle);
 	}
