@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import io.github.twitchoauth.AccountStatus;
 import io.github.twitchoauth.AccountStatus.State;
 import io.github.twitchoauth.DeviceAuthFlow;
+import io.github.twitchoauth.TokenStoreException;
 import io.github.twitchoauth.TwitchAccounts;
 import io.github.twitchoauth.account.Accounts;
 import io.github.twitchoauth.event.TwitchOAuthEvent;
@@ -125,9 +126,20 @@ public final class AccountDirectory implements TwitchAccounts {
 	@Override
 	public Mono<AccountStatus> logIn(String account) {
 		return Mono.defer(() -> {
-			Mono<AccountStatus> pending = watch(account).filter((status) -> status.pendingLogin() != null).next();
-			return isPending(account) ? pending : Mono.firstWithSignal(pending, started(account));
+			Mono<AccountStatus> status = statusInLogin(account);
+			return isPending(account) ? status
+					: Mono.firstWithSignal(code(account), Mono.defer(() -> started(account))).then(status);
 		});
+	}
+
+	private Mono<Void> code(String account) {
+		return this.changes.of(account, Flux.interval(UNTOLD_CHANGES)).filter(this::isPending).next().then();
+	}
+
+	// A code can be approved although the store cannot be read.
+	private Mono<AccountStatus> statusInLogin(String account) {
+		return getStatus(account).onErrorResume(TokenStoreException.class,
+				(error) -> Mono.fromSupplier(() -> this.statuses.get(account)));
 	}
 
 	private boolean isPending(String account) {
@@ -135,10 +147,10 @@ public final class AccountDirectory implements TwitchAccounts {
 	}
 
 	// The login goes on when its subscriber is gone.
-	private Mono<AccountStatus> started(String account) {
+	private Mono<Void> started(String account) {
 		Sinks.Empty<Void> end = Sinks.empty();
 		this.flow.forAccount(account).authorize().subscribe(null, end::tryEmitError, end::tryEmitEmpty);
-		return end.asMono().then(getStatus(account));
+		return end.asMono();
 	}
 
 	@Override
