@@ -344,7 +344,9 @@ final class Account {
 
 	private void logOut(BooleanSupplier end) {
 		exclusively(() -> {
-			boolean loggedIn = end.getAsBoolean();
+			// A login that came while this waited has taken the place of what was to end.
+			boolean loggedIn = this.newerLogin.token() == null && end.getAsBoolean();
+			this.newerLogin.loggedOut();
 			if (loggedIn) {
 				this.trouble.clear();
 				this.publisher.loggedOut();

@@ -28,11 +28,14 @@ final class ExpectedLogin {
 	 * Verify who has approved.
 	 * @param account the account, in which only one user may log in
 	 * @param issued the token
-	 * @return the token, identified
+	 * @return the token, identified; or empty if the account has been logged out
 	 */
 	Mono<TwitchToken> verify(Account account, TwitchToken issued) {
 		TokenOwnership ownership = account.validator().ownership();
+		int logouts = account.newerLogin().logouts();
 		return validated(account, issued)
+			.flatMap((token) -> (account.newerLogin().logouts() == logouts) ? Mono.just(token)
+					: revoked(account.settings(), token))
 			.flatMap((token) -> ownership.isExpected(token) ? Mono.just(token) : recognized(account, token))
 			.flatMap((token) -> ownership.isExpected(token) ? Mono.just(token) : reject(account.settings(), token));
 	}
@@ -48,6 +51,13 @@ final class ExpectedLogin {
 					(unknown) -> Mono.error(Refusals.toException(unknown))))
 			.retryWhen(new OutageRetry((error) -> logger.warn("Cannot find out yet who approved the login of account '"
 					+ account.name() + "', trying again: " + error.getMessage())));
+	}
+
+	// An outage can last, and the account may have been logged out meanwhile.
+	private Mono<TwitchToken> revoked(AccountSettings settings, TwitchToken token) {
+		return this.revoker.revoke(settings.client(), token)
+			.onErrorComplete(ClientConfigurationException.class)
+			.then(Mono.empty());
 	}
 
 	// A user who has been renamed is known by the id in the stored token.

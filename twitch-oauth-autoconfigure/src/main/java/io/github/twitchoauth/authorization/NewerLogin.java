@@ -18,6 +18,8 @@ final class NewerLogin {
 
 	private int waiting;
 
+	private int logouts;
+
 	synchronized void arrives(TwitchToken token) {
 		this.token = token;
 		this.waiting++;
@@ -34,6 +36,15 @@ final class NewerLogin {
 	// Null if no login waits.
 	synchronized @Nullable TwitchToken token() {
 		return this.token;
+	}
+
+	synchronized void loggedOut() {
+		this.logouts++;
+	}
+
+	// A login that began before a logout must not outlive it.
+	synchronized int logouts() {
+		return this.logouts;
 	}
 
 	// Completes when a login arrives, or has arrived.

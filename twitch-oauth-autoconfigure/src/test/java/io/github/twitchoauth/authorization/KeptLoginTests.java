@@ -8,6 +8,7 @@ import io.github.twitchoauth.AccountStatus.State;
 import io.github.twitchoauth.AuthorizationRequiredException;
 import io.github.twitchoauth.TwitchToken;
 import io.github.twitchoauth.authorization.UnreliableStore.Failure;
+import io.github.twitchoauth.endpoint.TokenResponse;
 import io.github.twitchoauth.event.AuthenticatedEvent;
 import io.github.twitchoauth.event.AuthorizationFailedEvent;
 import io.github.twitchoauth.event.LoggedOutEvent;
@@ -52,6 +53,22 @@ class KeptLoginTests extends AbstractTokenManagerTests {
 			.withMessageContaining("logged account 'default' out");
 		assertThat(this.store.find(ACCOUNT)).isNull();
 		expectEvents(LoggedOutEvent.class, AuthorizationFailedEvent.class);
+	}
+
+	@Test
+	void loginWhenLoggedOutWhileItIsUnknownWhoApprovedThenIsNotKept() {
+		this.manager = expecting("twitchdev").manager();
+		this.twitch.logIn();
+		this.twitch.fault("validate", FakeTwitch.answers(503, ""));
+		CompletableFuture<TwitchToken> login = this.manager
+			.logIn(ACCOUNT, new TokenResponse("at-1", "rt-1", FakeTwitch.SCOPES, null))
+			.toFuture();
+		Awaitility.await().until(() -> !this.twitch.requests("validate").isEmpty());
+		this.manager.revoke().block(LIMIT);
+		assertThatExceptionOfType(AuthorizationRequiredException.class).isThrownBy(() -> await(login))
+			.withMessageContaining("logged account 'default' out");
+		assertThat(this.store.find(ACCOUNT)).isNull();
+		assertThat(this.twitch.isAlive("at-1")).isFalse();
 	}
 
 	@Test

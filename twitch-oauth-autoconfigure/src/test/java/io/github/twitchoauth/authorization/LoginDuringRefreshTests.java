@@ -30,6 +30,18 @@ class LoginDuringRefreshTests extends AbstractTokenManagerTests {
 	}
 
 	@Test
+	void loginWhenLogoutWaitsForTheRefreshThenOutlivesIt() {
+		hangingRefresh();
+		CompletableFuture<Void> logout = this.manager.revoke().toFuture();
+		Awaitility.await().until(() -> this.tasks.get() > this.twitch.unanswered());
+		TwitchToken token = logIn().join();
+		assertThat(logout).succeedsWithin(LIMIT);
+		assertThat(this.store.find(ACCOUNT)).isEqualTo(token);
+		assertThat(this.twitch.requests("revoke")).isEmpty();
+		assertThat(this.twitch.isAlive("at-2")).isTrue();
+	}
+
+	@Test
 	void loginWhenRefreshIsNotAnsweredAndApplicationClosesThenTokenIsKept() {
 		hangingRefresh();
 		CompletableFuture<TwitchToken> login = logIn();
