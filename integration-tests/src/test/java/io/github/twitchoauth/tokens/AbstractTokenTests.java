@@ -17,6 +17,7 @@ import io.github.twitchoauth.store.TokenStore;
 import io.github.twitchoauth.test.Endpoint;
 import io.github.twitchoauth.test.MockTwitch;
 import org.assertj.core.api.ThrowableAssertAlternative;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.io.TempDir;
@@ -86,7 +87,10 @@ abstract class AbstractTokenTests {
 
 	TwitchToken logIn() {
 		this.twitch.approveNext("twitchdev");
-		return this.application.flow().authorize().block(PATIENCE);
+		TwitchToken token = this.application.flow().authorize().block(PATIENCE);
+		// The code is removed a moment later, and tests change the file by hand.
+		Awaitility.await().until(() -> Files.notExists(file()) || !fileContent().contains("pendingLogins"));
+		return token;
 	}
 
 	TwitchToken getToken() {
