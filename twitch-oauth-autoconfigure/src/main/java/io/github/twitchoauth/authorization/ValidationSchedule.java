@@ -119,9 +119,15 @@ final class ValidationSchedule {
 			Duration tick = soon();
 			this.lifecycle.disposeOnClose(Flux.interval((tick.compareTo(LONGEST_TICK) < 0) ? tick : LONGEST_TICK)
 				.onBackpressureDrop()
-				.concatMap((count) -> validateDue(), 1)
+				.concatMap((count) -> validateDue().onErrorResume(ValidationSchedule::skip), 1)
 				.subscribe());
 		}
+	}
+
+	// A clock of the application's own may fail. The next tick looks again.
+	private static Mono<Void> skip(Throwable error) {
+		logger.warn("Tokens could not be validated, trying again", error);
+		return Mono.empty();
 	}
 
 	private Mono<Void> validateDue() {
