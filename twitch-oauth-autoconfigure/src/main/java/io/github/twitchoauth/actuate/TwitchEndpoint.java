@@ -117,7 +117,7 @@ public final class TwitchEndpoint {
 	 * @param account the account
 	 * @param state how it is doing
 	 * @param since since when
-	 * @param error what went wrong, in words
+	 * @param error what went wrong, in words that may name users, if values are shown
 	 * @param login the user's login name, if values are shown
 	 * @param userId the user's id, if values are shown
 	 * @param scopes the granted scopes
@@ -130,9 +130,10 @@ public final class TwitchEndpoint {
 			@Nullable Instant expiresAt, @Nullable PendingLogin pendingLogin) implements OperationResponseBody {
 
 		static AccountDescriptor of(AccountStatus status, boolean showValues) {
-			return new AccountDescriptor(status.account(), status.state(), status.since(), status.error(),
-					showValues ? status.login() : null, showValues ? status.userId() : null, status.scopes(),
-					status.missingScopes(), status.expiresAt(), showValues ? status.pendingLogin() : null);
+			return new AccountDescriptor(status.account(), status.state(), status.since(),
+					showValues ? status.error() : null, showValues ? status.login() : null,
+					showValues ? status.userId() : null, status.scopes(), status.missingScopes(), status.expiresAt(),
+					showValues ? status.pendingLogin() : null);
 		}
 
 	}

@@ -16,6 +16,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
+import org.springframework.util.Assert;
+
 /**
  * Turns the code of a login that somebody has yet to approve into a JSON object and back.
  * The device code is encrypted if there is a key, the rest is readable:
@@ -77,8 +79,8 @@ final class PendingLoginCodec {
 	@Nullable PendingLogin read(String account, JsonNode node) {
 		try {
 			DeviceCode code = new DeviceCode(this.cipher.decrypt(account, DEVICE_CODE, text(node, DEVICE_CODE)),
-					text(node, USER_CODE), URI.create(text(node, VERIFICATION_URI)),
-					Instant.parse(text(node, EXPIRES_AT)), Duration.parse(text(node, INTERVAL)));
+					text(node, USER_CODE), link(text(node, VERIFICATION_URI)), Instant.parse(text(node, EXPIRES_AT)),
+					Duration.parse(text(node, INTERVAL)));
 			return new PendingLogin(code,
 					node.path(SCOPES).valueStream().map(JsonNode::asString).collect(Collectors.toSet()));
 		}
@@ -88,6 +90,13 @@ final class PendingLoginCodec {
 		catch (IllegalArgumentException | DateTimeException ex) {
 			return unreadable(account, "it is malformed");
 		}
+	}
+
+	// The link is not encrypted, so somebody else may have written it.
+	private static URI link(String text) {
+		URI link = URI.create(text);
+		Assert.isTrue("https".equals(link.getScheme()) || "http".equals(link.getScheme()), "A link is http or https");
+		return link;
 	}
 
 	private static String text(JsonNode node, String field) {

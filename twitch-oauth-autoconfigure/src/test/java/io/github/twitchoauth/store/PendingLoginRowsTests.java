@@ -68,7 +68,8 @@ class PendingLoginRowsTests {
 	@ValueSource(strings = { "", "s3cret", "[\"s3cret\"]", "null", "{}", "{\"deviceCode\":\"s3cret\"}",
 			"{\"deviceCode\":{\"s3cret\":1}}",
 			"{\"deviceCode\":\"s3cret\",\"userCode\":\"A\",\"verificationUri\":\"s3cret s3cret\"}",
-			"{\"deviceCode\":\"a\",\"userCode\":\"A\",\"verificationUri\":\"a:b\",\"expiresAt\":\"s3cret\"}" })
+			"{\"deviceCode\":\"a\",\"userCode\":\"A\",\"verificationUri\":\"a:b\",\"expiresAt\":\"s3cret\"}",
+			"{\"deviceCode\":\"s3cret\",\"userCode\":\"A\",\"verificationUri\":\"javascript:s3cret\",\"expiresAt\":\"2026-11-01T12:00:00Z\",\"interval\":\"PT5S\"}" })
 	void findWhenMalformedThenReturnsNullWithoutASecretInTheLog(String document, CapturedOutput output) {
 		this.storage.documents.put(KEY.id(), document);
 		assertThat(this.rows.find(KEY)).isNull();
