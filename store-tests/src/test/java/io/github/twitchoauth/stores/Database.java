@@ -69,7 +69,7 @@ record Database(String url, String platform, String sessionsQuery, String killSt
 	// Servers end sessions some time after they are told to.
 	void killUpdates() {
 		JdbcClient jdbc = JdbcClient.create(direct());
-		List<Long> sessions = lastingSessions(jdbc);
+		List<Long> sessions = Awaitility.await().until(() -> lastingSessions(jdbc), (found) -> !found.isEmpty());
 		for (Long session : sessions) {
 			jdbc.sql(this.killStatement.replace("?", session.toString())).query((row) -> {
 			});
@@ -78,11 +78,13 @@ record Database(String url, String platform, String sessionsQuery, String killSt
 	}
 
 	// Another process that waits looks at the row now and then, in a transaction that is
-	// over at once, and its session is not to be ended.
+	// over at once, and its session is not to be ended. MariaDB answers from a copy that
+	// is
+	// up to a tenth of a second old.
 	private List<Long> lastingSessions(JdbcClient jdbc) {
 		List<Long> sessions = new ArrayList<>(sessions(jdbc));
-		for (int i = 0; i < 3; i++) {
-			LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
+		for (int i = 0; i < 2; i++) {
+			LockSupport.parkNanos(Duration.ofMillis(120).toNanos());
 			sessions.retainAll(sessions(jdbc));
 		}
 		return sessions;
