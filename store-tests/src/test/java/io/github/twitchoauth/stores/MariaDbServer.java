@@ -42,16 +42,13 @@ record MariaDbServer(String url) {
 		try {
 			Path directory = Files.createTempDirectory("mariadb-");
 			Path data = directory.resolve("data");
-			run(directory, "mariadb-install-db", "--no-defaults", "--auth-root-authentication-method=normal",
+			install(directory, "mariadb-install-db", "--no-defaults", "--auth-root-authentication-method=normal",
 					"--skip-test-db", "--user=root", "--datadir=" + data);
 			int port = freePort();
-			Process process = new ProcessBuilder(executable().orElseThrow().toString(), "--no-defaults", "--user=root",
-					"--datadir=" + data, "--socket=" + directory.resolve("socket"),
+			Process process = run(directory, "log", executable().orElseThrow().toString(), "--no-defaults",
+					"--user=root", "--datadir=" + data, "--socket=" + directory.resolve("socket"),
 					"--pid-file=" + directory.resolve("pid"), "--bind-address=127.0.0.1", "--port=" + port,
-					"--skip-log-bin", "--innodb-buffer-pool-size=16M", "--innodb-log-file-size=16M")
-				.redirectErrorStream(true)
-				.redirectOutput(directory.resolve("log").toFile())
-				.start();
+					"--skip-log-bin", "--innodb-buffer-pool-size=16M", "--innodb-log-file-size=16M");
 			Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(process, directory)));
 			MariaDbServer server = new MariaDbServer("jdbc:mariadb://127.0.0.1:" + port + "/mysql?user=root");
 			Awaitility.await().atMost(Duration.ofSeconds(60)).until(server::accepts);
@@ -62,13 +59,18 @@ record MariaDbServer(String url) {
 		}
 	}
 
-	private static void run(Path directory, String... command) throws IOException {
-		Process process = new ProcessBuilder(command).redirectErrorStream(true)
-			.redirectOutput(directory.resolve("install.log").toFile())
-			.start();
-		if (process.onExit().join().exitValue() != 0) {
+	private static void install(Path directory, String... command) throws IOException {
+		if (run(directory, "install.log", command).onExit().join().exitValue() != 0) {
 			throw new IllegalStateException(Files.readString(directory.resolve("install.log")));
 		}
+	}
+
+	// A server that starts deletes every temporary table in its directory for temporary
+	// files, also those of the server that another test installs meanwhile.
+	private static Process run(Path directory, String log, String... command) throws IOException {
+		ProcessBuilder process = new ProcessBuilder(command);
+		process.environment().put("TMPDIR", directory.toString());
+		return process.redirectErrorStream(true).redirectOutput(directory.resolve(log).toFile()).start();
 	}
 
 	private static int freePort() throws IOException {
