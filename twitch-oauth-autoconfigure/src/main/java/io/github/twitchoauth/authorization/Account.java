@@ -222,6 +222,9 @@ final class Account {
 
 	// Only the validated token is described; one that has replaced it stays as it is.
 	Mono<TwitchToken> learn(TwitchToken identified) {
+		if (this.expiry.accepted(identified.accessToken())) {
+			this.trouble.suspend();
+		}
 		return identified.equals(current()) ? Mono.just(identified)
 				: Mono.fromCallable(() -> describe(identified)).subscribeOn(this.lifecycle.storeScheduler());
 	}

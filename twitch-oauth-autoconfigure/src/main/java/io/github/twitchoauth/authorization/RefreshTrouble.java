@@ -104,11 +104,26 @@ final class RefreshTrouble {
 	}
 
 	/**
+	 * Note that the token works although it was said to be refused. Listeners who were
+	 * told of the trouble are told at once if it comes back. What configuration causes
+	 * goes on.
+	 */
+	synchronized void suspend() {
+		if (!(this.error instanceof ClientConfigurationException)) {
+			tellEnd(this::reset);
+		}
+	}
+
+	/**
 	 * Note that there is another token.
 	 */
 	synchronized void end() {
+		tellEnd(this::clear);
+	}
+
+	private void tellEnd(Runnable end) {
 		boolean wasTold = this.told != null;
-		clear();
+		end.run();
 		if (wasTold) {
 			this.publisher.troubleEnded();
 		}
@@ -118,9 +133,13 @@ final class RefreshTrouble {
 	 * Note that there is no token any more.
 	 */
 	synchronized void clear() {
+		reset();
+		this.lasting = false;
+	}
+
+	private void reset() {
 		this.error = null;
 		this.told = null;
-		this.lasting = false;
 		if (this.timer != null) {
 			this.timer.dispose();
 			this.timer = null;

@@ -40,6 +40,19 @@ final class TokenExpiry {
 		this.refusedAccessToken = accessToken;
 	}
 
+	/**
+	 * Note that Twitch accepts an access token.
+	 * @param accessToken the access token
+	 * @return whether it was noted as refused before
+	 */
+	boolean accepted(String accessToken) {
+		boolean wasRefused = accessToken.equals(this.refusedAccessToken);
+		if (wasRefused) {
+			this.refusedAccessToken = null;
+		}
+		return wasRefused;
+	}
+
 	// A token that does not live long serves half of its life at least, and one that
 	// cannot be refreshed the whole of it.
 	boolean isDue(TwitchToken token, Duration aheadOfExpiry) {

@@ -24,6 +24,8 @@ class RefreshTroubleTests extends AbstractTokenManagerTests {
 
 	private static final Duration LASTING = Duration.ofSeconds(15);
 
+	private static final Duration INTERVAL = Duration.ofHours(1);
+
 	private static final Fault WRONG_SECRET = FakeTwitch.answers(403,
 			"{\"status\":403,\"message\":\"invalid client secret\"}");
 
@@ -68,6 +70,40 @@ class RefreshTroubleTests extends AbstractTokenManagerTests {
 		pass(LASTING.minusSeconds(1));
 		assertThat(this.events).isEmpty();
 		pass(Duration.ofSeconds(1));
+		expectEvents(AuthorizationFailedEvent.class);
+	}
+
+	@Test
+	void refreshWhenTheTokenValidatesAfterAllThenTheTroubleIsOver() {
+		loaded();
+		this.twitch.fault("refresh", DOWN);
+		fail(TwitchUnavailableException.class);
+		pass(LASTING);
+		expectEvents(AuthorizationFailedEvent.class);
+		assertThat(state()).isEqualTo(State.REFRESH_FAILING);
+		pass(INTERVAL);
+		assertThat(state()).isEqualTo(State.LOGGED_IN);
+		assertThat(this.manager.account(ACCOUNT).trouble()).isNull();
+	}
+
+	@Test
+	void refreshWhenTheTroubleComesBackThenTellsAtOnce() {
+		loaded();
+		this.twitch.fault("refresh", DOWN, DOWN);
+		fail(TwitchUnavailableException.class);
+		pass(INTERVAL);
+		expectEvents(AuthorizationFailedEvent.class);
+		fail(TwitchUnavailableException.class);
+		expectEvents(AuthorizationFailedEvent.class, AuthorizationFailedEvent.class);
+	}
+
+	@Test
+	void refreshWhenTheSecretIsWrongThenAValidTokenChangesNothing() {
+		loaded();
+		this.twitch.fault("refresh", WRONG_SECRET);
+		fail(ClientConfigurationException.class);
+		pass(INTERVAL);
+		assertThat(state()).isEqualTo(State.MISCONFIGURED);
 		expectEvents(AuthorizationFailedEvent.class);
 	}
 
