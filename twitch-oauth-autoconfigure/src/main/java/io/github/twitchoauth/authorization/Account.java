@@ -205,12 +205,15 @@ final class Account {
 		this.trouble.end();
 	}
 
-	// The token replaces any other one, also one that is being refreshed.
+	// The token replaces any other one, also one that is being refreshed. A refresh that
+	// it has superseded has stored it, and another process may have replaced it since.
 	void keep(TwitchToken token) {
 		this.newerLogin.arrives(token);
 		try {
 			exclusively(() -> {
-				this.tokens.replace(token);
+				if (!this.tokens.isCurrent(token.accessToken())) {
+					this.tokens.replace(token);
+				}
 				issued(token);
 				return token;
 			});

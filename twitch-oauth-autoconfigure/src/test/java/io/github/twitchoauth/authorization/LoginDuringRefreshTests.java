@@ -2,11 +2,13 @@ package io.github.twitchoauth.authorization;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 
 import io.github.twitchoauth.TwitchToken;
 import io.github.twitchoauth.endpoint.TokenResponse;
 import io.github.twitchoauth.event.AuthenticatedEvent;
 import io.github.twitchoauth.lifecycle.AuthorizationLifecycle;
+import io.github.twitchoauth.store.TokenStore;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +29,32 @@ class LoginDuringRefreshTests extends AbstractTokenManagerTests {
 		assertThat(this.twitch.requests("refresh")).hasSize(1);
 		expectEvents(AuthenticatedEvent.class);
 		assertThat(this.manager.refresh(ACCOUNT, "at-2").block(LIMIT).accessToken()).isEqualTo("at-3");
+	}
+
+	@Test
+	void loginWhenAnotherProcessRefreshesItsTokenAtOnceThenTheNewerOneStays() {
+		TwitchTokenManager another = manager(this.store);
+		this.manager = manager(new TokenStore() {
+
+			@Override
+			public TwitchToken find(String account) {
+				return LoginDuringRefreshTests.this.store.find(account);
+			}
+
+			@Override
+			public TwitchToken update(String account, UnaryOperator<TwitchToken> change) {
+				TwitchToken token = LoginDuringRefreshTests.this.store.update(account, change);
+				if (token.accessToken().equals("at-2")) {
+					another.refresh(ACCOUNT, "at-2").block(LIMIT);
+				}
+				return token;
+			}
+
+		});
+		hangingRefresh();
+		assertThat(logIn()).succeedsWithin(LIMIT);
+		assertThat(this.store.find(ACCOUNT).accessToken()).isEqualTo("at-3");
+		assertThat(this.twitch.isAlive("at-3")).isTrue();
 	}
 
 	@Test
