@@ -5,13 +5,13 @@ import java.util.regex.Pattern;
 
 import io.github.twitchoauth.account.AccountSettings;
 import io.github.twitchoauth.account.Accounts;
+import io.github.twitchoauth.autoconfigure.InvalidTwitchPropertyException;
 import io.github.twitchoauth.page.PageAccess;
 import io.github.twitchoauth.page.PageSettings;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 import org.springframework.boot.cloud.CloudPlatform;
-import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.core.env.Environment;
 import org.springframework.util.StringUtils;
 
@@ -46,8 +46,8 @@ final class PagePropertiesMapper {
 	private String path() {
 		String path = this.properties.getPath();
 		if (!PATH.matcher(path).matches()) {
-			throw new InvalidConfigurationPropertyValueException(PREFIX + "path", path,
-					"It must be a path such as /twitch, of letters, digits, dots and dashes, without a slash at the end.");
+			throw new InvalidTwitchPropertyException(PREFIX + "path", "is '" + path + "', which cannot be a page",
+					"Set it to a path such as /twitch, of letters, digits, dots and dashes, without a slash at the end.");
 		}
 		return path;
 	}
@@ -55,9 +55,10 @@ final class PagePropertiesMapper {
 	private PageAccess access() {
 		PageAccess access = this.properties.getAccess();
 		if (access == PageAccess.LOCAL && appliesForwardingHeaders()) {
-			throw new InvalidConfigurationPropertyValueException(PREFIX + "access", access,
-					"Behind a proxy it cannot be told who is local, and this application applies the headers of one. "
-							+ "Set it to authenticated or any, or set server.forward-headers-strategy=none.");
+			throw new InvalidTwitchPropertyException(PREFIX + "access",
+					"is local, but behind a proxy it cannot be told who is local, and this application applies the "
+							+ "headers of one",
+					"Set it to authenticated or any, or set server.forward-headers-strategy=none.");
 		}
 		return access;
 	}

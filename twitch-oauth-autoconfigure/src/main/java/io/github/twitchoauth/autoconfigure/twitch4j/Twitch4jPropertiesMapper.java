@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 
 import io.github.twitchoauth.account.Accounts;
+import io.github.twitchoauth.autoconfigure.InvalidTwitchPropertyException;
 import io.github.twitchoauth.autoconfigure.TwitchOAuthConnectionDetails;
 import io.github.twitchoauth.autoconfigure.TwitchOAuthProperties;
 import io.github.twitchoauth.autoconfigure.twitch4j.Twitch4jProperties.Subscription;
@@ -13,8 +14,6 @@ import io.github.twitchoauth.twitch4j.EventSub;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
-
-import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 
 /**
  * Turns properties into settings, and refuses what cannot work.
@@ -45,8 +44,8 @@ final class Twitch4jPropertiesMapper {
 		URI uri = (given != null) ? given : this.properties.getEventSubUri();
 		boolean safe = "wss".equals(uri.getScheme()) || ("ws".equals(uri.getScheme()) && isLoopback(uri.getHost()));
 		if (!safe || uri.getHost() == null || uri.getUserInfo() != null) {
-			throw new InvalidConfigurationPropertyValueException(PREFIX + "event-sub-uri", uri,
-					"It must be a wss URI without user name. Plain ws is accepted for localhost only.");
+			throw new InvalidTwitchPropertyException(PREFIX + "event-sub-uri", "is not a wss URI without user name",
+					"Set it to such a URI. Plain ws is accepted for localhost only.");
 		}
 		return uri;
 	}
@@ -91,9 +90,10 @@ final class Twitch4jPropertiesMapper {
 					subscription.getCondition(), "Property " + property);
 		}
 		catch (IllegalArgumentException ex) {
-			throw new InvalidConfigurationPropertyValueException(property + ".type", subscription.getType(),
-					"It must be an EventSub subscription type that a user can subscribe to. For one that twitch4j does not "
-							+ "know, set the version as well.");
+			throw new InvalidTwitchPropertyException(property + ".type",
+					"is '" + subscription.getType()
+							+ "', which is no EventSub subscription type that a user can subscribe to",
+					"Correct it, or, if it is one that twitch4j does not know, set the version as well.");
 		}
 	}
 

@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 
 import com.github.twitch4j.eventsub.events.ChannelFollowEvent;
 import com.github.twitch4j.helix.TwitchHelix;
+import io.github.twitchoauth.autoconfigure.InvalidTwitchPropertyException;
 import io.github.twitchoauth.autoconfigure.TwitchOAuthAutoConfiguration;
 import io.github.twitchoauth.autoconfigure.web.TwitchHelixAutoConfiguration;
 import io.github.twitchoauth.autoconfigure.web.TwitchWebClientAutoConfiguration;
@@ -19,7 +20,6 @@ import org.mockito.Mockito;
 
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
-import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.http.client.autoconfigure.HttpClientAutoConfiguration;
 import org.springframework.boot.http.client.autoconfigure.reactive.ReactiveHttpClientAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
@@ -129,8 +129,9 @@ class Twitch4jAutoConfigurationTests {
 		this.runner.withPropertyValues("twitch.oauth.twitch4j.event-sub-uri=" + uri)
 			.run((context) -> assertThat(context).getFailure()
 				.rootCause()
-				.isInstanceOf(InvalidConfigurationPropertyValueException.class)
-				.hasMessageContaining("twitch.oauth.twitch4j.event-sub-uri"));
+				.isInstanceOf(InvalidTwitchPropertyException.class)
+				.hasMessageContaining("twitch.oauth.twitch4j.event-sub-uri")
+				.hasMessageNotContaining("user@"));
 	}
 
 	@Test
@@ -138,7 +139,7 @@ class Twitch4jAutoConfigurationTests {
 		this.runner.withPropertyValues("twitch.oauth.twitch4j.subscriptions[0].type=made.up")
 			.run((context) -> assertThat(context).getFailure()
 				.rootCause()
-				.isInstanceOf(InvalidConfigurationPropertyValueException.class)
+				.isInstanceOf(InvalidTwitchPropertyException.class)
 				.hasMessageContaining("twitch.oauth.twitch4j.subscriptions[0].type"));
 	}
 

@@ -2,6 +2,7 @@ package io.github.twitchoauth.test.autoconfigure;
 
 import java.nio.file.Path;
 
+import io.github.twitchoauth.autoconfigure.InvalidTwitchPropertyException;
 import io.github.twitchoauth.autoconfigure.TwitchOAuthConnectionDetails;
 import io.github.twitchoauth.store.FileTokenStore;
 import io.github.twitchoauth.store.InMemoryTokenStore;
@@ -15,7 +16,6 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.context.annotation.Bean;
 import org.springframework.util.StringUtils;
 
@@ -50,8 +50,8 @@ public final class MockTwitchAutoConfiguration {
 		}
 		catch (IllegalArgumentException ex) {
 			mockTwitch.close();
-			throw new InvalidConfigurationPropertyValueException("twitch.oauth.mock.auto-approve", login,
-					String.valueOf(ex.getMessage()));
+			throw new InvalidTwitchPropertyException("twitch.oauth.mock.auto-approve",
+					"is '" + login + "', which is no login name", ex.getMessage() + ".");
 		}
 	}
 

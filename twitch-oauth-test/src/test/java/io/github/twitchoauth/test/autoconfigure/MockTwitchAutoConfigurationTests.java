@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 
+import io.github.twitchoauth.autoconfigure.InvalidTwitchPropertyException;
 import io.github.twitchoauth.autoconfigure.TwitchOAuthConnectionDetails;
 import io.github.twitchoauth.test.MockTwitch;
 import org.junit.jupiter.api.Test;
@@ -16,7 +17,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
-import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -80,9 +80,11 @@ class MockTwitchAutoConfigurationTests {
 			.withPropertyValues("twitch.oauth.mock.enabled=true", "twitch.oauth.mock.auto-approve=Twitch Dev")
 			.run((context) -> assertThat(context).getFailure()
 				.rootCause()
-				.isInstanceOf(InvalidConfigurationPropertyValueException.class)
+				.isInstanceOf(InvalidTwitchPropertyException.class)
 				.hasMessageContaining("twitch.oauth.mock.auto-approve")
-				.hasMessageContaining("A login name consists of 1 to 25 letters, digits and underscores"));
+				.extracting("action")
+				.asString()
+				.contains("A login name consists of 1 to 25 letters, digits and underscores"));
 	}
 
 	@Test
