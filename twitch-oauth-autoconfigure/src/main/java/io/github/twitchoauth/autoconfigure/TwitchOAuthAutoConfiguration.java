@@ -57,7 +57,6 @@ import org.springframework.web.reactive.function.client.WebClient;
  * the uppermost one logs in for all.
  */
 @AutoConfiguration(after = HttpClientAutoConfiguration.class)
-@Lazy
 @ConditionalOnClass({ WebClient.class, reactor.netty.http.client.HttpClient.class })
 @ConditionalOnBooleanProperty(name = "twitch.oauth.enabled", matchIfMissing = true)
 @ConditionalOnMissingBean(AuthorizationLifecycle.class)
@@ -72,19 +71,18 @@ public final class TwitchOAuthAutoConfiguration {
 	}
 
 	@Bean
-	@Lazy(false)
 	TwitchOAuthPropertiesMapper twitchOAuthPropertiesMapper(TwitchOAuthProperties properties,
 			TwitchOAuthConnectionDetails connectionDetails) {
 		return new TwitchOAuthPropertiesMapper(properties, connectionDetails);
 	}
 
 	@Bean
-	@Lazy(false)
 	UnknownProperties twitchUnknownProperties(ApplicationContext context) {
 		return new UnknownProperties(context);
 	}
 
 	@Bean
+	@Lazy
 	TwitchIdHttpClient twitchIdHttpClient(TwitchOAuthPropertiesMapper mapper,
 			ObjectProvider<HttpClientSettings> settings) {
 		return new TwitchIdHttpClient(settings.getIfAvailable(HttpClientSettings::defaults), mapper.requestTimeout());
@@ -96,6 +94,7 @@ public final class TwitchOAuthAutoConfiguration {
 	}
 
 	@Bean
+	@Lazy
 	@ConditionalOnMissingBean
 	TwitchIdClient twitchIdClient(TwitchOAuthPropertiesMapper mapper, TwitchIdHttpClient httpClient,
 			ObjectProvider<ObservationRegistry> observationRegistry, ObjectProvider<Clock> clock) {
@@ -129,7 +128,6 @@ public final class TwitchOAuthAutoConfiguration {
 	}
 
 	@Bean
-	@Lazy(false)
 	ApplicationStart twitchApplicationStart() {
 		return new ApplicationStart();
 	}
@@ -146,6 +144,7 @@ public final class TwitchOAuthAutoConfiguration {
 	}
 
 	@Bean
+	@Lazy
 	EventDispatcher twitchEventDispatcher(TwitchOAuthPropertiesMapper mapper, AuthorizationLifecycle lifecycle,
 			ApplicationStart start, ApplicationListeners published, ObjectProvider<ConsoleListener> console) {
 		List<Consumer<TwitchOAuthEvent>> listeners = new ArrayList<>();
@@ -160,6 +159,7 @@ public final class TwitchOAuthAutoConfiguration {
 	}
 
 	@Bean
+	@Lazy
 	@ConditionalOnMissingBean(TokenManager.class)
 	ManagedTokens twitchManagedTokens(TwitchOAuthPropertiesMapper mapper, TwitchIdClient client, TokenStore store,
 			EventDispatcher events, AuthorizationLifecycle lifecycle) {
@@ -168,12 +168,14 @@ public final class TwitchOAuthAutoConfiguration {
 	}
 
 	@Bean(destroyMethod = "")
+	@Lazy
 	@ConditionalOnMissingBean(TokenManager.class)
 	TwitchTokenManager twitchTokenManager(ManagedTokens tokens) {
 		return tokens.manager();
 	}
 
 	@Bean
+	@Lazy
 	@ConditionalOnMissingBean(DeviceAuthFlow.class)
 	@ConditionalOnBean(ManagedTokens.class)
 	TwitchDeviceAuthFlow twitchDeviceAuthFlow(TwitchOAuthPropertiesMapper mapper, TwitchIdClient client,
@@ -183,6 +185,7 @@ public final class TwitchOAuthAutoConfiguration {
 	}
 
 	@Bean
+	@Lazy
 	@ConditionalOnMissingBean(TwitchAccounts.class)
 	@ConditionalOnBean({ ManagedTokens.class, DeviceAuthFlow.class })
 	AccountDirectory twitchAccounts(Accounts accounts, ManagedTokens tokens, DeviceAuthFlow flow,
@@ -191,6 +194,7 @@ public final class TwitchOAuthAutoConfiguration {
 	}
 
 	@Bean
+	@Lazy
 	@ConditionalOnBean({ ManagedTokens.class, DeviceAuthFlow.class })
 	AutoStart twitchAutoStart(Accounts accounts, ManagedTokens tokens, DeviceAuthFlow flow,
 			AuthorizationLifecycle lifecycle) {
@@ -199,7 +203,6 @@ public final class TwitchOAuthAutoConfiguration {
 
 	// A context that is no application, but a test of some parts, logs in to nothing.
 	@Bean
-	@Lazy(false)
 	SmartInitializingSingleton twitchAutoStartTrigger(TwitchOAuthPropertiesMapper mapper,
 			ObjectProvider<AutoStart> provider, ApplicationStart start, ObjectProvider<ApplicationArguments> run) {
 		AutoStart autoStart = mapper.accounts().isAnyAutoStarted() ? provider.getIfAvailable() : null;
@@ -211,11 +214,11 @@ public final class TwitchOAuthAutoConfiguration {
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	@Lazy
 	@ConditionalOnBooleanProperty(name = "twitch.oauth.console.enabled", matchIfMissing = true)
 	static class ConsoleConfiguration {
 
 		@Bean
+		@Lazy
 		@ConditionalOnMissingBean
 		LoginConsole twitchLoginConsole(TwitchOAuthProperties properties, TwitchOAuthPropertiesMapper mapper,
 				ObjectProvider<QrEncoder> qrEncoder, ObjectProvider<Clock> clock,
@@ -228,6 +231,7 @@ public final class TwitchOAuthAutoConfiguration {
 		}
 
 		@Bean
+		@Lazy
 		ConsoleListener twitchConsoleListener(LoginConsole console, Environment environment,
 				TwitchOAuthPropertiesMapper mapper, TwitchOAuthProperties properties) {
 			return new ConsoleListener(console, environment, mapper.accounts(),
@@ -245,11 +249,11 @@ public final class TwitchOAuthAutoConfiguration {
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	@Lazy
 	@ConditionalOnClass(Encoder.class)
 	static class QrConfiguration {
 
 		@Bean
+		@Lazy
 		@ConditionalOnMissingBean
 		QrEncoder twitchQrEncoder() {
 			return new ZxingQrEncoder();
