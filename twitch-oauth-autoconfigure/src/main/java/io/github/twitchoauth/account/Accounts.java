@@ -42,11 +42,11 @@ public final class Accounts {
 		return (settings != null) ? settings : this.defaultAccount.forRuntimeAccount(requireStorable(account));
 	}
 
-	// Before a person approves what no database could keep.
+	// The name is checked before a person approves a login that no database could store.
 	private static String requireStorable(String account) {
 		Assert.isTrue(account.length() <= LONGEST_NAME,
 				() -> "An account's name has at most " + LONGEST_NAME + " characters, not " + account.length());
-		// Without a stream: calls to Helix come by here.
+		// This is a loop and not a stream, because each call to Helix comes through here.
 		for (int i = 0; i < account.length(); i = account.offsetByCodePoints(i, 1)) {
 			Assert.isTrue(!isUnfit(account.codePointAt(i)),
 					"An account's name has no control characters and no halves of characters");

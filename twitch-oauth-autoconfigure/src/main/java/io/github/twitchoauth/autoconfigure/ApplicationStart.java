@@ -19,7 +19,8 @@ final class ApplicationStart implements SmartLifecycle {
 
 	private boolean started;
 
-	// At once if it is. Beans may be created by several threads.
+	// The action runs at once if the application has started. Several threads may create
+	// beans.
 	void whenStarted(Runnable action) {
 		if (!add(action)) {
 			action.run();

@@ -23,7 +23,7 @@ record DurationRange(Duration shortest, Duration longest) {
 		return duration;
 	}
 
-	// As it is written in properties.
+	// The text has the form that properties use.
 	private static String print(Duration duration) {
 		return DurationFormatterUtils.print(duration, Style.COMPOSITE);
 	}

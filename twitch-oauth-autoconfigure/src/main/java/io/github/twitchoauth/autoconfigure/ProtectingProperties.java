@@ -61,7 +61,7 @@ final class ProtectingProperties {
 			return placeholders.resolvePlaceholders(value);
 		}
 		catch (PlaceholderResolutionException ex) {
-			// Binding fails for the same reason, and says so.
+			// Binding the properties fails for the same reason, and reports it.
 			return value;
 		}
 	}

@@ -29,7 +29,8 @@ record ProtectingProperty(@Nullable String account, String name) {
 
 	private static final Pattern FIRST = Pattern.compile("0?");
 
-	// Also if it is spelt as an environment variable may be, or is only the beginning.
+	// The spelling may be that of an environment variable, and the name may continue with
+	// an index or a key.
 	static @Nullable ProtectingProperty of(ConfigurationPropertyName name) {
 		if (ACCOUNTS.isAncestorOf(name) && name.getNumberOfElements() > ACCOUNTS.getNumberOfElements() + 1) {
 			String account = name.getElement(ACCOUNTS.getNumberOfElements(), Form.ORIGINAL);
@@ -51,12 +52,13 @@ record ProtectingProperty(@Nullable String account, String name) {
 		return this.name.equals("scopes") || this.name.endsWith("key");
 	}
 
-	// No scopes are a choice. A client that lacks its secret is told so by Twitch.
+	// An application may ask for no scopes on purpose. Twitch itself refuses a client
+	// that lacks its secret.
 	boolean mayBeEmpty() {
 		return this.name.equals("scopes") || this.name.equals("client-secret");
 	}
 
-	// A list without a first element is none.
+	// A list without its first element counts as missing.
 	boolean isValueAt(ConfigurationPropertyName name) {
 		String rest = rest(name);
 		return rest != null && (isList() ? FIRST.matcher(rest).matches() : rest.isEmpty());

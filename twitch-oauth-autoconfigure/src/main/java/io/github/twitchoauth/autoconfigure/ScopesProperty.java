@@ -22,7 +22,8 @@ final class ScopesProperty {
 
 	private static final String SEPARATORS = ", \t\n\u000B\f\r";
 
-	// What the scopes of Twitch and of other servers consist of, which are URIs at some.
+	// These are the characters of scopes at Twitch and at other servers, some of which
+	// use URIs.
 	private static final Pattern SCOPE = Pattern.compile("[A-Za-z0-9:/._~*@#!?-]+");
 
 	private ScopesProperty() {

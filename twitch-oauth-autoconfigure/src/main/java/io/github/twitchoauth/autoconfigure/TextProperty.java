@@ -12,7 +12,8 @@ import org.springframework.util.StringUtils;
  */
 final class TextProperty {
 
-	// Nothing but a placeholder. Next to one may be a part of a secret.
+	// The value is quoted only if it consists of one placeholder, because a part of a
+	// secret may stand beside one.
 	private static final Pattern PLACEHOLDER = Pattern.compile("(\\$\\{[A-Za-z_][\\w.-]*)(?::[^{}]*)?}");
 
 	private TextProperty() {

@@ -22,7 +22,7 @@ final class TokenStoreConfiguration {
 	private static final Map<TokenStoreType, String> STARTERS = Map.of(TokenStoreType.JDBC, "spring-boot-starter-jdbc",
 			TokenStoreType.REDIS, "spring-boot-starter-data-redis");
 
-	// Here also for stores of the application's own.
+	// The cipher is a bean, so that token stores of the application can use it too.
 	@Bean
 	@ConditionalOnMissingBean
 	TokenCipher twitchTokenCipher(TwitchOAuthProperties properties) {

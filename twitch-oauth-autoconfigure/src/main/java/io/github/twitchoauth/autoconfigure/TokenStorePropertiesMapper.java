@@ -72,7 +72,8 @@ final class TokenStorePropertiesMapper {
 				: directory.resolve(fileName("application-" + clientIds.get(0)));
 	}
 
-	// The JDK answers with a question mark if the user is in no list, as in containers.
+	// The JDK returns a question mark if the system does not know the user, as in
+	// containers.
 	private static Path home(@Nullable String home, String reason) {
 		if (!StringUtils.hasText(home) || "?".equals(home)) {
 			throw new InvalidTwitchPropertyException(FILE_PATH,

@@ -116,7 +116,8 @@ public final class TwitchOAuthAutoConfiguration {
 		return mapper.accounts();
 	}
 
-	// Ahead of everything else that takes its time to stop.
+	// Contexts publish this event before they stop their beans, some of which take their
+	// time. A SmartLifecycle bean would also end logins when the context is only paused.
 	@Bean
 	ApplicationListener<ContextClosedEvent> twitchAuthorizationShutdown(AuthorizationLifecycle lifecycle,
 			ApplicationContext context) {
@@ -201,7 +202,8 @@ public final class TwitchOAuthAutoConfiguration {
 		return new AutoStart(accounts, tokens.manager(), flow, lifecycle);
 	}
 
-	// A context that is no application, but a test of some parts, logs in to nothing.
+	// A context without ApplicationArguments is a test of some parts, and logs in to
+	// nothing.
 	@Bean
 	SmartInitializingSingleton twitchAutoStartTrigger(TwitchOAuthPropertiesMapper mapper,
 			ObjectProvider<AutoStart> provider, ApplicationStart start, ObjectProvider<ApplicationArguments> run) {

@@ -26,7 +26,7 @@ final class UnknownProperties implements SmartInitializingSingleton {
 
 	private static final ConfigurationPropertyName PREFIX = ConfigurationPropertyName.of("twitch.oauth");
 
-	// What other modules read.
+	// Other modules read these properties.
 	private static final Set<ConfigurationPropertyName> ELSEWHERE = Set.of(PREFIX.append("mock"), PREFIX.append("page"),
 			PREFIX.append("twitch4j"), PREFIX.append("token-store.jdbc"), PREFIX.append("token-store.redis"));
 

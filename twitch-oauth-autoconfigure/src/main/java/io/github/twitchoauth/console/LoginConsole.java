@@ -154,7 +154,7 @@ public final class LoginConsole implements Consumer<TwitchOAuthEvent> {
 		print("✓", GREEN, event.isRestored() ? text : text + " You can close the browser page.");
 	}
 
-	// What was said of the login before stays true.
+	// An account that was reported as logged in still is.
 	private String failure(AuthorizationFailedEvent event) {
 		if (this.loggedIn.contains(event.getAccount())) {
 			return "Logged in, with a problem";

@@ -36,8 +36,8 @@ final class LoginPrompt {
 		// The box comes last, so that a terminal of few lines shows link and code.
 		Box box = box(event, link, now);
 		String text = qrCode(link) + "\n" + box.draw() + "\n";
-		// A link that is wider than the frame would break it, and broken it cannot be
-		// copied
+		// A link that is wider than the frame would be broken into lines, and could not
+		// be copied.
 		return box.hasRoomFor(link) ? text : text + "\n" + link + "\n";
 	}
 
@@ -68,7 +68,8 @@ final class LoginPrompt {
 		return scopes.isEmpty() ? "none" : scopes.stream().map(TerminalText::clean).collect(Collectors.joining(", "));
 	}
 
-	// A second or two have passed since the server said 30 minutes
+	// A second or two have passed since the server said 30 minutes, so the time is
+	// rounded up.
 	private static String timeLeft(Duration duration) {
 		long seconds = Math.max(0, duration.toSeconds());
 		long minutes = (seconds + 5) / 60;

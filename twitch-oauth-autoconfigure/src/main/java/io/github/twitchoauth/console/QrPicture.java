@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
  */
 final class QrPicture {
 
-	// 256-colour codes: themes redefine the first 16 colours, never these two
+	// Terminal themes redefine the first 16 colours, and never these two of the 256.
 	private static final String ON_BLACK = "48;5;16";
 
 	private static final String ON_WHITE = "48;5;231";
@@ -31,7 +31,7 @@ final class QrPicture {
 		this.modules = modules;
 		this.terminal = terminal;
 		this.blocks = terminal.canDraw(HALF_BLOCKS);
-		// the standard asks for 4; at two columns per module that would not fit
+		// The standard asks for four modules, which do not fit at two columns each.
 		this.quietZone = this.blocks ? 4 : 2;
 	}
 

@@ -26,7 +26,8 @@ final class StandardInput {
 		return new StandardInput(() -> System.in, StandardInput::isRead);
 	}
 
-	// There is no other way to find out: a thread that waits for input is in this method.
+	// Java does not tell whether another thread reads the input, so this looks for a
+	// thread that is inside this method.
 	private static boolean isRead() {
 		return Thread.getAllStackTraces()
 			.values()

@@ -64,7 +64,7 @@ final class TerminalText {
 		return (emoji || WIDE.contains(UnicodeScript.of(codePoint))) ? 2 : 1;
 	}
 
-	// At spaces; words that are too long for a line are broken anywhere
+	// Lines are broken at spaces, and inside words that are longer than a line.
 	static List<String> wrap(String text, int width) {
 		List<String> lines = new ArrayList<>();
 		StringBuilder line = new StringBuilder();

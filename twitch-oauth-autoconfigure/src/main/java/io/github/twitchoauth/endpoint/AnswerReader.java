@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class AnswerReader {
 
-	// RFC servers say in the description only which scope it is, what is wrong with the
-	// client, or what the person has to do.
+	// Servers that follow the RFC say only in the description which scope they refuse,
+	// what is wrong with the client, or what the person has to do.
 	private static final Set<ErrorCode> DESCRIBED = Set.of(ErrorCode.INVALID_SCOPE, ErrorCode.INVALID_CLIENT,
 			ErrorCode.UNAUTHORIZED_CLIENT, ErrorCode.INTERACTION_REQUIRED);
 
@@ -30,7 +30,7 @@ final class AnswerReader {
 		this.clock = clock;
 	}
 
-	// A refusal that does not mean anything to the caller leaves everything open.
+	// A refusal in words that mean nothing for this request leaves its outcome open.
 	<T> Outcome<T> read(HttpAnswer answer, Collection<String> secrets, Function<JsonBody, Outcome<T>> onSuccess,
 			Predicate<Rejected<T>> meaningful) {
 		return onlyIf(meaningful, read(answer, secrets, onSuccess), answer);
@@ -49,7 +49,8 @@ final class AnswerReader {
 				: new Undetermined<>("answered with success and an error", null, null);
 	}
 
-	// A page comes from a proxy, but some servers call nothing at all a page.
+	// An HTML page comes from a proxy. An empty body may be labelled as HTML by the
+	// server itself.
 	private Outcome<Boolean> readEmpty(HttpAnswer answer, Collection<String> secrets) {
 		return (answer.isSuccess() && (answer.isEmpty() || !answer.isHtml())) ? new Success<>(true)
 				: readFailure(answer, secrets);

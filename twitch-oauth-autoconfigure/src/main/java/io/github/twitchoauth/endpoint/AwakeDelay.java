@@ -14,7 +14,8 @@ public final class AwakeDelay {
 
 	private static final Duration LONGEST_SLICE = Duration.ofSeconds(1);
 
-	// A busy machine delays timers that much, which is no pause.
+	// A busy machine delays timers by up to this much although the process was not
+	// paused.
 	private static final Duration TOLERANCE = Duration.ofMillis(100);
 
 	private AwakeDelay() {
@@ -31,7 +32,8 @@ public final class AwakeDelay {
 		return punctual(slice).repeat(slices - 1).then();
 	}
 
-	// A slice that took more than twice its time does not count.
+	// A slice that took more than twice its time does not count, because the process was
+	// paused meanwhile.
 	private static Mono<Long> punctual(Duration slice) {
 		long longest = slice.toNanos() + Math.max(slice.toNanos(), TOLERANCE.toNanos());
 		return Mono.defer(() -> {

@@ -25,7 +25,8 @@ public enum ClientAuthentication {
 	 */
 	BASIC;
 
-	// Some servers take a client id next to the header for a second set of credentials.
+	// With BASIC the form has no client id, because some servers take one beside the
+	// header for a second set of credentials.
 	FormBody form(ClientCredentials client) {
 		String secret = client.clientSecret();
 		if (this == BASIC && StringUtils.hasLength(secret)) {

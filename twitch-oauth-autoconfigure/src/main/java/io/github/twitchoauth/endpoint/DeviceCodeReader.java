@@ -59,7 +59,7 @@ final class DeviceCodeReader {
 		return new Rejected<>(200, ErrorCode.INVALID_RESPONSE, what);
 	}
 
-	// verification_url is what Google, and Entra's older endpoint, call it.
+	// Google, and an older endpoint of Entra, call the link verification_url.
 	private static @Nullable URI verificationUri(JsonBody body) {
 		return Stream.of("verification_uri_complete", "verification_uri", "verification_url")
 			.map(body::text)

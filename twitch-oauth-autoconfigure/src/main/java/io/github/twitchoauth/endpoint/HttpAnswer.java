@@ -25,8 +25,8 @@ record HttpAnswer(int status, HttpHeaders headers, byte[] body) {
 		return this.status >= 200 && this.status < 300;
 	}
 
-	// Whether the status is one with which a server refuses for good. The others in the
-	// 4xx range ask to come back later.
+	// Servers refuse for good with these statuses. The other ones from 400 to 499 ask the
+	// client to come back later.
 	boolean isRefusal() {
 		return this.status >= 400 && this.status < 500 && this.status != 408 && this.status != 425
 				&& this.status != 429;
@@ -36,8 +36,8 @@ record HttpAnswer(int status, HttpHeaders headers, byte[] body) {
 		return this.status == HttpStatus.TOO_MANY_REQUESTS.value();
 	}
 
-	// What GitHub sends to clients that do not ask for JSON, whatever the content type
-	// is.
+	// GitHub answers like this to clients that do not ask for JSON, whatever the content
+	// type says.
 	boolean isForm() {
 		String text = text();
 		return FORM_URLENCODED.matcher(text).matches()

@@ -106,16 +106,17 @@ final class HttpTransport {
 		return Boolean.TRUE.equals(sent.scan(Scannable.Attr.TERMINATED));
 	}
 
-	// Operators hold on to what is upstream until they are done themselves. A login that
-	// waits for its approval would so keep the whole exchange that brought its code.
+	// Reactor operators keep a reference to what is upstream until they end themselves.
+	// Without this step, a login that waits for its approval would keep the whole
+	// exchange that brought its code.
 	private static <T> Mono<T> released(Supplier<Mono<T>> exchange) {
 		return Mono.create((sink) -> sink.onDispose(
 				exchange.get().subscribe(sink::success, sink::error, sink::success, Context.of(sink.contextView()))));
 	}
 
-	// Not by a codec: those refuse an answer whose content type cannot be parsed, and
-	// with it a token. An answer that is all there is taken although the connection broke
-	// before its end.
+	// The body is not read by a codec, because codecs refuse an answer whose content type
+	// cannot be parsed, and a token would be lost with it. A body that is complete JSON
+	// is taken even if the connection broke before its announced end.
 	private static Mono<HttpAnswer> wholeAnswer(ClientResponse response) {
 		ByteArrayOutputStream body = new ByteArrayOutputStream();
 		return response.body(BodyExtractors.toDataBuffers())

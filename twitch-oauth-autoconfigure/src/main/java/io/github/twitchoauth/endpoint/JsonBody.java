@@ -35,7 +35,7 @@ final class JsonBody {
 		this.node = node;
 	}
 
-	// Null for anything but one whole JSON object.
+	// Returns null unless the body is one complete JSON object.
 	static @Nullable JsonBody parse(byte[] body) {
 		try {
 			JsonNode node = READER.readValue(body);
@@ -57,8 +57,8 @@ final class JsonBody {
 		return (text != null) ? SafeText.printable(text) : null;
 	}
 
-	// Null if missing, no number, or not positive. RFC 8628 does not demand whole
-	// seconds.
+	// Returns null if the field is missing, is no number, or is not positive. RFC 8628
+	// does not demand whole seconds.
 	@Nullable Duration seconds(String field) {
 		JsonNode value = this.node.get(field);
 		if (value == null || !(value.isNumber() || value.isString()) || value.asString().length() > MAX_DIGITS) {
@@ -82,9 +82,9 @@ final class JsonBody {
 		return (expiresIn != null) ? clock.instant().plus(expiresIn) : null;
 	}
 
-	// An array on Twitch, a string elsewhere, with spaces between them or, at GitHub,
-	// commas. Null for anything else: no token is given up because its scopes cannot be
-	// read.
+	// Twitch sends an array, other servers a string with spaces between the scopes, and
+	// GitHub one with commas. Anything else is null, because a token must not be given up
+	// for scopes that cannot be read.
 	@Nullable Set<String> scopes(String field) {
 		JsonNode value = this.node.get(field);
 		if (value == null || !(value.isArray() || value.isString())) {

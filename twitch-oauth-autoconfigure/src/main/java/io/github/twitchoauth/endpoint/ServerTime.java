@@ -51,7 +51,7 @@ public record ServerTime(Instant now) {
 		return (wait.compareTo(LONGEST_RETRY_AFTER) < 0) ? wait : LONGEST_RETRY_AFTER;
 	}
 
-	// Null for anything but digits.
+	// Returns null unless the value consists of digits.
 	private static @Nullable Duration seconds(HttpHeaders headers) {
 		String value = headers.getFirst(HttpHeaders.RETRY_AFTER);
 		if (value == null || !DIGITS.matcher(value).matches()) {

@@ -66,7 +66,8 @@ final class AccountCard {
 				MINUTES.format(status.since()));
 	}
 
-	// What was wrong with the login before is of no use while the next one is waited for.
+	// The error of the previous login is of no use while the next one waits for its
+	// approval.
 	private static String error(AccountStatus status) {
 		String error = status.error();
 		if (error == null || status.state() == State.WAITING_FOR_APPROVAL) {

@@ -32,7 +32,7 @@ final class AccountName {
 		return encoded.toString();
 	}
 
-	// A dot alone would lead elsewhere.
+	// A name of one or two dots would be taken for a relative path.
 	private static boolean isPlain(byte character) {
 		return (character >= 'a' && character <= 'z') || (character >= 'A' && character <= 'Z')
 				|| (character >= '0' && character <= '9') || character == '-' || character == '_';

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Caller(@Nullable String address, boolean authenticated) {
 
-	// A Unix domain socket has no address, and a proxy at its other end.
+	// A Unix domain socket has no address, and a proxy is at its other end.
 	boolean isLoopback() {
 		try {
 			return this.address != null && !this.address.isEmpty()

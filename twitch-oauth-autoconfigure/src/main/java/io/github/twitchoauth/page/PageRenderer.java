@@ -35,8 +35,9 @@ final class PageRenderer {
 				%s%s""".formatted(PageForms.name(this.application), cards, list.more() ? MORE : ""));
 	}
 
-	// Waiting is all that happens by itself, so only that is worth a reload. Without the
-	// path, a browser that was sent to one of the accounts would stay where it is.
+	// Only an account that waits for approval changes by itself, so only then is a reload
+	// worth it. The path is given, because a browser that was sent to one of the accounts
+	// would stay there otherwise.
 	private static String reload(String base) {
 		return "<noscript><meta http-equiv=\"refresh\" content=\"10; url=%s\"></noscript>\n"
 			.formatted(PageForms.escape(base));

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class QrSvg {
 
-	// The standard asks for four modules.
+	// The QR standard asks for a margin of four modules.
 	private static final int QUIET_ZONE = 4;
 
 	private final @Nullable QrEncoder encoder;

@@ -21,7 +21,7 @@ import org.springframework.web.reactive.function.server.ServerResponse;
  */
 public final class ReactiveLoginPage {
 
-	// Where Spring Security puts its token: the name of the class.
+	// Spring Security stores its CSRF token under the name of its class.
 	private static final String CSRF_TOKEN = "org.springframework.security.web.server.csrf.CsrfToken";
 
 	private final LoginPage page;

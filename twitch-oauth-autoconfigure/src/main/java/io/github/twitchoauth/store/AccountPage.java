@@ -18,7 +18,7 @@ public record AccountPage(List<String> accounts, @Nullable String next) {
 		accounts = List.copyOf(accounts);
 	}
 
-	// The cursor is the last name of the page before.
+	// The cursor is the last name of the page before it.
 	static AccountPage of(Collection<String> all, @Nullable String cursor, int limit) {
 		List<String> rest = all.stream()
 			.filter((account) -> cursor == null || account.compareTo(cursor) > 0)

@@ -39,7 +39,8 @@ final class ClaimWatch {
 	 */
 	boolean isAbandoned(@Nullable String present) {
 		long now = System.nanoTime();
-		// What has happened while this process was paused is not known.
+		// The claim may have changed and changed back while this process was paused, so
+		// watching starts again.
 		boolean unwatched = now - this.last > this.patience / 2;
 		this.last = now;
 		if (present == null || unwatched || !Objects.equals(present, this.seen)) {

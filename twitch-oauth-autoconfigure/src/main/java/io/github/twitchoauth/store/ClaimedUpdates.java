@@ -31,10 +31,12 @@ final class ClaimedUpdates {
 
 	private final Map<TokenKey, RowUpdate> underWay = new ConcurrentHashMap<>();
 
-	// Rows whose new token is in memory only. Their claims are kept until it is stored.
+	// The new tokens of these rows are in memory only. Their claims are kept until the
+	// tokens are stored.
 	private final Set<TokenKey> unkept = ConcurrentHashMap.newKeySet();
 
-	// Rows taken over from another process, whose refresh token is yet to be marked.
+	// These rows were taken over from another process, and their refresh tokens have yet
+	// to be marked as possibly spent.
 	private final Set<TokenKey> unmarked = ConcurrentHashMap.newKeySet();
 
 	private final TokenStorage storage;
@@ -108,8 +110,9 @@ final class ClaimedUpdates {
 		}
 	}
 
-	// A permit is held from before the claim, so that no claim grows old behind it, and
-	// not while others are waited for.
+	// The permit is acquired before the claim, so that a claim does not grow old while
+	// its owner waits for a permit. It is given back while another process holds the
+	// claim.
 	private String awaitClaim(TokenKey key) {
 		ClaimWatch watch = new ClaimWatch(this.patience);
 		while (true) {
@@ -130,7 +133,7 @@ final class ClaimedUpdates {
 		}
 	}
 
-	// Each try has a claim of its own, which shows others that this process lives.
+	// Each attempt uses a new claim, which shows other processes that this one is alive.
 	private @Nullable String claim(TokenKey key, ClaimWatch watch) {
 		String claim = this.owner + "/" + this.claims.incrementAndGet();
 		String present = this.storage.claim(key, claim, null);
@@ -149,7 +152,8 @@ final class ClaimedUpdates {
 		return ((own || abandoned) && replaceClaim(key, claim, present)) ? claim : null;
 	}
 
-	// A row that was taken over is marked and given free. It is claimed anew for more.
+	// A row that was taken over is marked as possibly spent and released. It has to be
+	// claimed again before it is updated.
 	private boolean replaceClaim(TokenKey key, String claim, @Nullable String present) {
 		boolean claimed = claim.equals(this.storage.claim(key, claim, present));
 		boolean unmarked = this.unmarked.contains(key);

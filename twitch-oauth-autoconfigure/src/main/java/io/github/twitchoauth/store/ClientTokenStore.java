@@ -43,11 +43,12 @@ public final class ClientTokenStore implements TokenStore {
 
 	private final String suffix;
 
-	// Accounts under whose name a token of another client is kept that does not say so.
+	// The tokens under the names of these accounts do not name their client, and have
+	// turned out to be another client's.
 	private final Set<String> disowned = ConcurrentHashMap.newKeySet();
 
-	// Accounts seen under their second name, so that the lock of the first one, which is
-	// another client's, need not be waited for.
+	// The tokens of these accounts were found under their second name. The lock of the
+	// first name belongs to another client and need not be waited for.
 	private final Set<String> elsewhere = ConcurrentHashMap.newKeySet();
 
 	/**
@@ -58,7 +59,7 @@ public final class ClientTokenStore implements TokenStore {
 	public ClientTokenStore(TokenStore store, String clientId) {
 		Assert.notNull(store, "'store' must not be null");
 		Assert.hasText(clientId, "'clientId' must not be empty");
-		// A store that is a mock in a test has no parts.
+		// A mocked store returns null here.
 		this.store = Objects.requireNonNullElse(store.forClient(clientId), store);
 		this.clientId = clientId;
 		this.suffix = "@" + clientId;
@@ -137,7 +138,8 @@ public final class ClientTokenStore implements TokenStore {
 	 */
 	@Override
 	public void remove(String account) {
-		// Each name by itself: the token under the other one may be another client's.
+		// The two names are treated separately, because the token under the other name
+		// may be another client's.
 		List<String> names = List.of(account, ownName(account));
 		List<String> unreadable = names.stream().filter((name) -> !isReadable(name)).toList();
 		unreadable.forEach(this.store::remove);
@@ -194,8 +196,8 @@ public final class ClientTokenStore implements TokenStore {
 		return token.clientId() == null && this.disowned.contains(account);
 	}
 
-	// No name of an account is the second name of another one, because names that look
-	// like a second name get one themselves.
+	// The second name of one account never is the first name of another one, because a
+	// name that looks like a second name is given a second name too.
 	private String ownName(String account) {
 		String name = account + this.suffix;
 		return (name.length() <= LONGEST_NAME) ? name
@@ -254,19 +256,20 @@ public final class ClientTokenStore implements TokenStore {
 				return changePlain(plain);
 			}
 			if (slot.token() == null) {
-				// Under the lock of the account's name, so that no process of this client
-				// takes that name meanwhile.
+				// This runs under the lock of the first name, so that no other process of
+				// this client starts to use that name meanwhile.
 				this.store.update(slot.name(), (own) -> (own != null) ? own : change(null));
 				ClientTokenStore.this.elsewhere.add(this.account);
 			}
 			return plain;
 		}
 
-		// May find out that the token is not this client's.
+		// The change may find out that the token is not this client's.
 		private @Nullable TwitchToken changePlain(@Nullable TwitchToken plain) {
 			change(plain);
 			if (this.next != null) {
-				// The store may not keep what it says of its client.
+				// The store may lose the client id of the token, so the result is
+				// remembered here.
 				keep(isForeign(this.next));
 				return this.next;
 			}

@@ -77,12 +77,13 @@ final class DurableFile {
 		return this.path.resolveSibling(this.path.getFileName() + suffix);
 	}
 
-	// A file of which that cannot be told may well be there.
+	// The file counts as existing if the system cannot tell.
 	boolean exists() {
 		return !Files.notExists(this.path);
 	}
 
-	// Null if there is no file. A pipe would be waited for until somebody writes to it.
+	// Returns null if there is no file. A pipe is refused, because reading it would wait
+	// until something is written to it.
 	byte @Nullable [] read() throws IOException {
 		try {
 			requireRegular(this.path);
@@ -93,7 +94,7 @@ final class DurableFile {
 		}
 	}
 
-	// How many directory entries the file has, as far as the file system tells.
+	// Returns the number of hard links, as far as the file system tells.
 	int names() throws IOException {
 		if (!this.path.getFileSystem().supportedFileAttributeViews().contains("unix")) {
 			return 1;
@@ -124,8 +125,9 @@ final class DurableFile {
 		put(temporary(content));
 	}
 
-	// A mount point cannot be renamed over. That is better known before there is a token
-	// that only this process has. A disk that is full now need not be so by then.
+	// A rename cannot replace a mount point. The application should learn that before it
+	// has a token that exists nowhere else. A disk that is full now need not be full by
+	// then.
 	void requireReplaceable() throws IOException {
 		Path temporary;
 		try {
@@ -141,8 +143,8 @@ final class DurableFile {
 		}
 	}
 
-	// A name of its own, so that whatever lies there half written by somebody else never
-	// takes the file's place.
+	// The temporary file has a unique name, so that a file that another process has left
+	// half written never takes the place of the real one.
 	private Path temporary(byte[] content) throws IOException {
 		Path temporary = Files.createTempFile(this.directory, this.path.getFileName() + ".", ".tmp", OwnerOnly.file());
 		try (FileOutputStream out = new FileOutputStream(temporary.toFile())) {
@@ -167,7 +169,7 @@ final class DurableFile {
 		syncDirectory();
 	}
 
-	// What writers left behind that died before the rename.
+	// Returns the temporary files of writers that died before the rename.
 	List<Path> leftovers() throws IOException {
 		try (Stream<Path> files = Files.list(this.directory)) {
 			return files.filter((file) -> this.temporaryName.matcher(file.getFileName().toString()).matches())
@@ -196,8 +198,8 @@ final class DurableFile {
 		}
 	}
 
-	// The new content is in place already, so a file system that cannot do this makes it
-	// less durable but not wrong.
+	// The new content is in place already. Where the file system cannot sync a directory,
+	// the write is less durable but not wrong.
 	private void syncDirectory() {
 		if (!OwnerOnly.isPosix()) {
 			return;

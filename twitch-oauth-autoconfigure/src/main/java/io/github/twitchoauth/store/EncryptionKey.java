@@ -64,7 +64,8 @@ final class EncryptionKey {
 		}
 	}
 
-	// Null if it was not this key that sealed exactly this with exactly that data.
+	// Returns null unless this key has encrypted exactly this text with exactly this
+	// associated data.
 	byte @Nullable [] open(byte[] sealed, byte[] associatedData) {
 		if (sealed.length < NONCE_BYTES + TAG_BYTES) {
 			return null;
@@ -82,7 +83,7 @@ final class EncryptionKey {
 		}
 	}
 
-	// The decoder's exception quotes from the key.
+	// The decoder's exception quotes a part of the key, so it is not passed on.
 	static byte @Nullable [] decode(String base64) {
 		try {
 			return Base64.getDecoder().decode(base64);

@@ -194,7 +194,7 @@ public final class FileTokenStore implements TokenStore, AutoCloseable {
 		}
 	}
 
-	// Others may have had the lock for a while only, and have left another token.
+	// Another process may have held the lock for a while and may have left another token.
 	@Override
 	public void assertLocked(String account) {
 		AccountUpdate update = updateOf(account);
@@ -270,7 +270,7 @@ public final class FileTokenStore implements TokenStore, AutoCloseable {
 		}
 	}
 
-	// Another process that has the lock now may have written the same token ahead.
+	// If another process has the lock by now, it may have written the same token ahead.
 	private void takeBack(String account, AccountUpdate update, @Nullable TwitchToken given) {
 		try {
 			assertLocked(account);
@@ -281,14 +281,15 @@ public final class FileTokenStore implements TokenStore, AutoCloseable {
 		}
 	}
 
-	// Somebody else may have written without a lock.
+	// Another process may have written without the lock.
 	private @Nullable TwitchToken current(String account, @Nullable TwitchToken stored) {
 		Unwritten unwritten = this.unwritten.get(account);
 		return (unwritten != null && unwritten.update().mayHaveLeft(stored)) ? unwritten.token() : stored;
 	}
 
-	// A token that could not be written is this process's to write, and the refresh token
-	// in the file may be spent. So the account stays locked for others until then.
+	// Only this process can write a token that could not be written yet, and the refresh
+	// token in the file may be spent. So the account stays locked for other processes
+	// until it is written.
 	private void end(LockFile.Hold hold, boolean retain) {
 		if (!retain) {
 			hold.release();
@@ -322,8 +323,8 @@ public final class FileTokenStore implements TokenStore, AutoCloseable {
 		this.logins.encryptAll();
 	}
 
-	// With the account's lock: another process without the key could not read what it may
-	// be about to refresh.
+	// The account's lock is held, because a process without the key that is about to
+	// refresh the token could not read it any more.
 	private void encrypt(String account) {
 		LockFile.Hold hold = this.locks.lock(account);
 		try {
@@ -354,7 +355,7 @@ public final class FileTokenStore implements TokenStore, AutoCloseable {
 		this.unwritten.remove(account);
 	}
 
-	// Not everybody respects locks, and the lock file may have been deleted.
+	// Another program may ignore locks, and the lock file may have been deleted.
 	private void requireUnchanged(TokenDocument document, String account, AccountUpdate update) {
 		if (!update.mayHaveLeft(this.tokens.read(document, account))) {
 			throw new TokenStoreException("The account '" + account + "' has been changed in the token file '"

@@ -17,8 +17,8 @@ final class KeyedLocks<K> {
 
 	private final Map<K, Entry> entries = new ConcurrentHashMap<>();
 
-	// False if others kept the lock for all of that time. An interrupt does not end the
-	// wait: the thread may carry the only copy of a token.
+	// Returns false if the lock was not free for all of that time. An interrupt does not
+	// end the wait, because the thread may hold the only copy of a token.
 	boolean acquire(K key, long nanos) {
 		Entry entry = enter(key);
 		boolean acquired = false;

@@ -67,19 +67,20 @@ final class LockFile {
 		this.path = path;
 	}
 
-	// The path must be the real one: there must not be two channels to one file.
+	// The path must be resolved, so that no file is opened by two channels.
 	static LockFile of(Path path) {
 		return FILES.computeIfAbsent(path, LockFile::new);
 	}
 
 	// Accounts that share a position by accident merely wait for each other. Each lock
-	// takes three bytes (turn, lock, witness), of which the first three are taken.
+	// takes three bytes (turn, lock, witness). The first three bytes of the file belong
+	// to the lock for writing.
 	static long positionOf(String account) {
 		byte[] hash = Sha256.hash(account.getBytes(StandardCharsets.UTF_8));
 		return WIDTH + WIDTH * (ByteBuffer.wrap(hash).getLong() >>> 3);
 	}
 
-	// Null if others kept the lock for all of that time.
+	// Returns null if the lock was not free for all of that time.
 	@Nullable Hold acquire(long position, Object owner, long nanos) throws IOException {
 		long deadline = System.nanoTime() + nanos;
 		return poll(() -> acquireUnlessBarred(position, owner, deadline), deadline);
@@ -166,8 +167,8 @@ final class LockFile {
 		}
 	}
 
-	// The first byte is a queue of one. Without it, a process that locks again at once
-	// would starve those that look only every few milliseconds.
+	// The first byte lets one waiter at a time queue for the lock. Without it, a process
+	// that locks again at once would starve processes that try every few milliseconds.
 	private @Nullable FileLock lockInTurn(AsynchronousFileChannel channel, long position, long deadline)
 			throws IOException {
 		FileLock turn = poll(() -> tryLock(channel, position), deadline);
@@ -182,7 +183,7 @@ final class LockFile {
 		}
 	}
 
-	// Polls, because a wait inside the operating system could not be given up.
+	// This polls, because a wait inside the operating system could not be given up.
 	private static <T> @Nullable T poll(Attempt<T> attempt, long deadline) throws IOException {
 		long pause = FIRST_PAUSE;
 		boolean interrupted = false;
@@ -208,7 +209,7 @@ final class LockFile {
 			return channel.tryLock(position, 1, false);
 		}
 		catch (OverlappingFileLockException ex) {
-			// This class again, in another class loader.
+			// The lock is held by this class in another class loader.
 			return null;
 		}
 	}
@@ -235,7 +236,7 @@ final class LockFile {
 			return this.channel.isOpen() && Objects.equals(this.key, keyOf(path));
 		}
 
-		// Null on Windows. Equal to nothing if the file is gone.
+		// The key is null on Windows. If the file is gone, it is equal to no other key.
 		static @Nullable Object keyOf(Path path) throws IOException {
 			try {
 				return Files.readAttributes(path, BasicFileAttributes.class).fileKey();
@@ -260,8 +261,8 @@ final class LockFile {
 
 		private final long position;
 
-		// Weak: a store that was never closed must not bar others for as long as the JVM
-		// lives.
+		// The reference is weak, because a store that was never closed must not keep
+		// other stores waiting for as long as the JVM lives.
 		private final WeakReference<Object> owner;
 
 		private final OpenFile file;
@@ -311,7 +312,8 @@ final class LockFile {
 			return this.witness != null;
 		}
 
-		// Others go on waiting until the owner has acquired and released it once more.
+		// Other stores go on waiting until the owner has acquired and released the lock
+		// once more.
 		void retain() {
 			LockFile.this.retained.put(this.position, this);
 			LockFile.this.threads.release(this.position);

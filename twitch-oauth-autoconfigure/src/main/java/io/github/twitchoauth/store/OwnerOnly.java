@@ -38,8 +38,8 @@ final class OwnerOnly {
 		return attributes(DIRECTORY, EnumSet.of(AclEntryFlag.FILE_INHERIT, AclEntryFlag.DIRECTORY_INHERIT));
 	}
 
-	// True if others were let in before. Only on POSIX: files on Windows inherit the
-	// permissions of the system and its administrators.
+	// Returns whether other users had access before. Only POSIX permissions are changed:
+	// files on Windows inherit those of the system and its administrators.
 	static boolean tighten(Path file) throws IOException {
 		if (!isPosix() || FILE.containsAll(Files.getPosixFilePermissions(file))) {
 			return false;
@@ -52,7 +52,7 @@ final class OwnerOnly {
 		return supports("posix");
 	}
 
-	// Empty where the file system knows no permissions.
+	// Returns an empty array where the file system has no permissions.
 	private static FileAttribute<?>[] attributes(Set<PosixFilePermission> permissions, Set<AclEntryFlag> flags)
 			throws IOException {
 		if (isPosix()) {

@@ -75,7 +75,8 @@ final class PendingLoginCodec {
 		}
 	}
 
-	// The messages of other exceptions may quote what was found.
+	// The messages of other exceptions may quote the stored text, so they are not passed
+	// on.
 	@Nullable PendingLogin read(String account, JsonNode node) {
 		try {
 			DeviceCode code = new DeviceCode(this.cipher.decrypt(account, DEVICE_CODE, text(node, DEVICE_CODE)),
@@ -92,7 +93,7 @@ final class PendingLoginCodec {
 		}
 	}
 
-	// The link is not encrypted, so somebody else may have written it.
+	// The link is not encrypted, so another program may have written it.
 	private static URI link(String text) {
 		URI link = URI.create(text);
 		Assert.isTrue("https".equals(link.getScheme()) || "http".equals(link.getScheme()), "A link is http or https");
@@ -108,7 +109,7 @@ final class PendingLoginCodec {
 		return null;
 	}
 
-	// Although there is a key.
+	// Returns whether the record is not encrypted although there is a key.
 	boolean isReadable(JsonNode node) {
 		JsonNode code = node.path(DEVICE_CODE);
 		return this.cipher.isEncrypting() && code.isString() && !TokenCipher.isEncrypted(code.stringValue());

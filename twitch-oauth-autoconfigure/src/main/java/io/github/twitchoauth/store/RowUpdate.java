@@ -83,7 +83,7 @@ final class RowUpdate implements TokenStorage.Change {
 		return made.equals(stored) ? document : rows.write(this.key, made, document);
 	}
 
-	// Whether the stored token must not be presented any more, which it does not say.
+	// Returns whether the stored token may be spent without being marked as such.
 	private static boolean isOutdatedBy(TwitchToken stored, TwitchToken made) {
 		return !Objects.equals(stored.refreshToken(), made.refreshToken())
 				|| (made.possiblySpent() && !stored.possiblySpent());

@@ -47,7 +47,7 @@ final class StoredTokens {
 		document.accounts().forEach((account) -> read(document, account));
 	}
 
-	// Although there is a key.
+	// Returns whether a token is not encrypted although there is a key.
 	List<String> unencrypted(TokenDocument document) {
 		return document.accounts()
 			.stream()

@@ -109,7 +109,7 @@ public final class TokenCodec {
 		return new PendingLoginCodec(this.cipher);
 	}
 
-	// Leaves fields alone that it does not know.
+	// Unknown fields stay as they are.
 	void write(String account, TwitchToken token, ObjectNode node) {
 		this.reported.remove(account);
 		put(node, ACCESS_TOKEN, this.cipher.encrypt(account, ACCESS_TOKEN, token.accessToken()));
@@ -132,7 +132,7 @@ public final class TokenCodec {
 		}
 	}
 
-	// Without the keys.
+	// This needs no keys.
 	static void markPossiblySpent(ObjectNode node) {
 		node.put(POSSIBLY_SPENT, true);
 	}
@@ -155,7 +155,7 @@ public final class TokenCodec {
 				scopes(account, node, REQUESTED_SCOPES));
 	}
 
-	// Although there is a key.
+	// Returns whether the token is not encrypted although there is a key.
 	boolean isReadable(@Nullable JsonNode node) {
 		return node != null && this.cipher.isEncrypting()
 				&& Stream.of(ACCESS_TOKEN, REFRESH_TOKEN)
@@ -231,8 +231,8 @@ public final class TokenCodec {
 		return value.stringValue();
 	}
 
-	// Neither quotes what it found nor passes on an exception that does: it may be a
-	// token.
+	// The exception does not quote the stored text, and does not wrap one that quotes it,
+	// because the text may be a token.
 	private static TokenStoreException malformed(String account, String problem) {
 		return new TokenStoreException("The stored token of the account '" + account + "' is malformed: " + problem);
 	}

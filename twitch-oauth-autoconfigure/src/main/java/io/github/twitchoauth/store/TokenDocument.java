@@ -104,8 +104,8 @@ final class TokenDocument {
 		return true;
 	}
 
-	// Grows by one with each write, which tells what a write that was cut short would
-	// have replaced.
+	// The number grows by one with each write. It tells which version an interrupted
+	// write would have replaced.
 	long revision() {
 		return this.root.path("revision").asLong(0);
 	}

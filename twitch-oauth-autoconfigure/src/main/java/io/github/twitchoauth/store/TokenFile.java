@@ -67,7 +67,7 @@ final class TokenFile {
 			return TokenDocument.parse(content);
 		}
 		catch (MalformedException ex) {
-			// It may be deleted, as the remedy says.
+			// The remedy allows to delete the file, so it may be missing from now on.
 			this.seen = false;
 			throw new UnusableTokenFileException(path(), "cannot be understood: " + ex.getMessage(), ex.getRemedy(),
 					null);
@@ -86,7 +86,7 @@ final class TokenFile {
 			throw unusable(path(), "cannot be written", ex);
 		}
 		catch (JacksonException ex) {
-			// Its message quotes from the tokens.
+			// The exception is not passed on, because its message quotes tokens.
 			throw new UnusableTokenFileException(path(), "cannot be written: a token contains broken characters",
 					"Log in anew", null);
 		}
@@ -102,13 +102,14 @@ final class TokenFile {
 		}
 	}
 
-	// Nothing may be made in the place of a volume that is not mounted, not even a lock.
+	// While a volume is not mounted, no file may be created in its place, not even a lock
+	// file.
 	void requireNotGone() {
 		requireThat(!this.seen || this.file.exists());
 	}
 
-	// A file that was there and is not any more says nothing about its accounts. A file
-	// without an account does.
+	// A file that has disappeared says nothing about its accounts. A file without an
+	// account does.
 	private void requireThat(boolean notGone) {
 		if (!notGone) {
 			throw new UnusableTokenFileException(path(), "has disappeared", RETURN_REMEDY, null);
@@ -125,10 +126,10 @@ final class TokenFile {
 		}
 	}
 
-	// A writer that died between its last byte and the rename has left a token that
-	// nobody else has, and the refresh token in the file may be spent. So what it wrote
-	// is put in place, provided that it is whole and nobody has written since.
-	// Returns what is in the file afterwards.
+	// A writer that died between its last byte and the rename has left the only copy of a
+	// token, and the refresh token in the file may be spent. Its temporary file is put in
+	// place if it is complete and nothing has been written since. Returns the content of
+	// the file afterwards.
 	TokenDocument recover() {
 		TokenDocument document = read();
 		try {

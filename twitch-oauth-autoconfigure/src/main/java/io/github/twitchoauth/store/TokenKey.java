@@ -23,7 +23,8 @@ public record TokenKey(String clientId, String account) {
 				"'account' must not contain half a surrogate pair");
 	}
 
-	// The ids of real clients have no control characters (RFC 6749, appendix A.1).
+	// Client ids have no control characters (RFC 6749, appendix A.1), so this key cannot
+	// be that of a token.
 	static TokenKey ofPendingLogin(String clientId, String account) {
 		return new TokenKey("login\t" + clientId, account);
 	}

@@ -47,8 +47,8 @@ final class TokenRows {
 		return MAPPER.writeValueAsString(row);
 	}
 
-	// Needs no key. What cannot be understood stays as it is, and is of no use to
-	// anybody.
+	// This needs no key. A document that cannot be understood stays as it is, because no
+	// process can use its token.
 	@Nullable String markPossiblySpent(@Nullable String document) {
 		if (document == null || !(tree(document) instanceof ObjectNode row)) {
 			return document;
@@ -72,7 +72,7 @@ final class TokenRows {
 		return row;
 	}
 
-	// Jackson's exceptions quote from the document.
+	// Jackson's exceptions quote the document, so they are not passed on.
 	private static @Nullable JsonNode tree(String document) {
 		try {
 			return MAPPER.readTree(document);

@@ -47,7 +47,8 @@ public final class JdbcTokenStorage implements TokenStorage {
 
 	private static final Log logger = LogFactory.getLog(JdbcTokenStorage.class);
 
-	// Less than any 64 hexadecimal digits, and not empty: Oracle takes that for null.
+	// The text sorts before any 64 hexadecimal digits. It is not empty, because Oracle
+	// takes an empty text for null.
 	private static final String BEFORE_ALL = "0";
 
 	private static final Pattern TABLE_NAME = Pattern.compile("[A-Za-z0-9_.$\"`\\[\\]]+");
@@ -81,7 +82,8 @@ public final class JdbcTokenStorage implements TokenStorage {
 		Assert.notNull(dataSource, "'dataSource' must not be null");
 		Assert.isTrue(tableName != null && TABLE_NAME.matcher(tableName).matches(), "'tableName' must name a table");
 		this.tableName = tableName;
-		// Transactions of the caller belong to another object.
+		// Spring keeps transactions by DataSource, so a wrapper keeps the transactions of
+		// the application out of this class.
 		this.dataSource = new DelegatingDataSource(dataSource);
 		this.jdbc = JdbcClient.create(this.dataSource);
 		this.newTransaction = transaction(this.dataSource, TransactionDefinition.PROPAGATION_REQUIRES_NEW);

@@ -104,8 +104,8 @@ enum SqlDialect {
 		return "select document, version, claim from " + table + " where id = ?" + end;
 	}
 
-	// In the order of the primary key. A row without a document is an account without a
-	// token.
+	// The rows are in the order of the primary key. A row without a document is an
+	// account without a token.
 	String list(String table) {
 		String limit = (this == MYSQL || this == MARIADB) ? " limit ?" : " offset 0 rows fetch next ? rows only";
 		return "select id, account from " + table

@@ -38,12 +38,13 @@ final class TokenTable {
 		return select(this.dialect.lock(this.name), id);
 	}
 
-	// Empty if there is no such row, and if others have locked it.
+	// Returns an empty result if there is no such row, or if another transaction has
+	// locked it.
 	Optional<TokenRow> lockUnlessLocked(String id) {
 		return select(this.dialect.lockUnlessLocked(this.name), id);
 	}
 
-	// What is there afterwards.
+	// Returns the row as it is afterwards.
 	Optional<TokenRow> claim(String id, String claim, @Nullable String expected) {
 		Optional<TokenRow> row = lockUnlessLocked(id);
 		if (row.isEmpty() || !Objects.equals(row.get().claim(), expected)) {
@@ -80,7 +81,7 @@ final class TokenTable {
 			.update();
 	}
 
-	// Readers that look for changes compare the version.
+	// The version tells readers whether the document has changed.
 	boolean replace(String id, TokenRow present, @Nullable String document) {
 		long version = present.version() + (Objects.equals(document, present.document()) ? 0 : 1);
 		return this.jdbc

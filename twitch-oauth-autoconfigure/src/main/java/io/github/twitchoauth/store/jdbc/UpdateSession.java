@@ -12,7 +12,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 final class UpdateSession {
 
-	// Only those that the server knows: the second one is new in PostgreSQL 17.
+	// Settings that the server does not know are left out: transaction_timeout is new in
+	// PostgreSQL 17.
 	private static final String POSTGRESQL = """
 			select set_config(wanted.name, wanted.setting, true)
 			from pg_settings join (values ('idle_in_transaction_session_timeout', '0'), ('transaction_timeout', '0'),
@@ -48,7 +49,8 @@ final class UpdateSession {
 		return timeouts;
 	}
 
-	// Both come from the server itself, or are zero.
+	// Name and value may be part of the statement, because they come from the server or
+	// are zero.
 	private static void set(JdbcClient jdbc, String name, String value) {
 		jdbc.sql("set session " + name + " = " + value).update();
 	}

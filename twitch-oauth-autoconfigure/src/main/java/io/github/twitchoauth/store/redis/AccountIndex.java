@@ -35,7 +35,7 @@ final class AccountIndex {
 		this.redis.opsForZSet().add(name(key.clientId()), key.account(), 0);
 	}
 
-	// The cursor is the last name of the page before.
+	// The cursor is the last name of the page before it.
 	AccountPage read(String clientId, @Nullable String cursor, int limit) {
 		Range<String> rest = (cursor != null) ? Range.rightUnbounded(Bound.exclusive(cursor)) : Range.unbounded();
 		Set<String> names = this.redis.opsForZSet().rangeByLex(name(clientId), rest, Limit.limit().count(limit));

@@ -50,7 +50,7 @@ final class RedisServers {
 		}
 	}
 
-	// Providers of a managed Redis may not tell.
+	// A managed Redis may refuse to tell.
 	private static boolean isPersistent(RedisConnection connection) {
 		try {
 			return values(connection.serverCommands().info("persistence"), "aof_enabled").anyMatch("1"::equals)
@@ -98,7 +98,7 @@ final class RedisServers {
 			.anyMatch((number) -> !"0".equals(number));
 	}
 
-	// In a cluster, the names begin with those of the nodes.
+	// In a cluster, each name is preceded by that of its node.
 	private static Stream<String> values(@Nullable Properties properties, String name) {
 		return (properties != null) ? properties.stringPropertyNames()
 			.stream()
