@@ -29,6 +29,8 @@ public final class TwitchServer {
 
 	private final Grants grants = new Grants();
 
+	private final LimitedCalls limited = new LimitedCalls();
+
 	private final Duration halfLatency;
 
 	private TwitchServer(Duration latency) {
@@ -77,6 +79,7 @@ public final class TwitchServer {
 	private static Mono<Void> send(Answer answer, HttpServerResponse response) {
 		byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
 		answer.onSend().run();
+		answer.headers().forEach(response::header);
 		return response.status(answer.status())
 			.header("Content-Type", "application/json")
 			.header("Content-Length", String.valueOf(body.length))
@@ -98,14 +101,21 @@ public final class TwitchServer {
 		}
 		String authorization = request.requestHeaders().get("Authorization", "");
 		String token = authorization.substring(authorization.indexOf(' ') + 1);
-		return path.equals("oauth2/validate") ? this.grants.validate(token) : this.grants.users(token);
+		if (path.equals("oauth2/validate")) {
+			return this.grants.validate(token);
+		}
+		Answer answer = this.grants.users(token);
+		return path.equals("helix/limited") ? this.limited.call(answer) : answer;
 	}
 
 	private Answer control(String uri) {
 		Map<String, String> query = UriComponentsBuilder.fromUriString(uri).build().getQueryParams().toSingleValueMap();
 		switch (uri.replaceFirst(".*/", "").replaceFirst("\\?.*", "")) {
 			case "approve" -> this.codes.approveAll(Duration.parse(query.getOrDefault("within", "")));
-			case "reset" -> this.codes.reset();
+			case "reset" -> {
+				this.codes.reset();
+				this.limited.reset();
+			}
 			case "grant" -> {
 				return new Answer(200, this.grants.issue(Boolean.parseBoolean(query.getOrDefault("single-use", ""))));
 			}
@@ -115,7 +125,8 @@ public final class TwitchServer {
 			default -> {
 			}
 		}
-		return new Answer(200, this.codes.statistics() + this.grants.statistics());
+		return new Answer(200,
+				String.join("\n", this.codes.statistics() + this.grants.statistics(), this.limited.statistics()));
 	}
 
 	private static Map<String, String> parameters(String form) {
@@ -127,13 +138,22 @@ public final class TwitchServer {
 	 *
 	 * @param status the HTTP status
 	 * @param body the body
+	 * @param headers further headers
 	 * @param onSend called when the answer leaves
 	 */
-	record Answer(int status, String body, Runnable onSend) {
+	record Answer(int status, String body, Map<String, String> headers, Runnable onSend) {
 
 		Answer(int status, String body) {
 			this(status, body, () -> {
 			});
+		}
+
+		Answer(int status, String body, Runnable onSend) {
+			this(status, body, Map.of(), onSend);
+		}
+
+		Answer with(Map<String, String> headers) {
+			return new Answer(this.status, this.body, headers, this.onSend);
 		}
 
 	}
