@@ -23,7 +23,7 @@ final class JsonBody {
 
 	// A reader knows its deserializer from the start; a mapper looks it up under a lock,
 	// on the event loop.
-	private static final ObjectReader READER = JsonMapper.builder().build().readerFor(JsonNode.class);
+	private static final ObjectReader READER = JsonMapper.shared().readerFor(JsonNode.class);
 
 	private static final int MAX_DIGITS = 100;
 

@@ -34,7 +34,7 @@ final class PendingLoginCodec {
 
 	private static final Log logger = LogFactory.getLog(PendingLoginCodec.class);
 
-	private static final JsonMapper MAPPER = JsonMapper.builder().build();
+	private static final JsonMapper MAPPER = JsonMapper.shared();
 
 	private static final String DEVICE_CODE = "deviceCode";
 

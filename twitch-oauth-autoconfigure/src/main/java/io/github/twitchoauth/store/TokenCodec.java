@@ -39,7 +39,7 @@ public final class TokenCodec {
 
 	private static final Log logger = LogFactory.getLog(TokenCodec.class);
 
-	private static final JsonMapper MAPPER = JsonMapper.builder().build();
+	private static final JsonMapper MAPPER = JsonMapper.shared();
 
 	private static final String ACCESS_TOKEN = "accessToken";
 

@@ -20,7 +20,8 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class TokenRows {
 
-	private static final JsonMapper MAPPER = JsonMapper.builder()
+	// Numbers, order and unknown fields of a document survive it.
+	static final JsonMapper MAPPER = JsonMapper.builder()
 		.enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS, DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY,
 				DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
 		.disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES, JsonNodeFeature.WRITE_PROPERTIES_SORTED)

@@ -18,7 +18,7 @@ import org.springframework.web.reactive.function.client.ClientResponse;
  */
 final class JsonTree {
 
-	private static final JsonMapper MAPPER = JsonMapper.builder().build();
+	private static final JsonMapper MAPPER = JsonMapper.shared();
 
 	private static final ObjectReader READER = MAPPER.readerFor(JsonNode.class);
 

@@ -33,7 +33,7 @@ record HelixAnswer(int status, HttpHeaders headers, byte[] body) {
 
 	// A reader has looked up its deserializer already. A mapper would do so under a lock,
 	// on the event loop.
-	private static final ObjectReader READER = JsonMapper.builder().build().readerFor(JsonNode.class);
+	private static final ObjectReader READER = JsonMapper.shared().readerFor(JsonNode.class);
 
 	static boolean concerns(HttpStatusCode status) {
 		return status.value() == 401 || status.value() == 403 || status.value() == 429;
