@@ -96,11 +96,17 @@ public final class LoginPage {
 			return this.accounts.find(AccountName.decode(path.segments().get(1))).map(this::json);
 		}
 		if (path.is("events") && HttpMethod.GET.equals(request.method())) {
-			return Mono.just(PageResponse.of(this.events.stream()));
+			return events(request);
 		}
 		return PageResource.find(path)
 			.map((resource) -> Mono.just(PageResponse.of(HttpStatus.OK, resource.type(), resource.text())))
 			.orElseGet(() -> Mono.error(new PageRefusal(HttpStatus.NOT_FOUND, "There is no such page.")));
+	}
+
+	private Mono<PageResponse> events(PageRequest request) {
+		return request.roomForEvents() ? Mono.just(PageResponse.of(this.events.stream()))
+				: Mono.error(new PageRefusal(HttpStatus.SERVICE_UNAVAILABLE,
+						"There are too many listeners. Get the accounts every few seconds instead."));
 	}
 
 	private Mono<PageResponse> page(PageRequest request) {

@@ -15,9 +15,10 @@ import org.springframework.http.MediaType;
  * @param headers the headers
  * @param caller where it came from
  * @param hiddenField what forms have to carry, or empty; makes one up if it has to
+ * @param roomForEvents whether the server has room for one more stream of events
  */
-record PageRequest(HttpMethod method, PagePath path, HttpHeaders headers, Caller caller,
-		Mono<HiddenField> hiddenField) {
+record PageRequest(HttpMethod method, PagePath path, HttpHeaders headers, Caller caller, Mono<HiddenField> hiddenField,
+		boolean roomForEvents) {
 
 	boolean isRead() {
 		return HttpMethod.GET.equals(this.method) || HttpMethod.HEAD.equals(this.method);

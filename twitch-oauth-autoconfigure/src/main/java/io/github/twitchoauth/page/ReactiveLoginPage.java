@@ -57,7 +57,7 @@ public final class ReactiveLoginPage {
 			.orElse(Mono.empty())
 			.mapNotNull(SpringSecurity::hiddenField);
 		return new PageRequest(request.method(), PagePath.of(request.requestPath(), this.page.path()),
-				request.headers().asHttpHeaders(), caller, field);
+				request.headers().asHttpHeaders(), caller, field, true);
 	}
 
 	private static @Nullable String address(ServerRequest request) {

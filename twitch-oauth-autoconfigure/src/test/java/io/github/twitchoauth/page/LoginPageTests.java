@@ -57,6 +57,16 @@ class LoginPageTests {
 	}
 
 	@Test
+	void eventsWhenServerHasNoRoomThenSaysWhatToDoInstead() {
+		PageResponse response = page(PageAccess.LOCAL)
+			.answer(new PageRequest(HttpMethod.GET, new PagePath("/twitch", List.of("events")), headers(),
+					new Caller("127.0.0.1", false), Mono.empty(), false))
+			.block(PATIENCE);
+		assertThat(response.status().value()).isEqualTo(503);
+		assertThat(response.body()).contains("Get the accounts every few seconds instead.");
+	}
+
+	@Test
 	void eventsWhenApplicationClosesThenEnd() {
 		StepVerifier.create(events())
 			.expectNextCount(1)
@@ -109,14 +119,14 @@ class LoginPageTests {
 	private PageResponse answer(String method, String... segments) {
 		return page(PageAccess.LOCAL)
 			.answer(new PageRequest(HttpMethod.valueOf(method), new PagePath("/twitch", List.of(segments)), headers(),
-					new Caller("127.0.0.1", false), Mono.empty()))
+					new Caller("127.0.0.1", false), Mono.empty(), true))
 			.block(PATIENCE);
 	}
 
 	private static PageResponse answer(LoginPage page, Caller caller) {
 		return page
-			.answer(new PageRequest(HttpMethod.GET, new PagePath("/twitch", List.of()), headers(), caller,
-					Mono.empty()))
+			.answer(new PageRequest(HttpMethod.GET, new PagePath("/twitch", List.of()), headers(), caller, Mono.empty(),
+					true))
 			.block(PATIENCE);
 	}
 

@@ -1,0 +1,70 @@
+package io.github.twitchoauth.page;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import reactor.core.Disposable;
+import reactor.core.Disposables;
+import reactor.core.publisher.Flux;
+import reactor.core.scheduler.Schedulers;
+
+import org.springframework.http.codec.ServerSentEvent;
+import org.springframework.web.servlet.function.ServerResponse;
+import org.springframework.web.servlet.function.ServerResponse.SseBuilder;
+
+/**
+ * Streams of events in an application on servlets. A servlet container keeps all buffers
+ * of a request for as long as its stream is open, some 90 KB in Tomcat, so only a limited
+ * number of streams has room.
+ */
+final class ServletEvents {
+
+	private static final int ROOM = 250;
+
+	private final AtomicInteger open = new AtomicInteger();
+
+	boolean haveRoom() {
+		return this.open.get() < ROOM;
+	}
+
+	ServerResponse response(Flux<ServerSentEvent<String>> events) {
+		Flux<ServerSentEvent<String>> counted = events.doOnSubscribe((subscription) -> this.open.incrementAndGet())
+			.doFinally((signal) -> this.open.decrementAndGet());
+		return ServerResponse.sse((sse) -> send(counted, sse), Duration.ZERO);
+	}
+
+	private static void send(Flux<ServerSentEvent<String>> events, SseBuilder sse) {
+		Disposable.Swap subscription = Disposables.swap();
+		sse.onComplete(subscription::dispose);
+		sse.onError((ex) -> subscription.dispose());
+		subscription.update(events.publishOn(Schedulers.boundedElastic(), 1)
+			.takeWhile((event) -> isSent(event, sse))
+			.subscribe((sent) -> {
+			}, sse::error, sse::complete));
+	}
+
+	// A browser that has left is no error.
+	private static boolean isSent(ServerSentEvent<String> event, SseBuilder sse) {
+		try {
+			send(event, sse);
+			return true;
+		}
+		catch (IOException ex) {
+			return false;
+		}
+	}
+
+	private static void send(ServerSentEvent<String> event, SseBuilder sse) throws IOException {
+		Optional.ofNullable(event.comment()).ifPresent(sse::comment);
+		Optional.ofNullable(event.event()).ifPresent(sse::event);
+		if (event.data() != null) {
+			sse.data(event.data());
+		}
+		else {
+			sse.send();
+		}
+	}
+
+}
