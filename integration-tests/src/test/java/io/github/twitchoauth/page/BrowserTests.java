@@ -1,5 +1,6 @@
 package io.github.twitchoauth.page;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 
@@ -110,7 +111,7 @@ class BrowserTests {
 		this.browser.press("default", "renew");
 		Awaitility.await().ignoreExceptions().until(() -> !this.browser.find(".code b").getText().equals(first));
 		this.browser.press("default", "cancel");
-		Awaitility.await().until(() -> !this.browser.text().contains("Check that the code"));
+		this.browser.awaitNo("Check that the code", PageBrowser.PATIENCE);
 		assertThat(application.accounts().getStatus("default").map((status) -> status.pendingLogin() == null).block())
 			.isTrue();
 	}
@@ -121,7 +122,7 @@ class BrowserTests {
 		this.browser.await("Logged in as twitchdev.");
 		this.browser.click("summary");
 		this.browser.press("default", "logout");
-		Awaitility.await().until(() -> !this.browser.text().contains("Logged in"));
+		this.browser.awaitNo("Logged in", PageBrowser.PATIENCE);
 		assertThat(application.store().find("default")).isNull();
 	}
 
@@ -141,6 +142,50 @@ class BrowserTests {
 	}
 
 	@Test
+	void pageWhenItCannotListenThenAsksEveryFewSeconds() {
+		this.browser.failing("*/twitch/events");
+		open();
+		application.accounts().logIn("default").block(PageBrowser.PATIENCE);
+		this.browser.await("Check that the code is the same");
+		application.accounts().cancelLogin("default").block(PageBrowser.PATIENCE);
+		this.browser.awaitNo("Check that the code is the same", PageBrowser.PATIENCE);
+	}
+
+	@Test
+	void pageWhenItCanListenAgainThenDoes() {
+		this.browser.failing("*/twitch/events");
+		this.browser.beforePages("""
+				const wait = setTimeout;
+				window.setTimeout = (action, time) => wait(action, time / 20);
+				window.EventSource = class extends EventSource {
+					constructor(url) {
+						super(url);
+						this.addEventListener("open", () => window.listens = true);
+					}
+				};
+				""");
+		open();
+		application.accounts().logIn("default").block(PageBrowser.PATIENCE);
+		this.browser.await("Check that the code is the same");
+		this.browser.failing();
+		Awaitility.await()
+			.atMost(PageBrowser.PATIENCE)
+			.until(() -> Boolean.TRUE.equals(this.browser.script("return window.listens")));
+		application.accounts().cancelLogin("default").block(PageBrowser.PATIENCE);
+		this.browser.awaitNo("Check that the code is the same", SECOND);
+	}
+
+	@Test
+	void pageWhenTheServerHasNoRoomForListenersThenAsksEveryFewSeconds() throws IOException {
+		try (Listeners listeners = new Listeners(application.port()).add(300)) {
+			assertThat(listeners.served()).isLessThan(300);
+			open();
+			application.accounts().logIn("default").block(PageBrowser.PATIENCE);
+			this.browser.await("Check that the code is the same");
+		}
+	}
+
+	@Test
 	void pageWhenScriptIsOffThenWorksByReloading() {
 		this.browser.withoutScript();
 		open();
@@ -151,7 +196,7 @@ class BrowserTests {
 		this.browser.await("Logged in as twitchdev.");
 		this.browser.click("summary");
 		this.browser.press("default", "logout");
-		this.browser.await("Not logged in.");
+		this.browser.awaitNo("Logged in", PageBrowser.PATIENCE);
 		assertThat(application.store().find("default")).isNull();
 	}
 

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 import org.openqa.selenium.By;
@@ -68,6 +69,15 @@ final class PageBrowser implements AutoCloseable {
 		this.driver.executeCdpCommand("Emulation.setScriptExecutionDisabled", Map.of("value", true));
 	}
 
+	/**
+	 * Let requests fail, as they do when the server is gone.
+	 * @param urls patterns of their addresses, none for no failures
+	 */
+	void failing(String... urls) {
+		this.driver.executeCdpCommand("Network.enable", Map.of());
+		this.driver.executeCdpCommand("Network.setBlockedURLs", Map.of("urls", List.of(urls)));
+	}
+
 	void open(String url) {
 		this.driver.get(url);
 	}
@@ -82,8 +92,16 @@ final class PageBrowser implements AutoCloseable {
 	 * @param patience how long to wait at most
 	 */
 	void await(String text, Duration patience) {
+		await(patience, (shown) -> shown.contains(text));
+	}
+
+	void awaitNo(String text, Duration patience) {
+		await(patience, (shown) -> !shown.contains(text));
+	}
+
+	private void await(Duration patience, Predicate<String> condition) {
 		new WebDriverWait(this.driver, patience, Duration.ofMillis(20)).ignoring(RuntimeException.class)
-			.until((driver) -> text().contains(text));
+			.until((driver) -> condition.test(text()));
 	}
 
 	void await(String text) {
@@ -133,6 +151,14 @@ final class PageBrowser implements AutoCloseable {
 
 	Object script(String script) {
 		return this.driver.executeScript(script);
+	}
+
+	/**
+	 * Run a script before that of each page to come.
+	 * @param script the script
+	 */
+	void beforePages(String script) {
+		this.driver.executeCdpCommand("Page.addScriptToEvaluateOnNewDocument", Map.of("source", script));
 	}
 
 	WebElement focused() {

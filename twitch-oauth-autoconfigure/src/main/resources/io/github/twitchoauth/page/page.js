@@ -54,11 +54,21 @@
 		};
 		events.addEventListener("account", () => soon ||= setTimeout(refresh, 200));
 		events.onerror = () => {
-			if (++failures > 1) {
+			if (++failures > 1 || events.readyState === EventSource.CLOSED) {
 				events.close();
-				setInterval(refresh, 5000);
+				poll();
 			}
 		};
+	}
+
+	// Listening is tried again after a minute.
+	function poll() {
+		refresh();
+		const polling = setInterval(refresh, 5000);
+		setTimeout(() => {
+			clearInterval(polling);
+			listen();
+		}, 60000);
 	}
 
 	async function send(form) {
@@ -82,7 +92,7 @@
 	document.addEventListener("click", async (event) => {
 		if (event.target.matches(".copy")) {
 			await navigator.clipboard.writeText(event.target.previousElementSibling.textContent);
-			news.textContent = "Code copied.";
+			news.textContent = "Copied.";
 		}
 	});
 
