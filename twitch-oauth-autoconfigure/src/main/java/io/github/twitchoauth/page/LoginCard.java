@@ -2,6 +2,7 @@ package io.github.twitchoauth.page;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 
 import io.github.twitchoauth.AccountStatus.PendingLogin;
 import io.github.twitchoauth.TokenManager;
@@ -28,7 +29,7 @@ final class LoginCard {
 		return """
 				<p>%s</p>
 				<ol>
-				<li><a href="%s" target="_blank" rel="noreferrer">Open Twitch</a>%s</li>
+				<li>%s</li>
 				<li>Check that the code is the same as on Twitch:
 				<p class="code"><b>%s</b> <button type="button" class="copy">Copy code</button></p></li>
 				<li>Press Authorize there.</li>
@@ -36,7 +37,7 @@ final class LoginCard {
 				%s%s<p>Valid for %s.</p>
 				<div class="buttons">
 				%s%s</div>
-				""".formatted(purpose(account, login), PageForms.escape(link), hint(account, login),
+				""".formatted(purpose(account, login), toTwitch(account, login, PageForms.escape(link)),
 				PageForms.escape(login.userCode()), this.qrSvg.figure(link), scopes(login), timeLeft(login),
 				forms.form(account, "renew", "New code"), forms.form(account, "cancel", "Cancel"));
 	}
@@ -54,12 +55,22 @@ final class LoginCard {
 		return purpose.append(named ? ", for its account <b>" + PageForms.name(account) + "</b>." : ".").toString();
 	}
 
-	private static String hint(String account, PendingLogin login) {
+	// Another user than the browser's needs a window without the browser's cookies, into
+	// which the link has to be copied.
+	private static String toTwitch(String account, PendingLogin login, String link) {
+		return user(account, login).map((user) -> """
+				Open this link in a private window, logged in as %s:
+				<p class="link"><a href="%s" target="_blank" rel="noreferrer">%2$s</a>
+				<button type="button" class="copy">Copy link</button></p>""".formatted(user, link))
+			.orElseGet(() -> "<a href=\"%s\" target=\"_blank\" rel=\"noreferrer\">Open Twitch</a>".formatted(link));
+	}
+
+	private static Optional<String> user(String account, PendingLogin login) {
 		if (login.expectedLogin() != null) {
-			return " in a private window, and log in there as <b>" + PageForms.name(login.expectedLogin()) + "</b>";
+			return Optional.of("<b>" + PageForms.name(login.expectedLogin()) + "</b>");
 		}
-		return isDefault(account) ? "" : " in a private window, and log in there as the user who is to be <b>"
-				+ PageForms.name(account) + "</b>";
+		return isDefault(account) ? Optional.empty()
+				: Optional.of("the user who is to be <b>" + PageForms.name(account) + "</b>");
 	}
 
 	private static boolean isDefault(String account) {

@@ -62,7 +62,7 @@ class PageRendererTests {
 				"the_bot");
 		assertThat(page(status(State.WAITING_FOR_APPROVAL, expected)))
 			.contains("asks to act on Twitch as <b><bdi>the_bot</bdi></b>.")
-			.contains("in a private window, and log in there as <b><bdi>the_bot</bdi></b>")
+			.contains("Open this link in a private window, logged in as <b><bdi>the_bot</bdi></b>:")
 			.contains("It asks for no permissions.", "0 seconds");
 	}
 
@@ -71,7 +71,8 @@ class PageRendererTests {
 		AccountStatus status = new AccountStatus("bot", State.WAITING_FOR_APPROVAL, null, null, Set.of(), Set.of(),
 				null, null, "The login before was denied", LOGIN);
 		assertThat(page(status)).contains("asks to act on Twitch, for its account <b><bdi>bot</bdi></b>.")
-			.contains("in a private window, and log in there as the user who is to be <b><bdi>bot</bdi></b>")
+			.contains("in a private window, logged in as the user who is to be <b><bdi>bot</bdi></b>:")
+			.contains(">https://www.twitch.tv/activate?public=true&amp;device-code=JLLKTXWJ</a>")
 			.doesNotContain("before was denied");
 	}
 
