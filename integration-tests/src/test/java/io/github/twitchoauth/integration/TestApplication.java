@@ -3,6 +3,7 @@ package io.github.twitchoauth.integration;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
@@ -10,6 +11,7 @@ import io.github.twitchoauth.DeviceAuthFlow;
 import io.github.twitchoauth.TokenManager;
 import io.github.twitchoauth.TwitchToken;
 import io.github.twitchoauth.actuate.TwitchHealthIndicator;
+import io.github.twitchoauth.actuate.TwitchHealthIndicator.AccountDetails;
 import io.github.twitchoauth.authorization.AccountDirectory;
 import io.github.twitchoauth.autoconfigure.TwitchOAuthAutoConfiguration;
 import io.github.twitchoauth.autoconfigure.web.TwitchHelixAutoConfiguration;
@@ -134,7 +136,11 @@ public final class TestApplication implements AutoCloseable {
 	}
 
 	public Health health() {
-		return new TwitchHealthIndicator(this.context.getBean(AccountDirectory.class)).health();
+		return new TwitchHealthIndicator(this.context.getBean(AccountDirectory.class), false).health();
+	}
+
+	public AccountDetails healthOf(String account) {
+		return (AccountDetails) ((Map<?, ?>) health().getDetails().get("accounts")).get(account);
 	}
 
 	public TwitchToken storedToken(String account) {

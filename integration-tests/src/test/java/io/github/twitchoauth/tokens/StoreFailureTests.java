@@ -1,5 +1,6 @@
 package io.github.twitchoauth.tokens;
 
+import io.github.twitchoauth.AccountStatus.State;
 import io.github.twitchoauth.TokenStoreException;
 import io.github.twitchoauth.TwitchToken;
 import io.github.twitchoauth.event.AuthenticatedEvent;
@@ -31,7 +32,7 @@ class StoreFailureTests extends AbstractTokenTests {
 		TwitchToken token = getToken();
 		assertThat(token).isNotEqualTo(old);
 		assertThat(this.application.health().getStatus()).isEqualTo(Status.DOWN);
-		assertThat(this.application.health().getDetails()).containsEntry("default", "not saved");
+		assertThat(this.application.healthOf("default").state()).isEqualTo(State.NOT_SAVED);
 		assertThat(output).contains("could not be saved").doesNotContain(token.accessToken(), token.refreshToken());
 		assertThat(this.store.find("default")).isEqualTo(old);
 		this.store.writable(true);

@@ -2,8 +2,10 @@ package io.github.twitchoauth.tokens;
 
 import java.time.Duration;
 
+import io.github.twitchoauth.AccountStatus.State;
 import io.github.twitchoauth.ClientConfigurationException;
 import io.github.twitchoauth.TwitchUnavailableException;
+import io.github.twitchoauth.actuate.TwitchHealthIndicator.AccountDetails;
 import io.github.twitchoauth.event.AuthenticatedEvent;
 import io.github.twitchoauth.event.AuthorizationFailedEvent;
 import io.github.twitchoauth.event.TokenRefreshedEvent;
@@ -46,7 +48,7 @@ class UnrefreshableTokenTests extends AbstractTokenTests {
 
 		AuthorizationFailedEvent failed = this.application.await(AuthorizationFailedEvent.class, 1).get(0);
 		assertThat(failed.getError()).isInstanceOf(ClientConfigurationException.class);
-		assertIsDown("misconfigured: Twitch does not accept the client secret");
+		assertIsDown(State.MISCONFIGURED, "Twitch does not accept the client secret");
 
 		this.twitch.requireClientSecret("test-client", SECRET);
 		Awaitility.await().atMost(PATIENCE).ignoreExceptions().until(() -> whoAmI().equals("twitchdev"));
@@ -66,7 +68,7 @@ class UnrefreshableTokenTests extends AbstractTokenTests {
 		this.twitch.expireAccessTokens();
 		start(AUTO_START, "twitch.oauth.client-secret=" + WRONG_SECRET);
 		this.application.await(AuthorizationFailedEvent.class, 1);
-		assertIsDown("misconfigured");
+		assertIsDown(State.MISCONFIGURED, "");
 		assertThat(this.application.events(TwitchOAuthEvent.class)).hasSize(1);
 		assertThat(lines(output, "cannot be refreshed", "WARN")).isOne();
 	}
@@ -78,7 +80,9 @@ class UnrefreshableTokenTests extends AbstractTokenTests {
 		this.twitch.expireAccessTokens();
 		this.twitch.on(Endpoint.REFRESH).next(1_000).respond(Fault.status(503));
 		start(AUTO_START);
-		Awaitility.await().atMost(PATIENCE).untilAsserted(() -> assertIsDown("refresh failing: Twitch answered 503"));
+		Awaitility.await()
+			.atMost(PATIENCE)
+			.untilAsserted(() -> assertIsDown(State.REFRESH_FAILING, "Twitch answered 503"));
 		AuthorizationFailedEvent failed = this.application.await(AuthorizationFailedEvent.class, 1).get(0);
 		assertThat(failed.getError()).isInstanceOf(TwitchUnavailableException.class);
 
@@ -111,13 +115,19 @@ class UnrefreshableTokenTests extends AbstractTokenTests {
 	}
 
 	private void assertIsUp() {
-		assertThat(health()).isEqualTo(Health.up().withDetail("default", "logged in").build());
+		assertThat(health().getStatus()).isEqualTo(Status.UP);
+		assertThat(details().state()).isEqualTo(State.LOGGED_IN);
+		assertThat(details().error()).isNull();
 	}
 
-	private void assertIsDown(String detail) {
-		Health health = health();
-		assertThat(health.getStatus()).isEqualTo(Status.DOWN);
-		assertThat(health.getDetails().get("default")).asString().startsWith(detail);
+	private void assertIsDown(State state, String error) {
+		assertThat(health().getStatus()).isEqualTo(Status.DOWN);
+		assertThat(details().state()).isEqualTo(state);
+		assertThat(details().error()).startsWith(error);
+	}
+
+	private AccountDetails details() {
+		return this.application.healthOf("default");
 	}
 
 	private static long lines(CapturedOutput output, String text, String level) {

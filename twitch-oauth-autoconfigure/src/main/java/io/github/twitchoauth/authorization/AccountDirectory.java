@@ -3,6 +3,7 @@ package io.github.twitchoauth.authorization;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -74,17 +75,30 @@ public final class AccountDirectory implements TwitchAccounts {
 	}
 
 	/**
-	 * Return how the accounts are doing that an operator has to know of: the configured
-	 * ones, and all others whose token could not be saved. Speaks of what is in memory.
-	 * @return the status of each
+	 * Count all accounts. Speaks of what is in memory: accounts that are only in the
+	 * store are left out, as are those made up at run time that are logged out.
+	 * @return the numbers
 	 */
-	public List<AccountStatus> notable() {
-		Set<String> names = new LinkedHashSet<>(this.configured.names());
-		this.tokenManager.inUse()
-			.filter((account) -> account.state() == State.NOT_SAVED)
-			.map(Account::name)
-			.forEach(names::add);
-		return names.stream().map(this.statuses::get).toList();
+	public AccountCensus count() {
+		List<AccountStatus> all = Stream.concat(this.configured.names().stream().map(this.statuses::get), others())
+			.toList();
+		return AccountCensus.of(all, this.tokenManager.validationLag());
+	}
+
+	/**
+	 * Count the accounts made up at run time, as {@link #count()} does.
+	 * @return how many are in each state
+	 */
+	public Map<State, Long> countOthers() {
+		return AccountCensus.of(others().toList(), Duration.ZERO).states();
+	}
+
+	private Stream<AccountStatus> others() {
+		return Stream.concat(this.tokenManager.names(), this.tokenManager.pendingCodes().accounts().stream())
+			.distinct()
+			.filter((account) -> !this.configured.names().contains(account))
+			.map(this.statuses::get)
+			.filter((status) -> status.state() != State.LOGGED_OUT);
 	}
 
 	@Override

@@ -256,6 +256,22 @@ public final class TwitchTokenManager implements TokenManager, AutoCloseable {
 		return this.accounts.values().stream().filter((account) -> account.state() != State.LOGGED_OUT);
 	}
 
+	/**
+	 * Return the accounts that have been asked about since the application started.
+	 * @return their names
+	 */
+	Stream<String> names() {
+		return this.accounts.keySet().stream();
+	}
+
+	/**
+	 * Return how far validations are behind.
+	 * @return how long the first one is overdue, 0 if none is
+	 */
+	Duration validationLag() {
+		return this.schedule.lag();
+	}
+
 	Account account(String name) {
 		return this.accounts.computeIfAbsent(name,
 				(key) -> this.factory.create(key, this, (settings) -> this.lossListener.onLoss(settings)));

@@ -2,6 +2,8 @@ package io.github.twitchoauth.authorization;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
@@ -98,6 +100,21 @@ final class ValidationSchedule {
 
 	void pause(Undetermined<?> unknown) {
 		this.backOff.close(unknown.retryAfter(), () -> Refusals.toException(unknown));
+	}
+
+	/**
+	 * Return how far validations are behind.
+	 * @return how long the first one is overdue, 0 if none is
+	 */
+	Duration lag() {
+		return this.accounts.get()
+			.stream()
+			.map(Account::validateAt)
+			.filter(Objects::nonNull)
+			.map((due) -> due.left(this.lifecycle.clock()).negated())
+			.filter((lag) -> !lag.isNegative())
+			.max(Comparator.naturalOrder())
+			.orElse(Duration.ZERO);
 	}
 
 	// The random share spreads accounts that logged in or failed together.

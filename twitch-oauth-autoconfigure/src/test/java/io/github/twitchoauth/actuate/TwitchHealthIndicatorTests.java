@@ -1,10 +1,13 @@
 package io.github.twitchoauth.actuate;
 
+import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
+import io.github.twitchoauth.AccountStatus.State;
 import io.github.twitchoauth.TokenManager;
 import io.github.twitchoauth.TwitchToken;
+import io.github.twitchoauth.actuate.TwitchHealthIndicator.AccountDetails;
 import io.github.twitchoauth.autoconfigure.TwitchOAuthAutoConfiguration;
 import io.github.twitchoauth.autoconfigure.actuate.TwitchHealthContributorAutoConfiguration;
 import io.github.twitchoauth.store.TokenStore;
@@ -35,7 +38,40 @@ class TwitchHealthIndicatorTests {
 		this.contextRunner.run((context) -> {
 			Health health = context.getBean(TwitchHealthIndicator.class).health();
 			assertThat(health.getStatus()).isEqualTo(Status.UNKNOWN);
-			assertThat(health.getDetails()).containsEntry("default", "logged out").containsEntry("bot", "logged out");
+			assertThat(health.getDetails()).containsOnlyKeys("accounts");
+			assertThat(details(health)).extractingByKeys("default", "bot")
+				.extracting(AccountDetails::state)
+				.containsExactly(State.LOGGED_OUT, State.LOGGED_OUT);
+		});
+	}
+
+	@Test
+	void healthWhenLoginIsRequiredByPropertyAndNobodyIsLoggedInThenIsOutOfService() {
+		this.contextRunner.withPropertyValues("management.health.twitch.require-login=true")
+			.run((context) -> assertThat(context.getBean(TwitchHealthIndicator.class).health().getStatus())
+				.isEqualTo(Status.OUT_OF_SERVICE));
+	}
+
+	@Test
+	void healthWhenAccountsAreMadeUpAtRunTimeThenSumsThem() {
+		this.contextRunner.withBean(TokenStore.class, ReadableStore::new).run((context) -> {
+			TokenManager tokenManager = context.getBean(TokenManager.class);
+			tokenManager.getToken("user-1").block();
+			tokenManager.getToken("user-2").block();
+			Health health = context.getBean(TwitchHealthIndicator.class).health();
+			assertThat(health.getDetails()).containsEntry("runTimeAccounts", Map.of(State.LOGGED_IN, 2L));
+			assertThat(health.toString()).doesNotContain("user-1");
+			assertThat(details(health)).containsOnlyKeys("default", "bot");
+		});
+	}
+
+	@Test
+	void healthWhenATokenMadeUpAtRunTimeCannotBeSavedThenIsDown() {
+		this.contextRunner.withBean(TokenStore.class, ReadableStore::new).run((context) -> {
+			TokenManager tokenManager = context.getBean(TokenManager.class);
+			tokenManager.getToken("user-1").block();
+			tokenManager.forget("user-1").onErrorComplete().block();
+			assertThat(context.getBean(TwitchHealthIndicator.class).health().getStatus()).isEqualTo(Status.DOWN);
 		});
 	}
 
@@ -47,6 +83,7 @@ class TwitchHealthIndicatorTests {
 			tokenManager.getToken("bot").block();
 			Health health = context.getBean(TwitchHealthIndicator.class).health();
 			assertThat(health.getStatus()).isEqualTo(Status.UP);
+			assertThat(details(health).get("bot").login()).isEqualTo("twitchdev");
 			assertThat(health.toString()).doesNotContain("secret-access").doesNotContain("secret-refresh");
 		});
 	}
@@ -59,7 +96,7 @@ class TwitchHealthIndicatorTests {
 			tokenManager.forget("default").onErrorComplete().block();
 			Health health = context.getBean(TwitchHealthIndicator.class).health();
 			assertThat(health.getStatus()).isEqualTo(Status.DOWN);
-			assertThat(health.getDetails()).containsEntry("default", "not saved");
+			assertThat(details(health).get("default").state()).isEqualTo(State.NOT_SAVED);
 		});
 	}
 
@@ -80,6 +117,11 @@ class TwitchHealthIndicatorTests {
 	void contributorWhenHealthIsNotOnTheClassPathThenIsAbsent() {
 		this.contextRunner.withClassLoader(new FilteredClassLoader(HealthIndicator.class))
 			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean("twitchHealthContributor"));
+	}
+
+	@SuppressWarnings("unchecked")
+	private static Map<String, AccountDetails> details(Health health) {
+		return (Map<String, AccountDetails>) health.getDetails().get("accounts");
 	}
 
 	/**

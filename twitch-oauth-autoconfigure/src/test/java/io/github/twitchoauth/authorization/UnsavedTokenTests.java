@@ -1,11 +1,8 @@
 package io.github.twitchoauth.authorization;
 
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.stream.Collectors;
 
-import io.github.twitchoauth.AccountStatus;
 import io.github.twitchoauth.AccountStatus.State;
 import io.github.twitchoauth.TokenStoreException;
 import io.github.twitchoauth.TwitchToken;
@@ -130,10 +127,10 @@ class UnsavedTokenTests extends AbstractTokenManagerTests {
 	void healthWhenTokenOfAnAccountMadeUpAtRunTimeIsUnsavedThenTells() {
 		this.store.save("user-42", this.twitch.logIn());
 		this.manager.getToken("user-42").block(LIMIT);
-		assertThat(notable()).containsExactly(entry(ACCOUNT, State.LOGGED_OUT));
+		assertThat(others()).containsExactly(entry(State.LOGGED_IN, 1L));
 		this.store.fail(Failure.NOT_WRITTEN);
 		this.manager.refresh("user-42", "at-1").block(LIMIT);
-		assertThat(notable()).containsExactly(entry(ACCOUNT, State.LOGGED_OUT), entry("user-42", State.NOT_SAVED));
+		assertThat(others()).containsExactly(entry(State.NOT_SAVED, 1L));
 	}
 
 	@Test
@@ -185,12 +182,9 @@ class UnsavedTokenTests extends AbstractTokenManagerTests {
 		return this.manager.account(ACCOUNT);
 	}
 
-	private Map<String, State> notable() {
+	private Map<State, Long> others() {
 		return application(this.store, settings(Duration.ofMinutes(1), true), accounts()).directory(this.manager)
-			.notable()
-			.stream()
-			.collect(Collectors.toMap(AccountStatus::account, AccountStatus::state, (one, other) -> one,
-					LinkedHashMap::new));
+			.countOthers();
 	}
 
 	private boolean settled() {

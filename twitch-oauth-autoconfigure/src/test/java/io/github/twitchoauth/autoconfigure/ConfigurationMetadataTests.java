@@ -40,7 +40,8 @@ class ConfigurationMetadataTests {
 		assertThat(properties().keySet()).isNotEmpty()
 			.allSatisfy(
 					(name) -> assertThat(name).satisfiesAnyOf((ours) -> assertThat(ours).startsWith("twitch.oauth."),
-							(endpoint) -> assertThat(endpoint).startsWith("management.endpoint.twitch.")));
+							(endpoint) -> assertThat(endpoint).startsWith("management.endpoint.twitch."),
+							(health) -> assertThat(health).startsWith("management.health.twitch.")));
 	}
 
 	@Test

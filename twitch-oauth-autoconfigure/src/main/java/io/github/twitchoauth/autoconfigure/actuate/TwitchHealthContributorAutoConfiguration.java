@@ -8,6 +8,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
@@ -19,12 +20,14 @@ import org.springframework.context.annotation.Bean;
 @ConditionalOnClass({ HealthIndicator.class, ConditionalOnEnabledHealthIndicator.class })
 @ConditionalOnBean(AccountDirectory.class)
 @ConditionalOnEnabledHealthIndicator("twitch")
+@EnableConfigurationProperties(TwitchHealthIndicatorProperties.class)
 public final class TwitchHealthContributorAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean(name = { "twitchHealthIndicator", "twitchHealthContributor" })
-	TwitchHealthIndicator twitchHealthContributor(AccountDirectory accounts) {
-		return new TwitchHealthIndicator(accounts);
+	TwitchHealthIndicator twitchHealthContributor(AccountDirectory accounts,
+			TwitchHealthIndicatorProperties properties) {
+		return new TwitchHealthIndicator(accounts, properties.isRequireLogin());
 	}
 
 }
