@@ -28,6 +28,22 @@ public record AccountStatus(String account, State state, @Nullable String login,
 		Set<String> scopes, Set<String> missingScopes, @Nullable Instant expiresAt, @Nullable Instant since,
 		@Nullable String error, @Nullable PendingLogin pendingLogin) {
 
+	/**
+	 * Create a status.
+	 * @param account the account
+	 * @param state what it is in
+	 * @param login the user's login name, or {@code null} if there is no token, or if it
+	 * is not known yet
+	 * @param userId the user's id, or {@code null} like the login name
+	 * @param scopes the scopes that were granted, empty without a token
+	 * @param missingScopes the configured scopes that were not granted, empty without a
+	 * token
+	 * @param expiresAt when the access token expires, which is no end of the login
+	 * @param since since when listeners have known of the state, or {@code null} if
+	 * nothing has happened since the application started
+	 * @param error what went wrong in the end, in words, or {@code null} if all is well
+	 * @param pendingLogin the login that waits for a person, or {@code null} if none does
+	 */
 	public AccountStatus {
 		scopes = Set.copyOf(scopes);
 		missingScopes = Set.copyOf(missingScopes);
@@ -92,6 +108,15 @@ public record AccountStatus(String account, State state, @Nullable String login,
 	public record PendingLogin(String userCode, URI verificationUri, Instant expiresAt, Set<String> scopes,
 			@Nullable String expectedLogin) {
 
+		/**
+		 * Create a pending login.
+		 * @param userCode the code that the person compares or types
+		 * @param verificationUri the link to open
+		 * @param expiresAt when the code expires
+		 * @param scopes the scopes that are asked for
+		 * @param expectedLogin the login name of the only user who may approve, or
+		 * {@code null} if anybody may
+		 */
 		public PendingLogin {
 			scopes = Set.copyOf(scopes);
 		}

@@ -23,6 +23,15 @@ import org.springframework.util.Assert;
 public record DeviceCode(@JsonProperty(access = Access.WRITE_ONLY) String deviceCode, String userCode,
 		URI verificationUri, Instant expiresAt, Duration interval) {
 
+	/**
+	 * Create a code.
+	 * @param deviceCode the secret with which the application polls
+	 * @param userCode the code that the person compares or types in, for example
+	 * {@code JLLKTXWJ}
+	 * @param verificationUri the link to open
+	 * @param expiresAt when the code ceases to be valid
+	 * @param interval the time to wait between two polls
+	 */
 	public DeviceCode {
 		Assert.hasText(deviceCode, "'deviceCode' must not be empty");
 		Assert.hasText(userCode, "'userCode' must not be empty");

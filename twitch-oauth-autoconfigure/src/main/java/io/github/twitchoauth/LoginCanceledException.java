@@ -6,6 +6,10 @@ package io.github.twitchoauth;
  */
 public class LoginCanceledException extends TwitchOAuthException {
 
+	/**
+	 * Create an exception.
+	 * @param message what happened, and what to do next; never a secret
+	 */
 	public LoginCanceledException(String message) {
 		super(message);
 	}

@@ -10,6 +10,11 @@ public class RateLimitedException extends TwitchOAuthException {
 
 	private final Duration retryAfter;
 
+	/**
+	 * Create an exception.
+	 * @param message what happened, and what to do next; never a secret
+	 * @param retryAfter how long to wait before it is tried again
+	 */
 	public RateLimitedException(String message, Duration retryAfter) {
 		super(message);
 		this.retryAfter = retryAfter;

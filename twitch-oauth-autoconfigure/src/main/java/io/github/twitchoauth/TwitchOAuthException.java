@@ -8,10 +8,19 @@ import org.jspecify.annotations.Nullable;
  */
 public class TwitchOAuthException extends RuntimeException {
 
+	/**
+	 * Create an exception.
+	 * @param message what happened, and what to do next; never a secret
+	 */
 	public TwitchOAuthException(String message) {
 		this(message, null);
 	}
 
+	/**
+	 * Create an exception.
+	 * @param message what happened, and what to do next; never a secret
+	 * @param cause why it happened, if known
+	 */
 	public TwitchOAuthException(String message, @Nullable Throwable cause) {
 		super(message, cause);
 	}

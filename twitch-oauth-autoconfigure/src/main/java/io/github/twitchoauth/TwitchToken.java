@@ -43,6 +43,22 @@ public record TwitchToken(@JsonProperty(access = Access.WRITE_ONLY) String acces
 		@Nullable String formerLogin, @JsonSetter(nulls = Nulls.AS_EMPTY) boolean possiblySpent,
 		@JsonSetter(nulls = Nulls.AS_EMPTY) Set<String> requestedScopes) {
 
+	/**
+	 * Create a token.
+	 * @param accessToken the access token, to be sent to the Helix API only
+	 * @param refreshToken the refresh token
+	 * @param scopes the scopes that were granted, as opposed to those asked for
+	 * @param expiresAt when the access token expires
+	 * @param userId id of the Twitch user who approved
+	 * @param login login name of the Twitch user who approved
+	 * @param clientId the client id that the token was issued to, and is dead without
+	 * @param formerLogin the expected login under which the user is known, where the user
+	 * has been renamed since
+	 * @param possiblySpent whether the refresh token has been presented, and no answer
+	 * said what became of it
+	 * @param requestedScopes the scopes that were asked for at login, where the server
+	 * may name what it grants in its own way
+	 */
 	public TwitchToken {
 		Assert.hasText(accessToken, "'accessToken' must not be empty");
 		Assert.notNull(scopes, "'scopes' must not be null");

@@ -13,10 +13,20 @@ public class TwitchUnavailableException extends TwitchOAuthException {
 
 	private final @Nullable Duration retryAfter;
 
+	/**
+	 * Create an exception.
+	 * @param message what happened, and what to do next; never a secret
+	 */
 	public TwitchUnavailableException(String message) {
 		this(message, null, null);
 	}
 
+	/**
+	 * Create an exception.
+	 * @param message what happened, and what to do next; never a secret
+	 * @param retryAfter how long to wait before it is tried again, if the server says so
+	 * @param cause why it happened, if known
+	 */
 	public TwitchUnavailableException(String message, @Nullable Duration retryAfter, @Nullable Throwable cause) {
 		super(message, cause);
 		this.retryAfter = retryAfter;

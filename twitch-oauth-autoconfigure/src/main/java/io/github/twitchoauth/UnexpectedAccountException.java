@@ -8,10 +8,19 @@ import org.jspecify.annotations.Nullable;
  */
 public class UnexpectedAccountException extends TwitchOAuthException {
 
+	/**
+	 * Create an exception.
+	 * @param message what happened, and what to do next; never a secret
+	 */
 	public UnexpectedAccountException(String message) {
 		this(message, null);
 	}
 
+	/**
+	 * Create an exception.
+	 * @param message what happened, and what to do next; never a secret
+	 * @param cause why it happened, if known
+	 */
 	public UnexpectedAccountException(String message, @Nullable Throwable cause) {
 		super(message, cause);
 	}

@@ -1,5 +1,7 @@
 /**
  * Who the accounts are.
+ * <p>
+ * Internal: it may change with every version.
  */
 @NullMarked
 package io.github.twitchoauth.account;

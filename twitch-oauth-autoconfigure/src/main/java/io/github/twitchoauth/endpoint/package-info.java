@@ -1,5 +1,7 @@
 /**
  * The wire to id.twitch.tv: one method per endpoint, each with three outcomes.
+ * <p>
+ * Internal: it may change with every version.
  */
 @NullMarked
 package io.github.twitchoauth.endpoint;

@@ -13,6 +13,13 @@ public class AuthenticatedEvent extends TwitchOAuthEvent {
 
 	private final boolean restored;
 
+	/**
+	 * Create an event.
+	 * @param source the component that publishes the event
+	 * @param account the account
+	 * @param token the token
+	 * @param restored whether the token was in the store when the application started
+	 */
 	public AuthenticatedEvent(Object source, String account, TwitchToken token, boolean restored) {
 		super(source, account);
 		this.token = token;

@@ -16,6 +16,12 @@ public class AuthorizationFailedEvent extends TwitchOAuthEvent {
 
 	private final TwitchOAuthException error;
 
+	/**
+	 * Create an event.
+	 * @param source the component that publishes the event
+	 * @param account the account
+	 * @param error what went wrong
+	 */
 	public AuthorizationFailedEvent(Object source, String account, TwitchOAuthException error) {
 		super(source, account);
 		this.error = error;

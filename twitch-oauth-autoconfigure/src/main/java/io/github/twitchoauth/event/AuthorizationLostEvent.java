@@ -11,6 +11,12 @@ public class AuthorizationLostEvent extends TwitchOAuthEvent {
 
 	private final TwitchOAuthException error;
 
+	/**
+	 * Create an event.
+	 * @param source the component that publishes the event
+	 * @param account the account
+	 * @param error what went wrong
+	 */
 	public AuthorizationLostEvent(Object source, String account, TwitchOAuthException error) {
 		super(source, account);
 		this.error = error;

@@ -15,6 +15,13 @@ public class DeviceCodeEvent extends TwitchOAuthEvent {
 
 	private final Set<String> scopes;
 
+	/**
+	 * Create an event.
+	 * @param source the component that publishes the event
+	 * @param account the account
+	 * @param deviceCode the code, and how long it is valid
+	 * @param scopes the scopes that are asked for
+	 */
 	public DeviceCodeEvent(Object source, String account, DeviceCode deviceCode, Set<String> scopes) {
 		super(source, account);
 		this.deviceCode = deviceCode;

@@ -18,6 +18,14 @@ public class EventSubRevokedEvent extends TwitchOAuthEvent {
 
 	private final String status;
 
+	/**
+	 * Create an event.
+	 * @param source the component that publishes the event
+	 * @param account the account
+	 * @param type the type of the subscription
+	 * @param condition the condition of the subscription
+	 * @param status why Twitch has ended it
+	 */
 	public EventSubRevokedEvent(Object source, String account, String type, Map<String, String> condition,
 			String status) {
 		super(source, account);

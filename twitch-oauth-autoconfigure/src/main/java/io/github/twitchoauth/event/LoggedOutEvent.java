@@ -9,6 +9,11 @@ package io.github.twitchoauth.event;
  */
 public class LoggedOutEvent extends TwitchOAuthEvent {
 
+	/**
+	 * Create an event.
+	 * @param source the component that publishes the event
+	 * @param account the account
+	 */
 	public LoggedOutEvent(Object source, String account) {
 		super(source, account);
 	}

@@ -9,6 +9,12 @@ public class TokenRefreshedEvent extends TwitchOAuthEvent {
 
 	private final TwitchToken token;
 
+	/**
+	 * Create an event.
+	 * @param source the component that publishes the event
+	 * @param account the account
+	 * @param token the token
+	 */
 	public TokenRefreshedEvent(Object source, String account, TwitchToken token) {
 		super(source, account);
 		this.token = token;

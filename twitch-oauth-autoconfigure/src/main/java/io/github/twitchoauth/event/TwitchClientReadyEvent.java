@@ -11,6 +11,12 @@ public class TwitchClientReadyEvent extends TwitchOAuthEvent {
 
 	private final TwitchToken token;
 
+	/**
+	 * Create an event.
+	 * @param source the component that publishes the event
+	 * @param account the account
+	 * @param token the token
+	 */
 	public TwitchClientReadyEvent(Object source, String account, TwitchToken token) {
 		super(source, account);
 		this.token = token;

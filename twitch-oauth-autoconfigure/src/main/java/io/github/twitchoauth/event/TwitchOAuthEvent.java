@@ -11,6 +11,11 @@ public abstract class TwitchOAuthEvent extends ApplicationEvent {
 
 	private final String account;
 
+	/**
+	 * Create an event.
+	 * @param source the component that publishes the event
+	 * @param account the account
+	 */
 	protected TwitchOAuthEvent(Object source, String account) {
 		super(source);
 		this.account = account;

@@ -1,5 +1,7 @@
 /**
  * Application events that tell what happened to an account's authorization.
+ *
+ * @serial exclude
  */
 @NullMarked
 package io.github.twitchoauth.event;

@@ -11,6 +11,12 @@ import org.springframework.util.Assert;
  */
 public record PageSettings(String path, PageAccess access, String application) {
 
+	/**
+	 * Create settings.
+	 * @param path where the page is, for example {@code /twitch}
+	 * @param access who may see it
+	 * @param application the application's name, for people
+	 */
 	public PageSettings {
 		Assert.isTrue(path.startsWith("/") && !path.endsWith("/"), "'path' must start and not end with a slash");
 		Assert.notNull(access, "'access' must not be null");

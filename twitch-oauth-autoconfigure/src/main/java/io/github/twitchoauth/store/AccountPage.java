@@ -14,6 +14,12 @@ import org.jspecify.annotations.Nullable;
  */
 public record AccountPage(List<String> accounts, @Nullable String next) {
 
+	/**
+	 * Create a page.
+	 * @param accounts their names
+	 * @param next what to ask for the next page with, or {@code null} if this is the last
+	 * one
+	 */
 	public AccountPage {
 		accounts = List.copyOf(accounts);
 	}

@@ -14,6 +14,11 @@ import org.springframework.util.Assert;
  */
 public record PendingLogin(DeviceCode code, Set<String> scopes) {
 
+	/**
+	 * Create a pending login.
+	 * @param code the code that is polled for
+	 * @param scopes the scopes that it was asked for with
+	 */
 	public PendingLogin {
 		Assert.notNull(code, "'code' must not be null");
 		scopes = Set.copyOf(scopes);

@@ -16,6 +16,12 @@ import org.springframework.util.Assert;
  */
 public record TokenKey(String clientId, String account) {
 
+	/**
+	 * Create a key.
+	 * @param clientId the client, or an empty text for tokens that are kept under no
+	 * client
+	 * @param account the account, which has no control characters and is case-sensitive
+	 */
 	public TokenKey {
 		Assert.notNull(clientId, "'clientId' must not be null");
 		Assert.hasLength(account, "'account' must not be empty");

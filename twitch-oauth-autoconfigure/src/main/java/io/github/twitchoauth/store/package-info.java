@@ -1,5 +1,7 @@
 /**
  * Where tokens are kept between their uses.
+ *
+ * @serial exclude
  */
 @NullMarked
 package io.github.twitchoauth.store;

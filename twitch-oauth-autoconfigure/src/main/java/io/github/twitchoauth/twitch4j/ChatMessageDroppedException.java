@@ -12,6 +12,11 @@ public class ChatMessageDroppedException extends TwitchOAuthException {
 
 	private final String code;
 
+	/**
+	 * Create an exception.
+	 * @param code Twitch's code for the reason
+	 * @param reason the reason in words
+	 */
 	public ChatMessageDroppedException(String code, String reason) {
 		super("Twitch did not send the chat message: " + reason + " (" + code + ")");
 		this.code = code;

@@ -42,6 +42,10 @@ public final class TwitchClientHttpRequestInterceptor implements ClientHttpReque
 
 	private final FollowedRedirects followedRedirects = new FollowedRedirects();
 
+	/**
+	 * Create an interceptor.
+	 * @param authorization knows the accounts' tokens and replaces dead ones
+	 */
 	public TwitchClientHttpRequestInterceptor(HelixAuthorization authorization) {
 		this.authorization = authorization;
 	}

@@ -44,6 +44,10 @@ public final class TwitchExchangeFilterFunction implements ExchangeFilterFunctio
 
 	private final FollowedRedirects followedRedirects = new FollowedRedirects();
 
+	/**
+	 * Create a filter.
+	 * @param authorization knows the accounts' tokens and replaces dead ones
+	 */
 	public TwitchExchangeFilterFunction(HelixAuthorization authorization) {
 		this.authorization = authorization;
 	}

@@ -10,6 +10,11 @@ import org.springframework.util.Assert;
  */
 public record StoreLocation(Class<? extends TokenStoreOpener> opener, String location) {
 
+	/**
+	 * Create a location.
+	 * @param opener opens it
+	 * @param location passed to the opener
+	 */
 	public StoreLocation {
 		Assert.notNull(opener, "'opener' must not be null");
 		Assert.notNull(location, "'location' must not be null");
