@@ -14,7 +14,7 @@ public class ChatMessageDroppedException extends TwitchOAuthException {
 
 	/**
 	 * Create an exception.
-	 * @param code Twitch's code for the reason
+	 * @param code the reason as a code of Twitch's
 	 * @param reason the reason in words
 	 */
 	public ChatMessageDroppedException(String code, String reason) {
