@@ -51,7 +51,7 @@ class ConsoleApplicationTests {
 
 	@SpringBootConfiguration(proxyBeanMethods = false)
 	@EnableAutoConfiguration
-	static class Bot {
+	public static class Bot {
 
 		public static void main(String[] arguments) {
 			SpringApplication.run(Bot.class, arguments);
