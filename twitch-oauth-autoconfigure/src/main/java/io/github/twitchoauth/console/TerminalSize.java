@@ -27,16 +27,10 @@ final class TerminalSize {
 	}
 
 	private static String sizeByStty() {
-		if (!TERMINAL.exists()) {
-			return "";
-		}
 		try {
-			Process stty = new ProcessBuilder("stty", "size").redirectInput(TERMINAL)
+			return TERMINAL.exists() ? output(new ProcessBuilder("stty", "size").redirectInput(TERMINAL)
 				.redirectError(ProcessBuilder.Redirect.DISCARD)
-				.start();
-			boolean ended = stty.waitFor(1, TimeUnit.SECONDS);
-			stty.destroy();
-			return ended ? new String(stty.getInputStream().readAllBytes(), StandardCharsets.US_ASCII) : "";
+				.start()) : "";
 		}
 		catch (IOException ex) {
 			return "";
@@ -44,6 +38,17 @@ final class TerminalSize {
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 			return "";
+		}
+	}
+
+	// Destroying a process also closes its output, even if it has ended by itself.
+	private static String output(Process process) throws IOException, InterruptedException {
+		try {
+			return process.waitFor(1, TimeUnit.SECONDS)
+					? new String(process.getInputStream().readAllBytes(), StandardCharsets.US_ASCII) : "";
+		}
+		finally {
+			process.destroy();
 		}
 	}
 
