@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -29,6 +30,9 @@ final class ApplicationProcess implements AutoCloseable {
 
 	private static final Pattern LINK = Pattern.compile("Verification URI: (\\S+)device-code=(\\w+)\\s");
 
+	// Part of util-linux: gives a process a terminal.
+	private static final Path SCRIPT = Path.of("/usr/bin/script");
+
 	private final HttpClient browser = HttpClient.newHttpClient();
 
 	private final Process process;
@@ -41,9 +45,29 @@ final class ApplicationProcess implements AutoCloseable {
 	}
 
 	static ApplicationProcess start(Class<?> mainClass, Path output) throws IOException {
-		String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-		ProcessBuilder builder = new ProcessBuilder(java, "-XX:TieredStopAtLevel=1", "-cp",
-				System.getProperty("java.class.path"), mainClass.getName(), "--twitch.oauth.mock.interval=200ms");
+		return start(command(mainClass), output);
+	}
+
+	/**
+	 * Start the application on a terminal.
+	 */
+	static ApplicationProcess startOnTerminal(Class<?> mainClass, Path output) throws IOException {
+		return start(List.of(SCRIPT.toString(), "--quiet", "--command",
+				"'" + String.join("' '", command(mainClass)) + "'", "/dev/null"), output);
+	}
+
+	static boolean canStartOnTerminal() {
+		return Files.isExecutable(SCRIPT);
+	}
+
+	private static List<String> command(Class<?> mainClass) {
+		return List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
+				"-cp", System.getProperty("java.class.path"), mainClass.getName(),
+				"--twitch.oauth.mock.interval=200ms");
+	}
+
+	private static ApplicationProcess start(List<String> command, Path output) throws IOException {
+		ProcessBuilder builder = new ProcessBuilder(command);
 		builder.environment().remove("TWITCH_CLIENT_ID");
 		return new ApplicationProcess(builder.redirectErrorStream(true).redirectOutput(output.toFile()).start(),
 				output);
@@ -56,6 +80,11 @@ final class ApplicationProcess implements AutoCloseable {
 		catch (IOException ex) {
 			return ex.toString();
 		}
+	}
+
+	void pressEnter() throws IOException {
+		this.process.getOutputStream().write('\n');
+		this.process.getOutputStream().flush();
 	}
 
 	void awaitOutput(String pattern) {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -28,6 +29,18 @@ class BasicProcessTests {
 					"Hello twitchdev");
 			process.terminate();
 			assertThat(process.awaitExit(Duration.ofSeconds(30))).isEqualTo(TERMINATED);
+		}
+	}
+
+	@Test
+	@EnabledIf("io.github.twitchoauth.samples.basic.ApplicationProcess#canStartOnTerminal")
+	void jvmWhenEnterIsPressedAfterADenialThenShowsANewCode() throws Exception {
+		try (ApplicationProcess process = ApplicationProcess.startOnTerminal(BasicApplication.class,
+				this.directory.resolve("output.txt"))) {
+			process.openLinkAndPress("deny");
+			process.awaitOutput("Press Enter for a new code");
+			process.pressEnter();
+			process.awaitOutput("(?s)Press Enter.*Verification URI: ");
 		}
 	}
 
