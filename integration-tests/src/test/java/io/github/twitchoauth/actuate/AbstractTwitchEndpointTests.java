@@ -110,7 +110,7 @@ abstract class AbstractTwitchEndpointTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "twitch", "twitch/default", "env", "configprops", "httpexchanges", "health", "beans",
-			"conditions", "mappings", "metrics", "loggers", "threaddump", "scheduledtasks", "info" })
+			"conditions", "mappings", "metrics", "loggers", "threaddump", "prometheus", "scheduledtasks", "info" })
 	void endpointWhenEverythingIsShownThenHasNoSecret(String endpoint) {
 		logIn();
 		Answer answer = send("GET", "/actuator/" + endpoint, OPERATOR);

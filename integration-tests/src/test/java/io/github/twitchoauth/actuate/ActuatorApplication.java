@@ -74,6 +74,10 @@ final class ActuatorApplication implements AutoCloseable {
 		return this.context.getBean(TwitchAccounts.class);
 	}
 
+	<T> T bean(Class<T> type) {
+		return this.context.getBean(type);
+	}
+
 	Secrets secrets() {
 		Secrets secrets = new Secrets(twitch(), CLIENT_SECRET);
 		secrets.add(CLIENT_SECRET);

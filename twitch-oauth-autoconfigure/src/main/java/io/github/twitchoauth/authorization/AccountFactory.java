@@ -38,7 +38,7 @@ final class AccountFactory {
 		this.configured = configured;
 		this.settings = settings;
 		this.client = client;
-		this.store = store;
+		this.store = new ObservedTokenStore(store, settings.observations());
 		this.events = events;
 		this.lifecycle = lifecycle;
 		this.users = new ApprovedUsers(configured.names());
@@ -54,7 +54,7 @@ final class AccountFactory {
 	Account create(String name, Object source, LossListener loss) {
 		AccountSettings account = this.configured.get(name);
 		TokenValidator validator = new TokenValidator(this.client,
-				new TokenOwnership(account, this.client.namesScopesAsAskedFor()), this.settings.validate(),
+				new TokenOwnership(account, this.client.namesScopesAsAskedFor()), this.settings,
 				this.configured.names().contains(name));
 		AuthorizationEventPublisher publisher = new AuthorizationEventPublisher(name, source, this.events, this.users,
 				() -> loss.onLoss(account));

@@ -2,6 +2,8 @@ package io.github.twitchoauth.authorization;
 
 import java.time.Duration;
 
+import io.github.twitchoauth.observation.AuthorizationObservations;
+
 /**
  * Settings that all accounts share.
  *
@@ -11,12 +13,39 @@ import java.time.Duration;
  * @param validationInterval longest time between two validations of a token
  * @param aheadOfExpiry how long before its expiry a token is replaced; 0 means only when
  * it is refused
+ * @param observations observes what becomes of accounts
  */
 public record AuthorizationSettings(Duration requestTimeout, boolean renewExpiredCode, boolean validate,
-		Duration validationInterval, Duration aheadOfExpiry) {
+		Duration validationInterval, Duration aheadOfExpiry, AuthorizationObservations observations) {
 
 	// Spring Boot's default time-out of a graceful shutdown.
 	private static final Duration SHORTEST_SHUTDOWN_TIMEOUT = Duration.ofSeconds(30);
+
+	/**
+	 * Create settings for what is not observed.
+	 * @param requestTimeout time limit of one HTTP exchange
+	 * @param renewExpiredCode whether a code that nobody approved is replaced by a new
+	 * one
+	 * @param validate whether the server is asked whose a token is and whether it lives
+	 * @param validationInterval longest time between two validations of a token
+	 * @param aheadOfExpiry how long before its expiry a token is replaced; 0 means only
+	 * when it is refused
+	 */
+	public AuthorizationSettings(Duration requestTimeout, boolean renewExpiredCode, boolean validate,
+			Duration validationInterval, Duration aheadOfExpiry) {
+		this(requestTimeout, renewExpiredCode, validate, validationInterval, aheadOfExpiry,
+				AuthorizationObservations.NOOP);
+	}
+
+	/**
+	 * Return the same settings, observed.
+	 * @param observations observes what becomes of accounts
+	 * @return the settings
+	 */
+	public AuthorizationSettings withObservations(AuthorizationObservations observations) {
+		return new AuthorizationSettings(this.requestTimeout, this.renewExpiredCode, this.validate,
+				this.validationInterval, this.aheadOfExpiry, observations);
+	}
 
 	/**
 	 * Return how long a caller waits at most for a token.

@@ -39,6 +39,10 @@ final class TokenOwnership {
 		this.sameNames = sameNames;
 	}
 
+	String account() {
+		return this.settings.account();
+	}
+
 	/**
 	 * Return whether all is known about a token that the server can tell.
 	 * @param token the token as it is stored

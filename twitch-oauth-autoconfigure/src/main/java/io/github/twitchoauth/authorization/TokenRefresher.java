@@ -10,6 +10,7 @@ import io.github.twitchoauth.endpoint.AwakeDelay;
 import io.github.twitchoauth.endpoint.TwitchIdClient;
 import io.github.twitchoauth.lifecycle.AuthorizationLifecycle;
 import io.github.twitchoauth.lifecycle.GuardedPart;
+import io.github.twitchoauth.observation.ObservedOutcome;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -74,8 +75,15 @@ final class TokenRefresher {
 	Mono<TwitchToken> start(Account account, String failedAccessToken) {
 		GuardedPart guardedPart = this.lifecycle.guardedPart(this.settings.shutdownTimeout());
 		return this.lifecycle
-			.completeBeforeClose(Mono.fromCallable(() -> refreshNow(account, failedAccessToken, guardedPart))
+			.completeBeforeClose(Mono.fromCallable(() -> observed(account, failedAccessToken, guardedPart))
 				.subscribeOn(this.lifecycle.requestScheduler()), guardedPart);
+	}
+
+	private TwitchToken observed(Account account, String failedAccessToken, GuardedPart guardedPart) {
+		return this.settings.observations()
+			.ofRefresh(account.name(), () -> refreshNow(account, failedAccessToken, guardedPart),
+					(token) -> token.accessToken().equals(failedAccessToken) ? ObservedOutcome.UNAVAILABLE
+							: ObservedOutcome.SUCCESS);
 	}
 
 	private TwitchToken refreshNow(Account account, String failedAccessToken, GuardedPart guardedPart) {

@@ -4,6 +4,7 @@ import io.github.twitchoauth.TwitchToken;
 import io.github.twitchoauth.endpoint.Outcome;
 import io.github.twitchoauth.endpoint.TwitchIdClient;
 import io.github.twitchoauth.lifecycle.Blocking;
+import io.github.twitchoauth.observation.ObservedOutcome;
 import reactor.core.publisher.Mono;
 
 /**
@@ -18,7 +19,7 @@ final class TokenValidator {
 
 	private final TokenOwnership ownership;
 
-	private final boolean enabled;
+	private final AuthorizationSettings settings;
 
 	// Accounts made up at run time come by the thousands, and a burst of validations is
 	// answered with 429. They are validated in turn, soon after they are in use.
@@ -28,19 +29,19 @@ final class TokenValidator {
 	 * Create a validator.
 	 * @param client asks the server
 	 * @param ownership knows what to make of an answer
-	 * @param enabled whether the server is to be asked at all
+	 * @param settings whether the server is to be asked at all, and who observes that
 	 * @param askFirst whether a token that does not say whose it is may be used only when
 	 * that is known
 	 */
-	TokenValidator(TwitchIdClient client, TokenOwnership ownership, boolean enabled, boolean askFirst) {
+	TokenValidator(TwitchIdClient client, TokenOwnership ownership, AuthorizationSettings settings, boolean askFirst) {
 		this.client = client;
 		this.ownership = ownership;
-		this.enabled = enabled;
+		this.settings = settings;
 		this.askFirst = askFirst;
 	}
 
 	boolean isEnabled() {
-		return this.enabled;
+		return this.settings.validate();
 	}
 
 	TokenOwnership ownership() {
@@ -54,8 +55,14 @@ final class TokenValidator {
 	 * is dead, or undetermined
 	 */
 	Mono<Outcome<TwitchToken>> validate(TwitchToken token) {
-		return this.client.validate(token.accessToken())
+		return this.settings.observations()
+			.ofValidation(this.ownership.account(), this.client.validate(token.accessToken()), TokenValidator::observed)
 			.map((outcome) -> outcome.map((validation) -> this.ownership.identify(token, validation)));
+	}
+
+	private static ObservedOutcome observed(Outcome<?> outcome) {
+		return outcome.fold((validation) -> ObservedOutcome.SUCCESS, (answer) -> ObservedOutcome.LOGIN_REQUIRED,
+				(unknown) -> ObservedOutcome.UNAVAILABLE);
 	}
 
 	/**
@@ -80,7 +87,7 @@ final class TokenValidator {
 		this.ownership.remember(token);
 		boolean unexpected = !this.ownership.isExpected(token);
 		boolean doubtful = unexpected || (token.clientId() == null && this.askFirst);
-		if (!this.enabled || expired || !doubtful || this.ownership.isIdentified(token)) {
+		if (!isEnabled() || expired || !doubtful || this.ownership.isIdentified(token)) {
 			return token;
 		}
 		return validateNow(token).fold((identified) -> identified, (answer) -> token, (unknown) -> {

@@ -94,7 +94,7 @@ public final class TwitchDeviceAuthFlow implements DeviceAuthFlow {
 	@Override
 	public Mono<TwitchToken> pollForAuthorization(DeviceCode code) {
 		Assert.notNull(code, "'code' must not be null");
-		return attempt(awaitApproval(code));
+		return attempt(observed(awaitApproval(code)));
 	}
 
 	@Override
@@ -102,13 +102,13 @@ public final class TwitchDeviceAuthFlow implements DeviceAuthFlow {
 		Assert.hasText(deviceCode, "'deviceCode' must not be empty");
 		Assert.isTrue(expiresIn.toNanos() > 0, "'expiresIn' must be positive");
 		Assert.isTrue(interval.toNanos() > 0, "'interval' must be positive");
-		return attempt(cancelable(Mono.defer(() -> poll(deviceCode, Deadline.after(expiresIn), interval)))
-			.flatMap(this::adopt));
+		return attempt(observed(cancelable(Mono.defer(() -> poll(deviceCode, Deadline.after(expiresIn), interval)))
+			.flatMap(this::adopt)));
 	}
 
 	@Override
 	public Mono<TwitchToken> authorize() {
-		return this.logins.join(this.account.account(), attempt(resumed().switchIfEmpty(begun())));
+		return this.logins.join(this.account.account(), attempt(observed(resumed().switchIfEmpty(begun()))));
 	}
 
 	// A code that was used up already says nothing about the person who is asked now.
@@ -158,6 +158,10 @@ public final class TwitchDeviceAuthFlow implements DeviceAuthFlow {
 
 	private <T> Mono<T> attempt(Mono<T> login) {
 		return this.lifecycle.cancelOnClose(login.doOnError(TwitchOAuthException.class, this::publishFailure));
+	}
+
+	private Mono<TwitchToken> observed(Mono<TwitchToken> login) {
+		return this.settings.observations().ofLogin(this.account.account(), login);
 	}
 
 	private void publishFailure(TwitchOAuthException error) {

@@ -2,6 +2,8 @@ package io.github.twitchoauth.autoconfigure;
 
 import java.time.Duration;
 
+import io.github.twitchoauth.endpoint.IdRequestObservationConvention;
+import io.micrometer.observation.ObservationRegistry;
 import io.netty.channel.Channel;
 import io.netty.handler.ssl.SslHandler;
 import reactor.netty.http.client.HttpClient;
@@ -71,16 +73,24 @@ final class TwitchIdHttpClient implements AutoCloseable {
 		}
 	}
 
-	WebClient.Builder pooled() {
-		return WebClient.builder().clientConnector(this.pooled);
+	WebClient.Builder pooled(ObservationRegistry registry) {
+		return builder(this.pooled, registry);
 	}
 
 	/**
 	 * Return a client that opens a connection for each request.
+	 * @param registry takes the observations of requests
 	 * @return its builder
 	 */
-	WebClient.Builder unpooled() {
-		return WebClient.builder().clientConnector(this.unpooled);
+	WebClient.Builder unpooled(ObservationRegistry registry) {
+		return builder(this.unpooled, registry);
+	}
+
+	private static WebClient.Builder builder(ClientHttpConnector connector, ObservationRegistry registry) {
+		return WebClient.builder()
+			.clientConnector(connector)
+			.observationRegistry(registry)
+			.observationConvention(new IdRequestObservationConvention());
 	}
 
 	@Override

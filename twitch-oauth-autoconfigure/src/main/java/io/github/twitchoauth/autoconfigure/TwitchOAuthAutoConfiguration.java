@@ -12,6 +12,7 @@ import io.github.twitchoauth.TokenManager;
 import io.github.twitchoauth.TwitchAccounts;
 import io.github.twitchoauth.account.Accounts;
 import io.github.twitchoauth.authorization.AccountDirectory;
+import io.github.twitchoauth.authorization.AuthorizationSettings;
 import io.github.twitchoauth.authorization.AutoStart;
 import io.github.twitchoauth.authorization.TwitchDeviceAuthFlow;
 import io.github.twitchoauth.authorization.TwitchTokenManager;
@@ -25,6 +26,11 @@ import io.github.twitchoauth.event.TwitchOAuthEvent;
 import io.github.twitchoauth.lifecycle.ApplicationListeners;
 import io.github.twitchoauth.lifecycle.AuthorizationLifecycle;
 import io.github.twitchoauth.lifecycle.EventDispatcher;
+import io.github.twitchoauth.observation.AuthorizationObservations;
+import io.github.twitchoauth.observation.LoginObservationConvention;
+import io.github.twitchoauth.observation.RefreshObservationConvention;
+import io.github.twitchoauth.observation.StoreObservationConvention;
+import io.github.twitchoauth.observation.ValidationObservationConvention;
 import io.github.twitchoauth.store.TokenStore;
 import io.github.twitchoauth.web.HelixSettings;
 import io.micrometer.observation.ObservationRegistry;
@@ -98,12 +104,20 @@ public final class TwitchOAuthAutoConfiguration {
 	@ConditionalOnMissingBean
 	TwitchIdClient twitchIdClient(TwitchOAuthPropertiesMapper mapper, TwitchIdHttpClient httpClient,
 			ObjectProvider<ObservationRegistry> observationRegistry, ObjectProvider<Clock> clock) {
-		WebClient.Builder pooled = httpClient.pooled();
-		WebClient.Builder unpooled = httpClient.unpooled();
-		observationRegistry.ifAvailable(pooled::observationRegistry);
-		observationRegistry.ifAvailable(unpooled::observationRegistry);
-		return new TwitchIdClient(pooled, unpooled, mapper.endpoints(), mapper.requestTimeout(),
-				clock.getIfUnique(Clock::systemUTC));
+		ObservationRegistry registry = observationRegistry.getIfAvailable(() -> ObservationRegistry.NOOP);
+		return new TwitchIdClient(httpClient.pooled(registry), httpClient.unpooled(registry), mapper.endpoints(),
+				mapper.requestTimeout(), clock.getIfUnique(Clock::systemUTC));
+	}
+
+	@Bean
+	AuthorizationSettings twitchAuthorizationSettings(TwitchOAuthPropertiesMapper mapper,
+			ObjectProvider<ObservationRegistry> registry, ObjectProvider<LoginObservationConvention> login,
+			ObjectProvider<RefreshObservationConvention> refresh, ObjectProvider<StoreObservationConvention> store,
+			ObjectProvider<ValidationObservationConvention> validation) {
+		return mapper.authorizationSettings()
+			.withObservations(new AuthorizationObservations(registry.getIfAvailable(() -> ObservationRegistry.NOOP),
+					login.getIfAvailable(), refresh.getIfAvailable(), store.getIfAvailable(),
+					validation.getIfAvailable()));
 	}
 
 	@Bean
@@ -162,10 +176,9 @@ public final class TwitchOAuthAutoConfiguration {
 	@Bean
 	@Lazy
 	@ConditionalOnMissingBean(TokenManager.class)
-	ManagedTokens twitchManagedTokens(TwitchOAuthPropertiesMapper mapper, TwitchIdClient client, TokenStore store,
-			EventDispatcher events, AuthorizationLifecycle lifecycle) {
-		return new ManagedTokens(new TwitchTokenManager(mapper.accounts(), mapper.authorizationSettings(), client,
-				store, events, lifecycle));
+	ManagedTokens twitchManagedTokens(Accounts accounts, AuthorizationSettings settings, TwitchIdClient client,
+			TokenStore store, EventDispatcher events, AuthorizationLifecycle lifecycle) {
+		return new ManagedTokens(new TwitchTokenManager(accounts, settings, client, store, events, lifecycle));
 	}
 
 	@Bean(destroyMethod = "")
@@ -179,10 +192,9 @@ public final class TwitchOAuthAutoConfiguration {
 	@Lazy
 	@ConditionalOnMissingBean(DeviceAuthFlow.class)
 	@ConditionalOnBean(ManagedTokens.class)
-	TwitchDeviceAuthFlow twitchDeviceAuthFlow(TwitchOAuthPropertiesMapper mapper, TwitchIdClient client,
+	TwitchDeviceAuthFlow twitchDeviceAuthFlow(Accounts accounts, AuthorizationSettings settings, TwitchIdClient client,
 			ManagedTokens tokens, EventDispatcher events, AuthorizationLifecycle lifecycle) {
-		return new TwitchDeviceAuthFlow(mapper.accounts(), mapper.authorizationSettings(), client, tokens.manager(),
-				events, lifecycle);
+		return new TwitchDeviceAuthFlow(accounts, settings, client, tokens.manager(), events, lifecycle);
 	}
 
 	@Bean

@@ -126,7 +126,9 @@ public final class TwitchIdClient {
 			.form(client)
 			.withSecret("device_code", deviceCode)
 			.with("grant_type", DEVICE_CODE_GRANT);
-		return read(this.transport.exchange(form.postTo(this.endpoints.tokenUri()), longer(LONGEST_POLL)),
+		return read(
+				this.transport.exchange(IdRequestObservationConvention.poll(form.postTo(this.endpoints.tokenUri())),
+						longer(LONGEST_POLL)),
 				(answer) -> this.answerReader.read(answer, form.secrets(), this.tokenReader::read, Meaning::ofLogin));
 	}
 

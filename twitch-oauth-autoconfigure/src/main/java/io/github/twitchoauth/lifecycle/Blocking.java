@@ -37,7 +37,7 @@ public interface Blocking {
 	 * @return the result
 	 */
 	static <T> T await(Mono<T> call) {
-		return Objects.requireNonNull(call.block(), "A call has a result");
+		return Objects.requireNonNull(call.contextCapture().block(), "A call has a result");
 	}
 
 	/**

@@ -68,6 +68,15 @@ public final class HelixAuthorization {
 		return this.helixUri.uri();
 	}
 
+	/**
+	 * Return how many calls are left of Helix's rate limit, for the account that has the
+	 * fewest.
+	 * @return their number, or {@code NaN} while no account has used any
+	 */
+	public double rateLimitRemaining() {
+		return this.rateLimits.remaining();
+	}
+
 	Mono<HelixCall> first(String account, URI target) {
 		this.helixUri.requireCovers(target);
 		return permitted(account, Progress.none(this.rateLimitMaxWait), this.tokens.getToken(account));

@@ -32,6 +32,16 @@ final class RateLimitBucket {
 		return this.refillAt;
 	}
 
+	/**
+	 * Return how many calls are left.
+	 * @param now the time
+	 * @return their number, or {@code NaN} if all are there, or if that is not known
+	 */
+	double remaining(Instant now) {
+		boolean known = this.refillAt.isBefore(Instant.MAX) && !isDue(now);
+		return known ? this.remaining : Double.NaN;
+	}
+
 	boolean hasRoom(long underWay) {
 		return underWay < this.remaining;
 	}

@@ -140,6 +140,10 @@ final class RateLimitGate {
 		return this.bucket.hasRoom(this.underWay);
 	}
 
+	synchronized double remaining() {
+		return this.bucket.remaining(this.clock.instant());
+	}
+
 	synchronized void answered(HttpStatusCode status, HttpHeaders headers) {
 		this.bucket.update(status, headers, this.clock.instant());
 	}

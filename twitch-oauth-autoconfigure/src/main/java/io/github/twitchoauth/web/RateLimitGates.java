@@ -32,6 +32,15 @@ final class RateLimitGates {
 				(key) -> new RateLimitGate(this.clock, this.lifecycle::cancelOnClose));
 	}
 
+	double remaining() {
+		return this.gates.values()
+			.stream()
+			.mapToDouble(RateLimitGate::remaining)
+			.filter((remaining) -> !Double.isNaN(remaining))
+			.min()
+			.orElse(Double.NaN);
+	}
+
 	RateLimit read(HttpHeaders headers) {
 		return RateLimit.of(headers, this.clock.instant());
 	}

@@ -1,0 +1,17 @@
+package io.github.twitchoauth.observation;
+
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationConvention;
+
+/**
+ * {@link ObservationConvention} for calls of the token store. A bean of this type takes
+ * the place of {@link DefaultStoreObservationConvention}.
+ */
+public interface StoreObservationConvention extends ObservationConvention<StoreObservationContext> {
+
+	@Override
+	default boolean supportsContext(Observation.Context context) {
+		return context instanceof StoreObservationContext;
+	}
+
+}

@@ -1,0 +1,39 @@
+package io.github.twitchoauth.observation;
+
+/**
+ * What a token store does.
+ */
+public enum StoreOperation {
+
+	/**
+	 * Find a token.
+	 */
+	FIND,
+
+	/**
+	 * List accounts.
+	 */
+	LIST,
+
+	/**
+	 * Replace a token. Lasts as long as the account is locked, so the requests of a
+	 * refresh are within.
+	 */
+	UPDATE,
+
+	/**
+	 * Note that a refresh token is about to be presented.
+	 */
+	WRITE_AHEAD,
+
+	/**
+	 * Find a login that waits for its approval.
+	 */
+	FIND_PENDING_LOGIN,
+
+	/**
+	 * Keep a login that waits for its approval, or forget it.
+	 */
+	SAVE_PENDING_LOGIN
+
+}

@@ -1,0 +1,16 @@
+package io.github.twitchoauth.observation;
+
+/**
+ * Context of a validation.
+ */
+public final class ValidationObservationContext extends TwitchObservationContext {
+
+	/**
+	 * Create a context.
+	 * @param account the account
+	 */
+	public ValidationObservationContext(String account) {
+		super(account);
+	}
+
+}

@@ -1,0 +1,17 @@
+package io.github.twitchoauth.observation;
+
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationConvention;
+
+/**
+ * {@link ObservationConvention} for validations. A bean of this type takes the place of
+ * {@link DefaultValidationObservationConvention}.
+ */
+public interface ValidationObservationConvention extends ObservationConvention<ValidationObservationContext> {
+
+	@Override
+	default boolean supportsContext(Observation.Context context) {
+		return context instanceof ValidationObservationContext;
+	}
+
+}
