@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 import io.github.twitchoauth.TwitchToken;
+import io.github.twitchoauth.observation.AuthorizationObservations;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
 import reactor.core.publisher.Mono;
@@ -18,6 +19,12 @@ import reactor.util.context.ContextView;
 final class PendingLogins {
 
 	private final Map<String, PendingLogin> underWay = new HashMap<>();
+
+	private final AuthorizationObservations observations;
+
+	PendingLogins(AuthorizationObservations observations) {
+		this.observations = observations;
+	}
 
 	/**
 	 * Join the login that is under way, or start it.
@@ -93,7 +100,10 @@ final class PendingLogins {
 		// The login ends before its result is emitted, so that a later caller starts a
 		// new one.
 		void start(Mono<TwitchToken> login, Context context) {
-			this.subscription.update(login.doOnTerminate(() -> end(this))
+			// A result from elsewhere is this login's success, and no cancellation.
+			Mono<TwitchToken> ended = Mono.firstWithSignal(login, this.result.asMono());
+			this.subscription.update(PendingLogins.this.observations.ofLogin(this.account, ended)
+				.doOnTerminate(() -> end(this))
 				.subscribe(this.result::tryEmitValue, this.result::tryEmitError, this.result::tryEmitEmpty, context));
 		}
 

@@ -69,7 +69,7 @@ public final class TwitchDeviceAuthFlow implements DeviceAuthFlow {
 		this.lifecycle = lifecycle;
 		this.expiries = new CodeExpiries(lifecycle.clock());
 		this.poller = new DeviceCodePoller(client, settings.requestTimeout());
-		this.logins = new PendingLogins();
+		this.logins = new PendingLogins(settings.observations());
 		this.account = accounts.defaultAccount();
 	}
 
@@ -108,7 +108,7 @@ public final class TwitchDeviceAuthFlow implements DeviceAuthFlow {
 
 	@Override
 	public Mono<TwitchToken> authorize() {
-		return this.logins.join(this.account.account(), attempt(observed(resumed().switchIfEmpty(begun()))));
+		return this.logins.join(this.account.account(), attempt(resumed().switchIfEmpty(begun())));
 	}
 
 	// A code that was used up already says nothing about the person who is asked now.

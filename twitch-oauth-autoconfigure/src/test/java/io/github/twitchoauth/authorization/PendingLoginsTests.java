@@ -8,6 +8,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.twitchoauth.TwitchToken;
 import io.github.twitchoauth.TwitchUnavailableException;
+import io.github.twitchoauth.observation.AuthorizationObservations;
+import io.micrometer.observation.tck.TestObservationRegistry;
 import org.junit.jupiter.api.Test;
 import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
@@ -23,7 +25,10 @@ class PendingLoginsTests {
 
 	private static final TwitchToken TOKEN = new TwitchToken("at", "rt", Set.of(), null, null, null);
 
-	private final PendingLogins logins = new PendingLogins();
+	private final TestObservationRegistry registry = TestObservationRegistry.create();
+
+	private final PendingLogins logins = new PendingLogins(
+			new AuthorizationObservations(this.registry, null, null, null, null));
 
 	private final AtomicInteger started = new AtomicInteger();
 
@@ -67,6 +72,7 @@ class PendingLoginsTests {
 		assertThat(this.cancelled).hasValue(0);
 		second.dispose();
 		assertThat(this.cancelled).hasValue(1);
+		assertObserved("CANCELED");
 		subscribe();
 		assertThat(this.started).hasValue(2);
 	}
@@ -90,6 +96,7 @@ class PendingLoginsTests {
 		this.logins.loggedIn("bot", TOKEN);
 		assertThat(this.heard).containsExactly(TOKEN, TOKEN);
 		assertThat(this.cancelled).hasValue(1);
+		assertObserved("SUCCESS");
 	}
 
 	@Test
@@ -98,6 +105,11 @@ class PendingLoginsTests {
 		subscribe();
 		assertThat(this.started).hasValue(1);
 		assertThat(this.heard).isEmpty();
+	}
+
+	private void assertObserved(String outcome) {
+		assertThat(this.registry).hasNumberOfObservationsWithNameEqualTo("twitch.oauth.login", 1)
+			.hasAnObservationWithAKeyValue("outcome", outcome);
 	}
 
 	private Disposable subscribe() {
