@@ -163,7 +163,9 @@ public final class TwitchOAuthAutoConfiguration {
 	EventDispatcher twitchEventDispatcher(TwitchOAuthPropertiesMapper mapper, AuthorizationLifecycle lifecycle,
 			ApplicationStart start, ApplicationListeners published, ObjectProvider<ConsoleListener> console) {
 		List<Consumer<TwitchOAuthEvent>> listeners = new ArrayList<>();
-		console.ifAvailable(listeners::add);
+		if (mapper.isConsoleEnabled()) {
+			console.ifAvailable(listeners::add);
+		}
 		if (mapper.publishEvents()) {
 			listeners.add(published::publishEvent);
 		}
@@ -228,7 +230,6 @@ public final class TwitchOAuthAutoConfiguration {
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnBooleanProperty(name = "twitch.oauth.console.enabled", matchIfMissing = true)
 	static class ConsoleConfiguration {
 
 		@Bean

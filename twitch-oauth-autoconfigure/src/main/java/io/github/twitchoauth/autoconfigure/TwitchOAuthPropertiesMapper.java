@@ -57,6 +57,10 @@ final class TwitchOAuthPropertiesMapper {
 		return this.properties.isPublishEvents();
 	}
 
+	boolean isConsoleEnabled() {
+		return this.properties.getConsole().isEnabled();
+	}
+
 	boolean validate() {
 		return this.properties.getValidation().isEnabled() && this.endpoints.validationUri() != null;
 	}

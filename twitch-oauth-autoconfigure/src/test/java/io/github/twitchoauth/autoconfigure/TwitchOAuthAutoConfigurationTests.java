@@ -138,13 +138,6 @@ class TwitchOAuthAutoConfigurationTests {
 				.hasSingleBean(DeviceAuthFlow.class));
 	}
 
-	@Test
-	void contextWhenConsoleIsDisabledThenHasNoConsole() {
-		this.runner.withPropertyValues("twitch.oauth.console.enabled=false")
-			.run((context) -> assertThat(context).doesNotHaveBean(LoginConsole.class)
-				.hasSingleBean(DeviceAuthFlow.class));
-	}
-
 	@ParameterizedTest
 	@ValueSource(classes = { Executor.class, Scheduler.class, TaskScheduler.class, Clock.class, WebClient.class,
 			WebClient.Builder.class, ClientHttpConnector.class, HttpClient.class, ObjectMapper.class })

@@ -12,6 +12,7 @@ import io.github.twitchoauth.lifecycle.AuthorizationLifecycle;
 import io.github.twitchoauth.lifecycle.EventDispatcher;
 import io.github.twitchoauth.twitch4j.EventSub;
 import io.github.twitchoauth.twitch4j.EventSubListeners;
+import io.github.twitchoauth.twitch4j.EventSubRuntimeHints;
 import io.github.twitchoauth.twitch4j.EventSubSocket;
 import io.github.twitchoauth.twitch4j.HelixClients;
 import io.github.twitchoauth.twitch4j.HelixRequests;
@@ -31,6 +32,7 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.context.annotation.Primary;
 import org.springframework.context.event.ContextRefreshedEvent;
@@ -46,6 +48,7 @@ import org.springframework.web.reactive.function.client.WebClient;
 @ConditionalOnBooleanProperty(name = "twitch.oauth.twitch4j.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(Twitch4jProperties.class)
 @Import(AccountClientsRegistrar.class)
+@ImportRuntimeHints(EventSubRuntimeHints.class)
 public final class Twitch4jAutoConfiguration {
 
 	// Not twitchClient, because applications give that name to a client of twitch4j's

@@ -1,0 +1,119 @@
+package io.github.twitchoauth.autoconfigure;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+import io.github.twitchoauth.DeviceAuthFlow;
+import io.github.twitchoauth.store.FileTokenStore;
+import io.github.twitchoauth.store.InMemoryTokenStore;
+import io.github.twitchoauth.store.TokenStore;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import org.springframework.aot.test.generate.TestGenerationContext;
+import org.springframework.boot.test.util.TestPropertyValues;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.aot.ApplicationContextAotGenerator;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.test.tools.CompileWithForkedClassLoader;
+import org.springframework.core.test.tools.TestCompiler;
+import org.springframework.javapoet.ClassName;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests for what can be set when an application that was processed ahead of time starts.
+ */
+class AheadOfTimeTests {
+
+	@Test
+	@CompileWithForkedClassLoader
+	void contextWhenProcessedAheadOfTimeThenHasTheBeans() {
+		process("twitch.oauth.client-id=abc", (start) -> start("twitch.oauth.client-id=abc", start, (context) -> {
+			assertThat(context.getBean(DeviceAuthFlow.class)).isNotNull();
+			assertThat(context.getBean(TokenStore.class)).isInstanceOf(InMemoryTokenStore.class);
+		}));
+	}
+
+	@Test
+	@CompileWithForkedClassLoader
+	void storeWhenChosenAtRunTimeThenIsUsed(@TempDir Path directory) {
+		String[] properties = { "twitch.oauth.client-id=abc", "twitch.oauth.token-store.type=file",
+				"twitch.oauth.token-store.file.path=" + directory.resolve("tokens.json") };
+		process("twitch.oauth.client-id=abc", (start) -> start(String.join("\n", properties), start,
+				(context) -> assertThat(context.getBean(TokenStore.class)).isInstanceOf(FileTokenStore.class)));
+	}
+
+	@Test
+	@CompileWithForkedClassLoader
+	void clientIdWhenSetAtRunTimeOnlyThenIsEnough() {
+		process("", (start) -> start("twitch.oauth.client-id=abc", start,
+				(context) -> assertThat(context.getBean(DeviceAuthFlow.class)).isNotNull()));
+	}
+
+	@Test
+	@CompileWithForkedClassLoader
+	void switchWhenChangedAfterProcessingThenIsRefused() {
+		process("twitch.oauth.client-id=abc",
+				(start) -> Map
+					.of("enabled", false, "mock.enabled", true, "page.enabled", true, "twitch4j.enabled", false)
+					.forEach((name, value) -> assertRefused("twitch.oauth." + name, value, start)));
+	}
+
+	private static void assertRefused(String property, boolean value,
+			Supplier<ApplicationContextInitializer<GenericApplicationContext>> initializer) {
+		String properties = "twitch.oauth.client-id=abc\n" + property + "=" + value;
+		assertThatExceptionOfType(InvalidTwitchPropertyException.class)
+			.isThrownBy(() -> start(properties, initializer, (context) -> {
+			}))
+			.withMessage("The property '%s' is '%s', but it was '%s' when the application was processed ahead of time",
+					property, value, !value)
+			.satisfies((error) -> assertThat(error.getAction()).contains("Set the property to " + value));
+	}
+
+	@Test
+	@CompileWithForkedClassLoader
+	void switchWhenOffInBothThenThereIsNothing() {
+		process("twitch.oauth.enabled=false", (start) -> start("twitch.oauth.enabled=false", start,
+				(context) -> assertThat(context.getBeanNamesForType(DeviceAuthFlow.class)).isEmpty()));
+	}
+
+	@Test
+	@CompileWithForkedClassLoader
+	void switchWhenTurnedOnAfterProcessingThenIsRefused() {
+		process("twitch.oauth.enabled=false", (start) -> assertThatExceptionOfType(InvalidTwitchPropertyException.class)
+			.isThrownBy(() -> start("twitch.oauth.enabled=true", start, (context) -> {
+			})));
+	}
+
+	@SuppressWarnings("unchecked")
+	private static void process(String properties,
+			Consumer<Supplier<ApplicationContextInitializer<GenericApplicationContext>>> starts) {
+		AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
+		TestPropertyValues.of(properties.lines()).applyTo(context);
+		context.register(TwitchBuildTimeSwitchesAutoConfiguration.class, TwitchOAuthAutoConfiguration.class);
+		TestGenerationContext generation = new TestGenerationContext();
+		ClassName initializer = new ApplicationContextAotGenerator().processAheadOfTime(context, generation);
+		generation.writeGeneratedContent();
+		TestCompiler.forSystem()
+			.with(generation)
+			.compile((compiled) -> starts
+				.accept(() -> compiled.getInstance(ApplicationContextInitializer.class, initializer.toString())));
+	}
+
+	private static void start(String properties,
+			Supplier<ApplicationContextInitializer<GenericApplicationContext>> initializer,
+			Consumer<GenericApplicationContext> started) {
+		try (GenericApplicationContext context = new GenericApplicationContext()) {
+			TestPropertyValues.of(properties.lines()).applyTo(context);
+			initializer.get().initialize(context);
+			context.refresh();
+			started.accept(context);
+		}
+	}
+
+}
