@@ -22,6 +22,11 @@ public class TokenStoreProperties {
 	 */
 	private List<String> encryptionKey = new ArrayList<>();
 
+	/**
+	 * Whether to refuse to start without an encryption key.
+	 */
+	private boolean requireEncryption;
+
 	private final File file = new File();
 
 	public TokenStoreType getType() {
@@ -38,6 +43,14 @@ public class TokenStoreProperties {
 
 	public void setEncryptionKey(List<String> encryptionKey) {
 		this.encryptionKey = encryptionKey;
+	}
+
+	public boolean isRequireEncryption() {
+		return this.requireEncryption;
+	}
+
+	public void setRequireEncryption(boolean requireEncryption) {
+		this.requireEncryption = requireEncryption;
 	}
 
 	public File getFile() {

@@ -38,6 +38,12 @@ final class TokenStorePropertiesMapper {
 
 	TokenCipher cipher() {
 		List<String> keys = this.properties.getEncryptionKey();
+		if (keys.isEmpty() && this.properties.isRequireEncryption()) {
+			throw new InvalidTwitchPropertyException(ENCRYPTION_KEY,
+					"is not set, and 'twitch.oauth.token-store.require-encryption' is true",
+					"Make a key with 'openssl rand -base64 32', and set the property to it; or to the file or "
+							+ "variable that it is kept in, if there is a key already.");
+		}
 		keys.forEach((key) -> TextProperty.requireResolved(ENCRYPTION_KEY, key));
 		try {
 			return TokenCipher.ofBase64(keys);

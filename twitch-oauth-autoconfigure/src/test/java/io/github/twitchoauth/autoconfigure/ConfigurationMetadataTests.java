@@ -78,6 +78,7 @@ class ConfigurationMetadataTests {
 			validation.interval,                java.time.Duration,  1h
 			refresh.ahead-of-expiry,            java.time.Duration,  1m
 			token-store.type,                   io.github.twitchoauth.autoconfigure.TokenStoreType, memory
+			token-store.require-encryption,     java.lang.Boolean,   false
 			client.helix-uri,                   java.net.URI,        https://api.twitch.tv/helix
 			client.rate-limit.max-wait,         java.time.Duration,  30s
 			page.enabled,                       java.lang.Boolean,   false
