@@ -9,8 +9,6 @@ import io.github.twitchoauth.TwitchOAuthException;
 import io.github.twitchoauth.TwitchToken;
 import io.github.twitchoauth.TwitchUnavailableException;
 import io.github.twitchoauth.store.ClientTokenStore;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,9 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class AccountTokens {
 
-	private static final Log logger = LogFactory.getLog(AccountTokens.class);
-
 	private final String account;
+
+	private final AccountLog log;
 
 	private final ClientTokenStore store;
 
@@ -49,6 +47,7 @@ final class AccountTokens {
 	AccountTokens(String account, ClientTokenStore store, TokenValidator validator, TokenExpiry expiry,
 			AuthorizationEventPublisher publisher) {
 		this.account = account;
+		this.log = new AccountLog(AccountTokens.class, account);
 		this.store = store;
 		this.validator = validator;
 		this.expiry = expiry;
@@ -174,7 +173,7 @@ final class AccountTokens {
 			this.store.writeAhead(this.account, token);
 		}
 		catch (RuntimeException ex) {
-			logger
+			this.log
 				.debug("It could not be noted that a token is about to be refreshed: " + storeFailure(ex).getMessage());
 		}
 		translate(() -> {
@@ -269,13 +268,14 @@ final class AccountTokens {
 			TwitchToken kept = this.store.update(this.account, pending::over);
 			this.unsaved = null;
 			become(kept);
-			logger.info(isSame(this.current, pending.token())
-					? "What could not be saved of account '" + this.account + "' is saved now"
-					: "The token of account '" + this.account
-							+ "' that could not be saved has been replaced by another process");
+			this.log.info(login(),
+					isSame(this.current, pending.token())
+							? "What could not be saved of account '" + this.account + "' is saved now"
+							: "The token of account '" + this.account
+									+ "' that could not be saved has been replaced by another process");
 		}
 		catch (TwitchUnavailableException ex) {
-			logger.warn("The token of account '" + this.account
+			this.log.warn(login(), "The token of account '" + this.account
 					+ "' was replaced by another process, and cannot be used yet: " + ex.getMessage());
 		}
 		catch (Throwable ex) {
@@ -284,10 +284,23 @@ final class AccountTokens {
 	}
 
 	private void saveLater(UnsavedChange pending, Throwable ex) {
+		UnsavedChange before = this.unsaved;
+		boolean told = before != null && before.descriptive() == pending.descriptive();
 		this.unsaved = pending;
 		// The message of a database's exception may quote the row.
-		logger.error(pending.describe(this.account) + " Trying again in " + pending.backOff().toSeconds() + " s: "
-				+ storeFailure(ex).getMessage());
+		String text = pending.describe(this.account) + " Trying again in " + pending.backOff().toSeconds()
+				+ " s and then less often: " + storeFailure(ex).getMessage();
+		if (told) {
+			this.log.debug(text);
+		}
+		else {
+			this.log.error(login(), text);
+		}
+	}
+
+	private @Nullable String login() {
+		TwitchToken token = this.current;
+		return (token != null) ? token.login() : null;
 	}
 
 	private <T> T translate(Supplier<T> access) {

@@ -11,16 +11,13 @@ import io.github.twitchoauth.event.AuthorizationLostEvent;
 import io.github.twitchoauth.event.LoggedOutEvent;
 import io.github.twitchoauth.event.TokenRefreshedEvent;
 import io.github.twitchoauth.lifecycle.EventDispatcher;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells listeners and the log what becomes of the login of one account. Called under the
  * lock of the account, so that events come in the order of its states.
  */
 final class AuthorizationEventPublisher {
-
-	private static final Log logger = LogFactory.getLog(AuthorizationEventPublisher.class);
 
 	private final String account;
 
@@ -32,9 +29,11 @@ final class AuthorizationEventPublisher {
 
 	private final Runnable askPerson;
 
+	private final AccountLog log;
+
 	private final AtomicInteger loginsUnderWay = new AtomicInteger();
 
-	private volatile boolean announced;
+	private volatile @Nullable Announcement announced;
 
 	/**
 	 * Create a publisher.
@@ -51,11 +50,12 @@ final class AuthorizationEventPublisher {
 		this.events = events;
 		this.users = users;
 		this.askPerson = askPerson;
+		this.log = new AccountLog(AuthorizationEventPublisher.class, account);
 	}
 
 	// Whether listeners have been told of the login.
 	boolean isAnnounced() {
-		return this.announced;
+		return this.announced != null;
 	}
 
 	// Until the login ends, only the login itself announces the token, once its user is
@@ -73,7 +73,7 @@ final class AuthorizationEventPublisher {
 	}
 
 	void restored(TwitchToken token) {
-		if (!this.announced) {
+		if (!isAnnounced()) {
 			publishLogin(token, true);
 		}
 	}
@@ -90,8 +90,8 @@ final class AuthorizationEventPublisher {
 	}
 
 	private void publishLogin(TwitchToken token, boolean restored) {
-		this.announced = true;
-		logger.info("Account '" + this.account + "' is logged in"
+		this.announced = new Announcement(token.login());
+		this.log.info(token.login(), "Account '" + this.account + "' is logged in"
 				+ ((token.login() != null) ? " as '" + token.login() + "'" : ""));
 		this.users.loggedIn(this.account, token);
 		this.events.dispatch(new AuthenticatedEvent(this.source, this.account, token, restored));
@@ -104,7 +104,7 @@ final class AuthorizationEventPublisher {
 	 * heard of the login can be told
 	 */
 	void refreshed(TwitchToken token, boolean identified) {
-		if (this.announced || this.loginsUnderWay.get() > 0) {
+		if (isAnnounced() || this.loginsUnderWay.get() > 0) {
 			this.events.dispatch(new TokenRefreshedEvent(this.source, this.account, token));
 		}
 		else if (identified) {
@@ -113,11 +113,12 @@ final class AuthorizationEventPublisher {
 	}
 
 	void troubleEnded() {
-		logger.info("The token of account '" + this.account + "' is fresh again");
+		this.log.info(login(), "The token of account '" + this.account + "' is fresh again");
 	}
 
 	void notRefreshed(TwitchOAuthException error) {
-		logger.warn("The token of account '" + this.account + "' cannot be refreshed: " + error.getMessage());
+		this.log.warn(login(),
+				"The token of account '" + this.account + "' cannot be refreshed: " + error.getMessage());
 		failed(error);
 	}
 
@@ -144,20 +145,34 @@ final class AuthorizationEventPublisher {
 	}
 
 	void lost(AuthorizationRequiredException error) {
-		logger.warn(error.getMessage());
+		this.log.warn(login(), String.valueOf(error.getMessage()));
 		ended();
 		this.events.dispatch(new AuthorizationLostEvent(this.source, this.account, error));
 	}
 
 	void loggedOut() {
-		logger.info("Account '" + this.account + "' is logged out");
+		this.log.info(login(), "Account '" + this.account + "' is logged out");
 		ended();
 		this.events.dispatch(new LoggedOutEvent(this.source, this.account));
 	}
 
+	private @Nullable String login() {
+		Announcement announcement = this.announced;
+		return (announcement != null) ? announcement.login() : null;
+	}
+
 	private void ended() {
-		this.announced = false;
+		this.announced = null;
 		this.users.loggedOut(this.account);
+	}
+
+	/**
+	 * What listeners have been told of a login.
+	 *
+	 * @param login the user's login name, or {@code null} if that is not known
+	 */
+	private record Announcement(@Nullable String login) {
+
 	}
 
 }
