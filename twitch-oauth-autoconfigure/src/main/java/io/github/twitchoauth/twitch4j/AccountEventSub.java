@@ -122,6 +122,14 @@ final class AccountEventSub implements EventSubReceiver, Subscriptions.Owner, Di
 		disconnectIfUnused();
 	}
 
+	synchronized boolean isConnected() {
+		return this.session != null && this.session.isWelcomed();
+	}
+
+	synchronized long subscriptionCount() {
+		return this.subscriptions.createdCount();
+	}
+
 	@Override
 	public synchronized void execute(Runnable task) {
 		task.run();
@@ -129,8 +137,8 @@ final class AccountEventSub implements EventSubReceiver, Subscriptions.Owner, Di
 
 	private void connect() {
 		if (this.session == null && !this.subscriptions.isEmpty()) {
-			this.session = new EventSubSession(this, this.socket::open, this.socket.uri(),
-					new ConnectionReports(this.reports.account(), this.socket.uri(), this.reports.dropped()));
+			this.session = new EventSubSession(this, this.socket::open, this.socket.uri(), new ConnectionReports(
+					this.reports.account(), this.socket.uri(), this.reports.dropped(), this.reports.counts()));
 			this.session.open();
 		}
 	}
@@ -188,6 +196,7 @@ final class AccountEventSub implements EventSubReceiver, Subscriptions.Owner, Di
 			logger.debug("EventSub has sent a message again");
 		}
 		else if (message.isNotification()) {
+			this.reports.counts().notification(message.type(), message.sentAt());
 			this.delivery.deliver(message);
 		}
 		else if (message.isRevocation()) {

@@ -3,6 +3,7 @@ package io.github.twitchoauth.twitch4j;
 import java.net.URI;
 import java.nio.channels.ClosedChannelException;
 
+import io.github.twitchoauth.twitch4j.EventSubCounts.Reconnect;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,8 @@ final class ConnectionReports {
 
 	private final DroppedMessages dropped;
 
+	private final EventSubCounts counts;
+
 	private String told = "";
 
 	/**
@@ -33,11 +36,13 @@ final class ConnectionReports {
 	 * @param account the account
 	 * @param uri where EventSub is
 	 * @param dropped counts messages that are dropped
+	 * @param counts counts reconnects
 	 */
-	ConnectionReports(String account, URI uri, DroppedMessages dropped) {
+	ConnectionReports(String account, URI uri, DroppedMessages dropped, EventSubCounts counts) {
 		this.account = account;
 		this.uri = SecretQuery.without(uri);
 		this.dropped = dropped;
+		this.counts = counts;
 	}
 
 	/**
@@ -69,6 +74,7 @@ final class ConnectionReports {
 	 * @param reason why
 	 */
 	void ended(boolean welcomed, String reason) {
+		this.counts.reconnect(welcomed ? Reconnect.LOST : Reconnect.UNREACHABLE);
 		String text = "Account '" + this.account + "' "
 				+ (welcomed ? "has lost its EventSub connection, and connects again (" + reason + ")"
 						: "cannot connect to EventSub at " + this.uri + ", and keeps trying (" + reason + ")");
@@ -82,6 +88,13 @@ final class ConnectionReports {
 			logger.warn(text);
 		}
 		this.told = text;
+	}
+
+	/**
+	 * Tell that EventSub has asked for another connection.
+	 */
+	void moves() {
+		this.counts.reconnect(Reconnect.REQUESTED);
 	}
 
 	void served() {

@@ -43,6 +43,8 @@ public final class EventSub implements Consumer<TwitchOAuthEvent>, Disposable {
 
 	private final HelixRequests helix;
 
+	private final EventSubCounts counts;
+
 	/**
 	 * Create EventSub for all accounts.
 	 * @param accounts the accounts
@@ -60,6 +62,7 @@ public final class EventSub implements Consumer<TwitchOAuthEvent>, Disposable {
 		this.listeners = listeners;
 		this.socket = socket;
 		this.helix = helix;
+		this.counts = new EventSubCounts(listeners.clock());
 	}
 
 	@Override
@@ -75,6 +78,18 @@ public final class EventSub implements Consumer<TwitchOAuthEvent>, Disposable {
 		}
 	}
 
+	EventSubCounts counts() {
+		return this.counts;
+	}
+
+	long connectionCount() {
+		return this.accounts.values().stream().filter(AccountEventSub::isConnected).count();
+	}
+
+	long subscriptionCount() {
+		return this.accounts.values().stream().mapToLong(AccountEventSub::subscriptionCount).sum();
+	}
+
 	private AccountEventSub account(String name) {
 		return this.accounts.computeIfAbsent(name, (account) -> {
 			AccountEventSub created = create(account);
@@ -84,7 +99,7 @@ public final class EventSub implements Consumer<TwitchOAuthEvent>, Disposable {
 	}
 
 	private AccountEventSub create(String account) {
-		EventSubReports reports = new EventSubReports(this, account, this.events);
+		EventSubReports reports = new EventSubReports(this, account, this.events, this.counts);
 		NotificationPublisher publisher = new NotificationPublisher(reports, this.listeners);
 		return new AccountEventSub(reports, () -> wanted(account), this.socket,
 				new SubscriptionEndpoint(this.helix, account), new LoginCheck(account, this.tokens),

@@ -1,6 +1,7 @@
 package io.github.twitchoauth.twitch4j;
 
 import java.lang.reflect.Method;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -62,6 +63,10 @@ public final class EventSubListeners {
 		this.listeners = listeners;
 		this.lifecycle = lifecycle;
 		this.autoSubscribe = autoSubscribe;
+	}
+
+	Clock clock() {
+		return this.lifecycle.clock();
 	}
 
 	Executor executor() {

@@ -25,6 +25,8 @@ final class EventSubReports {
 
 	private final EventDispatcher events;
 
+	private final EventSubCounts counts;
+
 	private final DroppedMessages dropped;
 
 	/**
@@ -32,11 +34,13 @@ final class EventSubReports {
 	 * @param source the source of events
 	 * @param account the account
 	 * @param events publishes events
+	 * @param counts counts what happens
 	 */
-	EventSubReports(Object source, String account, EventDispatcher events) {
+	EventSubReports(Object source, String account, EventDispatcher events, EventSubCounts counts) {
 		this.source = source;
 		this.account = account;
 		this.events = events;
+		this.counts = counts;
 		this.dropped = new DroppedMessages(account);
 	}
 
@@ -46,6 +50,10 @@ final class EventSubReports {
 
 	String account() {
 		return this.account;
+	}
+
+	EventSubCounts counts() {
+		return this.counts;
 	}
 
 	DroppedMessages dropped() {

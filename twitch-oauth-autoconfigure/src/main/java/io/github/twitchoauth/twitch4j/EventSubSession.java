@@ -62,6 +62,10 @@ final class EventSubSession {
 		this.reports = reports;
 	}
 
+	boolean isWelcomed() {
+		return !this.id.isEmpty();
+	}
+
 	void open() {
 		this.current = connection(this.uri);
 		open(this.current);
@@ -168,6 +172,7 @@ final class EventSubSession {
 			reconnect("a reconnect message led to a host that is not trusted");
 			return;
 		}
+		this.reports.moves();
 		EventSubConnection.close(this.successor);
 		this.successor = null;
 		// A second reconnect message in a row is followed after a pause.
@@ -210,7 +215,7 @@ final class EventSubSession {
 	}
 
 	private void reconnect(String reason) {
-		boolean welcomed = !this.id.isEmpty();
+		boolean welcomed = isWelcomed();
 		closeConnections();
 		this.id = "";
 		this.receiver.sessionEnded();

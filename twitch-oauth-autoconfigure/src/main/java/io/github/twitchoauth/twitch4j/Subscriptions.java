@@ -100,6 +100,10 @@ final class Subscriptions {
 		return this.states.values().stream().anyMatch(SubscriptionState::isCreated);
 	}
 
+	long createdCount() {
+		return this.states.values().stream().filter(SubscriptionState::isCreated).count();
+	}
+
 	void sessionStarted(String id) {
 		sessionEnded();
 		Session session = new Session(id, Sinks.empty(), new HashMap<>());

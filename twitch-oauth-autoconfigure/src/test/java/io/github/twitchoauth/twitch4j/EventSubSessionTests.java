@@ -2,11 +2,13 @@ package io.github.twitchoauth.twitch4j;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
+import io.github.twitchoauth.twitch4j.EventSubCounts.Reconnect;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,12 +38,14 @@ class EventSubSessionTests {
 
 	private final List<String> calls = new ArrayList<>();
 
+	private final EventSubCounts counts = new EventSubCounts(Clock.systemUTC());
+
 	private boolean subscribed = true;
 
 	private @Nullable Mono<Void> room;
 
 	private final EventSubSession session = new EventSubSession(new Receiver(), this::connect, BASE,
-			new ConnectionReports("default", BASE, new DroppedMessages("default")));
+			new ConnectionReports("default", BASE, new DroppedMessages("default"), this.counts));
 
 	private VirtualTimeScheduler time;
 
@@ -75,6 +79,7 @@ class EventSubSessionTests {
 		assertThat(this.sockets.get(0).closed).isTrue();
 		socket(1).welcome("one");
 		assertThat(this.calls).containsExactly("ended", "started one");
+		assertThat(this.counts.ofReconnects(Reconnect.UNREACHABLE).sum()).isOne();
 	}
 
 	@Test
@@ -90,6 +95,8 @@ class EventSubSessionTests {
 		assertThat(this.sockets.get(0).closed).isTrue();
 		socket(1).welcome("two");
 		assertThat(this.calls).startsWith("started one").endsWith("ended", "started two");
+		assertThat(this.counts.ofReconnects(Reconnect.LOST).sum()).isOne();
+		assertThat(this.counts.ofReconnects(Reconnect.REQUESTED).sum()).isZero();
 	}
 
 	@Test

@@ -12,12 +12,14 @@ import io.github.twitchoauth.lifecycle.AuthorizationLifecycle;
 import io.github.twitchoauth.lifecycle.EventDispatcher;
 import io.github.twitchoauth.twitch4j.EventSub;
 import io.github.twitchoauth.twitch4j.EventSubListeners;
+import io.github.twitchoauth.twitch4j.EventSubMeterBinder;
 import io.github.twitchoauth.twitch4j.EventSubRuntimeHints;
 import io.github.twitchoauth.twitch4j.EventSubSocket;
 import io.github.twitchoauth.twitch4j.HelixClients;
 import io.github.twitchoauth.twitch4j.HelixRequests;
 import io.github.twitchoauth.twitch4j.TwitchClient;
 import io.github.twitchoauth.web.HelixAuthorization;
+import io.micrometer.core.instrument.binder.MeterBinder;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -31,6 +33,7 @@ import org.springframework.boot.http.client.HttpClientSettings;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.context.annotation.Lazy;
@@ -126,6 +129,18 @@ public final class Twitch4jAutoConfiguration {
 	@ConditionalOnMissingBean
 	TwitchHelix twitchHelix(TwitchClient client) {
 		return client.getHelix();
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(MeterBinder.class)
+	static class MetricsConfiguration {
+
+		@Bean
+		@ConditionalOnMissingBean
+		EventSubMeterBinder twitchEventSubMeterBinder(EventSub eventSub) {
+			return new EventSubMeterBinder(eventSub);
+		}
+
 	}
 
 }

@@ -11,6 +11,7 @@ import io.github.twitchoauth.autoconfigure.TwitchOAuthAutoConfiguration;
 import io.github.twitchoauth.autoconfigure.web.TwitchHelixAutoConfiguration;
 import io.github.twitchoauth.autoconfigure.web.TwitchWebClientAutoConfiguration;
 import io.github.twitchoauth.twitch4j.EventSub;
+import io.github.twitchoauth.twitch4j.EventSubMeterBinder;
 import io.github.twitchoauth.twitch4j.TwitchClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -57,6 +58,18 @@ class Twitch4jAutoConfigurationTests {
 			assertThat(client.getHelix()).isEqualTo(context.getBean(TwitchHelix.class))
 				.isNotEqualTo(client.forAccount("other").getHelix());
 		});
+	}
+
+	@Test
+	void meterBinderWhenMicrometerIsThereThenIsPresentAndBacksOff() {
+		this.runner.run((context) -> assertThat(context).hasBean("twitchEventSubMeterBinder"));
+		this.runner.withBean("own", EventSubMeterBinder.class, () -> Mockito.mock())
+			.run((context) -> assertThat(context).hasSingleBean(EventSubMeterBinder.class)
+				.doesNotHaveBean("twitchEventSubMeterBinder"));
+		this.runner.withClassLoader(new FilteredClassLoader("io.micrometer.core"))
+			.run((context) -> assertThat(context).hasNotFailed()
+				.hasSingleBean(EventSub.class)
+				.doesNotHaveBean("twitchEventSubMeterBinder"));
 	}
 
 	@Test
