@@ -3,6 +3,7 @@ package io.github.twitchoauth.observation;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
+import io.github.twitchoauth.TwitchOAuthException;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
 import org.jspecify.annotations.Nullable;
@@ -75,7 +76,7 @@ public record AuthorizationObservations(ObservationRegistry registry, @Nullable 
 				.parentObservation(view.getOrDefault(CONTEXT_KEY, null))
 				.start();
 			return steps.doOnNext((result) -> context.setOutcome(outcome.apply(result)))
-				.doOnError(observation::error)
+				.doOnError((error) -> fail(observation, context, ObservedOutcome.of(error), error))
 				.doOnCancel(() -> context.setOutcome(ObservedOutcome.CANCELED))
 				.doFinally((signal) -> observation.stop())
 				.contextWrite(Context.of(CONTEXT_KEY, observation));
@@ -92,12 +93,12 @@ public record AuthorizationObservations(ObservationRegistry registry, @Nullable 
 	 */
 	public <T> T ofRefresh(String account, Supplier<T> refresh, Function<T, ObservedOutcome> outcome) {
 		RefreshObservationContext context = new RefreshObservationContext(account);
-		return TwitchObservation.REFRESH.observation(this.refresh, REFRESH, () -> context, this.registry)
-			.observe(() -> {
-				T result = refresh.get();
-				context.setOutcome(outcome.apply(result));
-				return result;
-			});
+		return observed(TwitchObservation.REFRESH.observation(this.refresh, REFRESH, () -> context, this.registry),
+				context, ObservedOutcome.ERROR, () -> {
+					T result = refresh.get();
+					context.setOutcome(outcome.apply(result));
+					return result;
+				});
 	}
 
 	/**
@@ -109,9 +110,36 @@ public record AuthorizationObservations(ObservationRegistry registry, @Nullable 
 	 * @return the result
 	 */
 	public <T extends @Nullable Object> T ofStore(String account, StoreOperation operation, Supplier<T> call) {
-		return TwitchObservation.STORE
-			.observation(this.store, STORE, () -> new StoreObservationContext(account, operation), this.registry)
-			.observe(call);
+		StoreObservationContext context = new StoreObservationContext(account, operation);
+		return observed(TwitchObservation.STORE.observation(this.store, STORE, () -> context, this.registry), context,
+				ObservedOutcome.STORE_FAILED, call);
+	}
+
+	private static <T extends @Nullable Object> T observed(Observation observation, TwitchObservationContext context,
+			ObservedOutcome unknownFailure, Supplier<T> call) {
+		Observation.Scope scope = observation.start().openScope();
+		try {
+			return call.get();
+		}
+		catch (Throwable ex) {
+			fail(observation, context, (ex instanceof TwitchOAuthException) ? ObservedOutcome.of(ex) : unknownFailure,
+					ex);
+			throw ex;
+		}
+		finally {
+			scope.close();
+			observation.stop();
+		}
+	}
+
+	// A span shows the messages of an error and of its causes, and those of a database may
+	// quote a token.
+	private static void fail(Observation observation, TwitchObservationContext context, ObservedOutcome outcome,
+			Throwable error) {
+		context.setOutcome(outcome);
+		boolean safe = error instanceof TwitchOAuthException && error.getCause() == null;
+		observation.error(safe ? error : new TwitchOAuthException((error instanceof TwitchOAuthException)
+				? String.valueOf(error.getMessage()) : error.getClass().getName()));
 	}
 
 }

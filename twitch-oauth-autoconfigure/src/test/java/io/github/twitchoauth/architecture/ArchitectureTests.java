@@ -109,7 +109,7 @@ class ArchitectureTests {
 		.that()
 		.resideInAPackage(ROOT + ".page..")
 		.and()
-		.haveNameNotMatching(".*\\.(ServletLoginPage|ReactiveLoginPage|HeadedResponse|SpringSecurity)(\\$.*)?")
+		.haveNameNotMatching(".*\\.(ServletLoginPage|ServletEvents|ReactiveLoginPage|HeadedResponse|SpringSecurity)(\\$.*)?")
 		.should()
 		.dependOnClassesThat()
 		.resideInAnyPackage("jakarta..", "org.springframework.security..", "org.springframework.web.servlet..",
@@ -134,8 +134,11 @@ class ArchitectureTests {
 		.areAssignableTo(Throwable.class)
 		.and()
 		.arePublic()
+		.and()
+		.resideOutsideOfPackage(ROOT + ".autoconfigure..")
 		.should()
-		.beAssignableTo(TwitchOAuthException.class);
+		.beAssignableTo(TwitchOAuthException.class)
+		.because("applications catch one; those of a failed start are Spring Boot's to report");
 
 	@ArchTest
 	final ArchRule namesSayWhatAClassIsFor = ArchRuleDefinition.noClasses()
@@ -154,8 +157,8 @@ class ArchitectureTests {
 		.haveModifier(JavaModifier.FINAL);
 
 	private static DescribedPredicate<JavaClass> areNotMadeToBeExtended() {
-		return DescribedPredicate.describe("are neither interfaces, exceptions, events nor properties",
-				(type) -> !type.isInterface() && !type.isAssignableTo(Throwable.class)
+		return DescribedPredicate.describe("are neither sealed, interfaces, exceptions, events nor properties",
+				(type) -> !type.isInterface() && !type.reflect().isSealed() && !type.isAssignableTo(Throwable.class)
 						&& !type.isAssignableTo(ApplicationEvent.class)
 						&& !type.getSimpleName().endsWith("Properties"));
 	}

@@ -1,6 +1,9 @@
 package io.github.twitchoauth.observation;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 import io.github.twitchoauth.AuthorizationDeniedException;
@@ -57,7 +60,7 @@ class AuthorizationObservationsTests {
 		StepVerifier.create(this.observations.ofLogin("bot", Mono.error(error)))
 			.expectErrorMatches(error::equals)
 			.verify(LIMIT);
-		assertObserved("twitch.oauth.login", outcome).hasError(error);
+		assertObserved("twitch.oauth.login", outcome).hasError();
 	}
 
 	@Test
@@ -104,6 +107,27 @@ class AuthorizationObservationsTests {
 				throw new TwitchUnavailableException("down");
 			}, (result) -> ObservedOutcome.SUCCESS));
 		assertObserved("twitch.oauth.refresh", "UNAVAILABLE");
+	}
+
+	@Test
+	void ofStoreWhenTheDatabaseQuotesATokenThenTheErrorDoesNotShowIt() {
+		IllegalStateException quoting = new IllegalStateException("Failing row contains (at-secret)");
+		assertThatExceptionOfType(IllegalStateException.class)
+			.isThrownBy(() -> this.observations.ofStore("bot", StoreOperation.UPDATE, () -> {
+				throw quoting;
+			}));
+		assertThatExceptionOfType(TokenStoreException.class)
+			.isThrownBy(() -> this.observations.ofRefresh("bot", () -> {
+				throw new TokenStoreException("full", quoting);
+			}, (result) -> ObservedOutcome.SUCCESS));
+		assertObserved("twitch.oauth.store", "STORE_FAILED").satisfies((context) -> assertShowsNoSecret(context));
+		assertObserved("twitch.oauth.refresh", "STORE_FAILED").satisfies((context) -> assertShowsNoSecret(context));
+	}
+
+	private static void assertShowsNoSecret(Observation.ContextView context) {
+		StringWriter text = new StringWriter();
+		Objects.requireNonNull(context.getError()).printStackTrace(new PrintWriter(text));
+		assertThat(text.toString()).contains("TwitchOAuthException").doesNotContain("at-secret");
 	}
 
 	@Test
