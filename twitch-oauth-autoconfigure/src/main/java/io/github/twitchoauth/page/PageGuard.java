@@ -1,5 +1,6 @@
 package io.github.twitchoauth.page;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -74,9 +75,9 @@ final class PageGuard {
 	}
 
 	private static boolean isSameOrigin(HttpHeaders headers) {
-		String site = headers.getFirst("Sec-Fetch-Site");
-		return (site != null) ? OWN_SITE.contains(site)
-				: isOriginOf(headers.getOrigin(), headers.getFirst(HttpHeaders.HOST));
+		List<String> sites = headers.getOrEmpty("Sec-Fetch-Site");
+		return sites.isEmpty() ? isOriginOf(headers.getOrigin(), headers.getFirst(HttpHeaders.HOST))
+				: OWN_SITE.containsAll(sites);
 	}
 
 	private static boolean isOriginOf(@Nullable String origin, @Nullable String host) {

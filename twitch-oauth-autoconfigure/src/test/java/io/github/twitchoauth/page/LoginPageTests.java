@@ -110,6 +110,18 @@ class LoginPageTests {
 		assertThat(answer(page(PageAccess.LOCAL), new Caller(null, true)).status().value()).isEqualTo(403);
 	}
 
+	@Test
+	void postWhenItNamesTwoOriginsThenIsRefused() {
+		HttpHeaders headers = headers();
+		headers.add("Sec-Fetch-Site", "same-origin");
+		headers.add("Sec-Fetch-Site", "cross-site");
+		PageResponse response = page(PageAccess.LOCAL)
+			.answer(new PageRequest(HttpMethod.POST, new PagePath("/twitch", List.of("accounts", "default", "login")),
+					headers, new Caller("127.0.0.1", false), Mono.empty(), true))
+			.block(PATIENCE);
+		assertThat(response.status().value()).isEqualTo(403);
+	}
+
 	private Flux<ServerSentEvent<String>> events() {
 		Flux<ServerSentEvent<String>> events = answer("GET", "events").events();
 		assertThat(events).isNotNull();
