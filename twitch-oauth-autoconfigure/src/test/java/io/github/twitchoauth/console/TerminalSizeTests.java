@@ -52,7 +52,7 @@ class TerminalSizeTests {
 		return Files.isExecutable(SCRIPT);
 	}
 
-	static final class Printer {
+	public static final class Printer {
 
 		private Printer() {
 		}
