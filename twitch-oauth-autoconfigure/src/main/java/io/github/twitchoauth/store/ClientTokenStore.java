@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
@@ -126,6 +127,11 @@ public final class ClientTokenStore implements TokenStore {
 	@Override
 	public void writeAhead(String account, TwitchToken token) {
 		this.store.writeAhead(nameInUpdate(account), token);
+	}
+
+	@Override
+	public Optional<LeaseStorage> leases() {
+		return this.store.leases();
 	}
 
 	private String nameInUpdate(String account) {

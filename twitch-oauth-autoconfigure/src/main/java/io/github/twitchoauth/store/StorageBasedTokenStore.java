@@ -1,6 +1,7 @@
 package io.github.twitchoauth.store;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 import io.github.twitchoauth.TwitchToken;
@@ -130,6 +131,11 @@ public final class StorageBasedTokenStore implements TokenStore {
 		if (!this.updates.underWay(key(account)).isClaimed()) {
 			throw ClaimedUpdates.takenOver(account);
 		}
+	}
+
+	@Override
+	public Optional<LeaseStorage> leases() {
+		return this.storage.leases();
 	}
 
 	private TokenKey key(String account) {

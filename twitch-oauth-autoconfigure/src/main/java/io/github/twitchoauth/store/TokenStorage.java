@@ -1,5 +1,6 @@
 package io.github.twitchoauth.store;
 
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 import org.jspecify.annotations.Nullable;
@@ -79,6 +80,15 @@ public interface TokenStorage {
 	 * @param claim the claim
 	 */
 	void release(TokenKey key, String claim);
+
+	/**
+	 * Return leases that are kept in the same database.
+	 * @return the leases, or empty, as is the default, if there are none: then each
+	 * process polls for logins and connects to Twitch as if there were no other
+	 */
+	default Optional<LeaseStorage> leases() {
+		return Optional.empty();
+	}
 
 	/**
 	 * Makes a new document from the present one.

@@ -1,6 +1,7 @@
 package io.github.twitchoauth.store;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 import io.github.twitchoauth.TwitchToken;
@@ -146,6 +147,16 @@ public interface TokenStore {
 	 * @throws io.github.twitchoauth.TokenStoreException if the token could not be kept
 	 */
 	default void writeAhead(String account, TwitchToken token) {
+	}
+
+	/**
+	 * Return where the processes that share this store agree on which of them does what,
+	 * such as polling for a login.
+	 * @return leases, or empty, as is the default, if no other process shares the store.
+	 * The same for all {@linkplain #forClient parts} of a store
+	 */
+	default Optional<LeaseStorage> leases() {
+		return Optional.empty();
 	}
 
 }

@@ -1,5 +1,6 @@
 package io.github.twitchoauth.store.jdbc;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -8,6 +9,7 @@ import javax.sql.DataSource;
 
 import io.github.twitchoauth.TokenStoreException;
 import io.github.twitchoauth.store.AccountPage;
+import io.github.twitchoauth.store.LeaseStorage;
 import io.github.twitchoauth.store.TokenKey;
 import io.github.twitchoauth.store.TokenStorage;
 import io.github.twitchoauth.store.UnusableTokenStoreException;
@@ -26,9 +28,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.util.Assert;
 
 /**
- * {@link TokenStorage} in a table of PostgreSQL, MySQL 8, MariaDB 10.6 or newer, or H2.
- * SQL Server and Oracle have been provided for, but not tested. There are scripts for the
- * table next to this class.
+ * {@link TokenStorage} in two tables of PostgreSQL, MySQL 8, MariaDB 10.6 or newer, or
+ * H2. SQL Server and Oracle have been provided for, but not tested. There are scripts for
+ * the tables next to this class.
  * <p>
  * All transactions are its own, whatever transaction the caller is in, and none is
  * declared read-only: where read-only transactions are routed to a replica, the primary
@@ -63,7 +65,9 @@ public final class JdbcTokenStorage implements TokenStorage {
 
 	private final TransactionTemplate sameTransaction;
 
-	private volatile @Nullable TokenTable table;
+	private final LeaseStorage leases;
+
+	private volatile @Nullable SqlDialect dialect;
 
 	/**
 	 * Create a storage in the table of the scripts.
@@ -76,7 +80,8 @@ public final class JdbcTokenStorage implements TokenStorage {
 	/**
 	 * Create a storage. The database is not asked yet.
 	 * @param dataSource the database
-	 * @param tableName name of the table, with its schema where that is needed
+	 * @param tableName name of the table, with its schema where that is needed. The table
+	 * of leases is called the same, with {@code _LEASE} at the end
 	 */
 	public JdbcTokenStorage(DataSource dataSource, String tableName) {
 		Assert.notNull(dataSource, "'dataSource' must not be null");
@@ -88,6 +93,7 @@ public final class JdbcTokenStorage implements TokenStorage {
 		this.jdbc = JdbcClient.create(this.dataSource);
 		this.newTransaction = transaction(this.dataSource, TransactionDefinition.PROPAGATION_REQUIRES_NEW);
 		this.sameTransaction = transaction(this.dataSource, TransactionDefinition.PROPAGATION_REQUIRED);
+		this.leases = new JdbcLeaseStorage(this::leaseTable, this.newTransaction);
 	}
 
 	private static TransactionTemplate transaction(DataSource dataSource, int propagation) {
@@ -103,22 +109,27 @@ public final class JdbcTokenStorage implements TokenStorage {
 	 * @throws TokenStoreException if it cannot be reached
 	 */
 	public void verifyDatabase() {
-		table();
+		dialect();
 	}
 
 	/**
-	 * Check that the table is there.
-	 * @throws UnusableTokenStoreException if it is not
+	 * Check that the tables are there.
+	 * @throws UnusableTokenStoreException if one is not
 	 */
 	public void verifyTable() {
-		TokenTable table = table();
+		verify(this.tableName, "to keep Twitch tokens in", () -> table().lockUnlessLocked(""));
+		verify(leaseTableName(), "for processes to agree who polls and who connects",
+				() -> leaseTable().read(List.of("")));
+	}
+
+	private void verify(String name, String purpose, Runnable query) {
 		try {
-			this.newTransaction.executeWithoutResult((status) -> table.lockUnlessLocked(""));
+			this.newTransaction.executeWithoutResult((status) -> query.run());
 		}
 		catch (BadSqlGrammarException ex) {
 			throw new UnusableTokenStoreException(
-					"There is no table '" + this.tableName
-							+ "' to keep Twitch tokens in, or it is another one, or the database is too old",
+					"There is no table '" + name + "' " + purpose
+							+ ", or it is another one, or the database is too old",
 					"Create it with the script for your database in classpath:io/github/twitchoauth/store/jdbc, by your"
 							+ " migrations or with twitch.oauth.token-store.jdbc.initialize-schema=always",
 					ex);
@@ -190,13 +201,31 @@ public final class JdbcTokenStorage implements TokenStorage {
 		return Objects.requireNonNull(transaction.execute(action));
 	}
 
+	@Override
+	public Optional<LeaseStorage> leases() {
+		return Optional.of(this.leases);
+	}
+
 	private TokenTable table() {
-		TokenTable table = this.table;
-		if (table == null) {
-			table = new TokenTable(this.jdbc, SqlDialect.of(this.dataSource), this.tableName);
-			this.table = table;
+		return new TokenTable(this.jdbc, dialect(), this.tableName);
+	}
+
+	private LeaseTable leaseTable() {
+		return new LeaseTable(this.jdbc, dialect(), leaseTableName());
+	}
+
+	// Within the quotation marks, if there are any.
+	private String leaseTableName() {
+		return this.tableName.replaceFirst("([\"`\\]]?)$", "_LEASE$1");
+	}
+
+	private SqlDialect dialect() {
+		SqlDialect dialect = this.dialect;
+		if (dialect == null) {
+			dialect = SqlDialect.of(this.dataSource);
+			this.dialect = dialect;
 		}
-		return table;
+		return dialect;
 	}
 
 	@Override

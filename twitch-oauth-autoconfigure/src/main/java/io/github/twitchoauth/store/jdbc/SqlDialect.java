@@ -18,27 +18,38 @@ enum SqlDialect {
 	/**
 	 * PostgreSQL, where a failed statement would abort the transaction.
 	 */
-	POSTGRESQL("", " for update", " for update skip locked", " on conflict do nothing"),
+	POSTGRESQL("", " for update", " for update skip locked", " on conflict do nothing",
+			"cast(extract(epoch from clock_timestamp()) * 1000 as bigint)"),
 
 	/**
 	 * MySQL.
 	 */
-	MYSQL("", " for update", " for update skip locked", " on duplicate key update id = id"),
+	MYSQL("", " for update", " for update skip locked", " on duplicate key update id = id", SqlDialect.MYSQL_NOW),
 
 	/**
 	 * MariaDB, which can end sessions for idling within a transaction.
 	 */
-	MARIADB("", " for update", " for update skip locked", " on duplicate key update id = id"),
+	MARIADB("", " for update", " for update skip locked", " on duplicate key update id = id", SqlDialect.MYSQL_NOW),
 
 	/**
-	 * H2 and Oracle.
+	 * H2.
 	 */
-	STANDARD("", " for update", " for update skip locked", ""),
+	H2("", " for update", " for update skip locked", "",
+			"cast(extract(epoch from current_timestamp) * 1000 as bigint)"),
+
+	/**
+	 * Oracle.
+	 */
+	ORACLE("", " for update", " for update skip locked", "",
+			"round((cast(sys_extract_utc(systimestamp) as date) - date '1970-01-01') * 86400000)"),
 
 	/**
 	 * SQL Server, whose locks are hints to the table.
 	 */
-	SQL_SERVER(" with (updlock, rowlock)", "", " with (updlock, rowlock, readpast)", "");
+	SQL_SERVER(" with (updlock, rowlock)", "", " with (updlock, rowlock, readpast)", "",
+			"datediff_big(millisecond, '1970-01-01', sysutcdatetime())");
+
+	private static final String MYSQL_NOW = "timestampdiff(microsecond, '1970-01-01', utc_timestamp(3)) div 1000";
 
 	private final String lockHint;
 
@@ -48,11 +59,14 @@ enum SqlDialect {
 
 	private final String onDuplicate;
 
-	SqlDialect(String lockHint, String lock, String skipLocked, String onDuplicate) {
+	private final String now;
+
+	SqlDialect(String lockHint, String lock, String skipLocked, String onDuplicate, String now) {
 		this.lockHint = lockHint;
 		this.lock = lock;
 		this.skipLocked = skipLocked;
 		this.onDuplicate = onDuplicate;
+		this.now = now;
 	}
 
 	/**
@@ -75,7 +89,8 @@ enum SqlDialect {
 			case "PostgreSQL" -> POSTGRESQL;
 			case "MySQL" -> MYSQL;
 			case "MariaDB" -> MARIADB;
-			case "H2", "Oracle" -> STANDARD;
+			case "H2" -> H2;
+			case "Oracle" -> ORACLE;
 			case "Microsoft SQL Server" -> SQL_SERVER;
 			case "SQLite" -> throw new UnusableTokenStoreException(
 					"SQLite locks the whole database while one token is refreshed, so Twitch tokens cannot be kept in it",
@@ -114,6 +129,20 @@ enum SqlDialect {
 
 	String insert(String table) {
 		return "insert into " + table + " (id, client_id, account, version) values (?, ?, ?, 0)" + this.onDuplicate;
+	}
+
+	String insertLease(String table) {
+		return "insert into " + table + " (id, name, epoch, renewed_at, duration) values (?, ?, 0, 0, 0)"
+				+ this.onDuplicate;
+	}
+
+	/**
+	 * Return what the database computes the time from.
+	 * @return an expression for the milliseconds since 1970, whatever zone the session is
+	 * in
+	 */
+	String now() {
+		return this.now;
 	}
 
 }

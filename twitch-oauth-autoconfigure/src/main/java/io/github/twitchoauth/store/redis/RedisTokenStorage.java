@@ -4,10 +4,12 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 import io.github.twitchoauth.TokenStoreException;
 import io.github.twitchoauth.store.AccountPage;
+import io.github.twitchoauth.store.LeaseStorage;
 import io.github.twitchoauth.store.TokenKey;
 import io.github.twitchoauth.store.TokenStorage;
 import io.github.twitchoauth.store.UnusableTokenStoreException;
@@ -172,6 +174,11 @@ public final class RedisTokenStorage implements TokenStorage {
 	@Override
 	public void release(TokenKey key, String claim) {
 		run(RELEASE, key, claim);
+	}
+
+	@Override
+	public Optional<LeaseStorage> leases() {
+		return Optional.of(new RedisLeaseStorage(this.redis, this.servers, this.keyPrefix));
 	}
 
 	private <T> T run(RedisScript<T> script, TokenKey key, Object... arguments) {

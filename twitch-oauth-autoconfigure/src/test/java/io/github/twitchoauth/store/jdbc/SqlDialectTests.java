@@ -16,7 +16,7 @@ class SqlDialectTests {
 	private static final String SELECT = "select document, version, claim from t";
 
 	@ParameterizedTest
-	@CsvSource({ "PostgreSQL, POSTGRESQL", "MySQL, MYSQL", "MariaDB, MARIADB", "H2, STANDARD", "Oracle, STANDARD",
+	@CsvSource({ "PostgreSQL, POSTGRESQL", "MySQL, MYSQL", "MariaDB, MARIADB", "H2, H2", "Oracle, ORACLE",
 			"Microsoft SQL Server, SQL_SERVER" })
 	void ofWhenProductIsKnownThenIsItsDialect(String product, SqlDialect dialect) {
 		assertThat(SqlDialect.of(product)).isEqualTo(dialect);
@@ -30,11 +30,10 @@ class SqlDialectTests {
 	}
 
 	@Test
-	void lockWhenStandardThenIsAtTheEnd() {
-		assertThat(SqlDialect.STANDARD.lock("t")).isEqualTo(SELECT + " where id = ? for update");
-		assertThat(SqlDialect.STANDARD.lockUnlessLocked("t"))
-			.isEqualTo(SELECT + " where id = ? for update skip locked");
-		assertThat(SqlDialect.STANDARD.insert("t")).endsWith("values (?, ?, ?, 0)");
+	void lockWhenThereAreNoHintsThenIsAtTheEnd() {
+		assertThat(SqlDialect.ORACLE.lock("t")).isEqualTo(SELECT + " where id = ? for update");
+		assertThat(SqlDialect.ORACLE.lockUnlessLocked("t")).isEqualTo(SELECT + " where id = ? for update skip locked");
+		assertThat(SqlDialect.ORACLE.insert("t")).endsWith("values (?, ?, ?, 0)");
 	}
 
 	@Test

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /**
  * The part of {@link TokenStoreContract} that is about the list of accounts.
  */
-abstract class AccountListContract extends TokenStoreFixture {
+abstract class AccountListContract extends LeaseContract {
 
 	@Test
 	void findAccountsWhenThereIsNoneThenPageIsEmptyAndTheLast() {

@@ -1,0 +1,16 @@
+package io.github.twitchoauth.store;
+
+import java.time.Duration;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A lease that has been taken.
+ *
+ * @param name its name
+ * @param vacancy how long before that it was last renewed or given back, by the clock of
+ * the database, or {@code null} if it had never been taken before
+ */
+public record LeaseGrant(String name, @Nullable Duration vacancy) {
+
+}

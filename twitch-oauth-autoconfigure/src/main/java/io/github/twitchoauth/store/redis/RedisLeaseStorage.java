@@ -1,0 +1,87 @@
+package io.github.twitchoauth.store.redis;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+import io.github.twitchoauth.store.LeaseGrant;
+import io.github.twitchoauth.store.LeaseStorage;
+
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.data.redis.core.StringRedisTemplate;
+import org.springframework.data.redis.core.script.RedisScript;
+
+/**
+ * Leases in Redis: a hash each, all of them on the same server of a cluster, so that one
+ * script renews them all.
+ */
+final class RedisLeaseStorage implements LeaseStorage {
+
+	private static final long NEVER_TAKEN = -1;
+
+	private static final long TAKEN_BY_ANOTHER = -2;
+
+	private static final RedisScript<List<Long>> TAKE = script("take-leases");
+
+	private static final RedisScript<List<Long>> RENEW = script("renew-leases");
+
+	private static final RedisScript<List<Long>> RELEASE = script("release-leases");
+
+	private final StringRedisTemplate redis;
+
+	private final RedisServers servers;
+
+	private final String keyPrefix;
+
+	RedisLeaseStorage(StringRedisTemplate redis, RedisServers servers, String keyPrefix) {
+		this.redis = redis;
+		this.servers = servers;
+		this.keyPrefix = keyPrefix + ":lease:{leases}:";
+	}
+
+	@SuppressWarnings({ "unchecked", "rawtypes" })
+	private static RedisScript<List<Long>> script(String name) {
+		return (RedisScript) RedisScript.of(new ClassPathResource(name + ".lua", RedisLeaseStorage.class), List.class);
+	}
+
+	@Override
+	public List<LeaseGrant> take(Collection<String> names, String owner, Duration duration) {
+		List<String> asked = List.copyOf(names);
+		List<Long> vacancies = this.servers.durably(() -> run(TAKE, asked, owner, String.valueOf(duration.toMillis())));
+		List<LeaseGrant> taken = new ArrayList<>();
+		for (int i = 0; i < asked.size(); i++) {
+			long vacancy = vacancies.get(i);
+			if (vacancy != TAKEN_BY_ANOTHER) {
+				taken.add(new LeaseGrant(asked.get(i), (vacancy != NEVER_TAKEN) ? Duration.ofMillis(vacancy) : null));
+			}
+		}
+		return taken;
+	}
+
+	@Override
+	public Set<String> renew(Collection<String> names, String owner) {
+		List<String> asked = List.copyOf(names);
+		List<Long> renewed = run(RENEW, asked, owner);
+		Set<String> held = new HashSet<>();
+		for (int i = 0; i < asked.size(); i++) {
+			if (renewed.get(i) == 1) {
+				held.add(asked.get(i));
+			}
+		}
+		return held;
+	}
+
+	@Override
+	public void release(Collection<String> names, String owner) {
+		run(RELEASE, List.copyOf(names), owner);
+	}
+
+	private List<Long> run(RedisScript<List<Long>> script, List<String> names, Object... arguments) {
+		List<Long> results = this.redis.execute(script, names.stream().map(this.keyPrefix::concat).toList(), arguments);
+		return (results != null) ? results : List.of();
+	}
+
+}

@@ -1,0 +1,141 @@
+package io.github.twitchoauth.test.store;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.IntStream;
+
+import io.github.twitchoauth.store.LeaseGrant;
+import io.github.twitchoauth.store.LeaseStorage;
+import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The part of {@link TokenStoreContract} that is about leases, for stores that several
+ * processes share.
+ */
+abstract class LeaseContract extends TokenStoreFixture {
+
+	private static final Duration LONG = Duration.ofMinutes(1);
+
+	private static final Duration SHORT = Duration.ofMillis(500);
+
+	@Test
+	void takeWhenFreeThenOnlyTheFirstOwnerHasIt() {
+		LeaseStorage first = openLeases();
+		LeaseStorage second = openLeases();
+		Assertions.assertThat(first.take(List.of("a"), "me", LONG)).containsExactly(new LeaseGrant("a", null));
+		Assertions.assertThat(second.take(List.of("a"), "you", LONG)).isEmpty();
+		Assertions.assertThat(names(second.take(List.of("a", "b"), "you", LONG))).containsExactly("b");
+		Assertions.assertThat(names(first.take(List.of("a"), "me", LONG))).containsExactly("a");
+	}
+
+	@Test
+	void takeWhenNotRenewedThenAnotherOwnerHasIt() {
+		LeaseStorage leases = openLeases();
+		leases.take(List.of("a"), "me", SHORT);
+		Assertions.assertThat(leases.take(List.of("a"), "you", LONG)).isEmpty();
+		pass(SHORT);
+		LeaseGrant grant = leases.take(List.of("a"), "you", LONG).get(0);
+		Assertions.assertThat(grant.vacancy()).isBetween(SHORT, SOON);
+		Assertions.assertThat(leases.renew(List.of("a"), "me")).isEmpty();
+		Assertions.assertThat(leases.renew(List.of("a"), "you")).containsExactly("a");
+	}
+
+	@Test
+	void renewWhenInTimeThenNobodyElseTakesIt() {
+		LeaseStorage leases = openLeases();
+		leases.take(List.of("a", "b"), "me", SHORT.multipliedBy(4));
+		for (int i = 0; i < 6; i++) {
+			pass(SHORT);
+			Assertions.assertThat(leases.renew(List.of("a", "b"), "me")).containsExactlyInAnyOrder("a", "b");
+		}
+		Assertions.assertThat(leases.take(List.of("a", "b"), "you", LONG)).isEmpty();
+	}
+
+	@Test
+	void renewWhenExpiredButNotTakenThenIsTheOwnersAgain() {
+		LeaseStorage leases = openLeases();
+		leases.take(List.of("a"), "me", SHORT);
+		pass(SHORT);
+		Assertions.assertThat(leases.renew(List.of("a"), "me")).containsExactly("a");
+		Assertions.assertThat(leases.take(List.of("a"), "you", LONG)).isEmpty();
+	}
+
+	@Test
+	void releaseWhenOwnThenAnotherOwnerTakesItAtOnce() {
+		LeaseStorage leases = openLeases();
+		leases.take(List.of("a", "b"), "me", LONG);
+		leases.release(List.of("a", "never-taken"), "me");
+		List<LeaseGrant> taken = leases.take(List.of("a", "b"), "you", LONG);
+		Assertions.assertThat(names(taken)).containsExactly("a");
+		Assertions.assertThat(taken.get(0).vacancy()).isBetween(Duration.ZERO, SOON);
+		Assertions.assertThat(leases.renew(List.of("a", "b"), "me")).containsExactly("b");
+	}
+
+	@Test
+	void releaseWhenAnotherOwnersThenIsLeftAlone() {
+		LeaseStorage leases = openLeases();
+		leases.take(List.of("a"), "me", LONG);
+		leases.release(List.of("a"), "you");
+		Assertions.assertThat(leases.take(List.of("a"), "you", LONG)).isEmpty();
+	}
+
+	@Test
+	void takeWhenSeveralCompeteThenEachLeaseGoesToOne() {
+		LeaseStorage leases = openLeases();
+		List<String> wanted = IntStream.range(0, 250).mapToObj((i) -> "lease-" + i).toList();
+		List<List<LeaseGrant>> taken = IntStream.range(0, 4)
+			.mapToObj((i) -> executor().submit(() -> leases.take(wanted, "owner-" + i, LONG)))
+			.toList()
+			.stream()
+			.map(LeaseContract::get)
+			.toList();
+		Assertions.assertThat(taken.stream().flatMap(Collection::stream).map(LeaseGrant::name))
+			.containsExactlyInAnyOrderElementsOf(wanted);
+	}
+
+	@Test
+	void takeWhenNamesAreOddThenKeepsThemApart() {
+		LeaseStorage leases = openLeases();
+		Set<String> odd = new HashSet<>(oddNames());
+		Assertions.assertThat(names(leases.take(odd, "me", LONG))).containsExactlyInAnyOrderElementsOf(odd);
+		Assertions.assertThat(leases.renew(odd, "me")).isEqualTo(odd);
+		leases.release(odd, "me");
+		Assertions.assertThat(leases.renew(odd, "me")).isEmpty();
+	}
+
+	private LeaseStorage openLeases() {
+		Optional<LeaseStorage> leases = openStore().leases();
+		Assumptions.assumeTrue(leases.isPresent(), "No other process shares this store");
+		return leases.orElseThrow();
+	}
+
+	private static List<String> names(List<LeaseGrant> grants) {
+		return grants.stream().map(LeaseGrant::name).toList();
+	}
+
+	private static <T> T get(Future<T> result) {
+		try {
+			return result.get(SOON.toSeconds(), TimeUnit.SECONDS);
+		}
+		catch (InterruptedException | ExecutionException | TimeoutException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	// The database tells the time, so it has to pass.
+	private static void pass(Duration time) {
+		happensWithin(time.plusMillis(20), new CountDownLatch(1));
+	}
+
+}
