@@ -1,0 +1,86 @@
+package io.github.twitchoauth.cluster;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+import io.github.twitchoauth.store.LeaseGrant;
+import io.github.twitchoauth.store.LeaseStorage;
+import reactor.core.scheduler.Schedulers;
+
+/**
+ * {@link LeaseStorage} in memory, in virtual time, which fails when told to.
+ */
+final class MapLeaseStorage implements LeaseStorage {
+
+	final List<String> calls = new ArrayList<>();
+
+	boolean failing;
+
+	private final Map<String, Row> rows = new HashMap<>();
+
+	@Override
+	public synchronized List<LeaseGrant> take(Collection<String> names, String owner, Duration duration) {
+		call("take " + new HashSet<>(names));
+		List<LeaseGrant> grants = new ArrayList<>();
+		for (String name : names) {
+			Row row = this.rows.get(name);
+			if (row == null || row.owner() == null || row.owner().equals(owner) || row.age() >= row.duration()) {
+				grants.add(new LeaseGrant(name, (row != null) ? Duration.ofMillis(row.age()) : null));
+				this.rows.put(name, new Row(owner, now(), duration.toMillis()));
+			}
+		}
+		return grants;
+	}
+
+	@Override
+	public synchronized Set<String> renew(Collection<String> names, String owner) {
+		call("renew " + new HashSet<>(names));
+		Set<String> renewed = new HashSet<>();
+		this.rows.replaceAll((name, row) -> {
+			boolean own = owner.equals(row.owner());
+			if (own) {
+				renewed.add(name);
+			}
+			return own ? new Row(owner, now(), row.duration()) : row;
+		});
+		return renewed;
+	}
+
+	@Override
+	public synchronized void release(Collection<String> names, String owner) {
+		call("release " + new HashSet<>(names));
+		names.forEach((name) -> this.rows.computeIfPresent(name,
+				(key, row) -> owner.equals(row.owner()) ? new Row(null, now(), row.duration()) : row));
+	}
+
+	synchronized void giveToAnother(String name) {
+		this.rows.put(name, new Row("another", now(), Long.MAX_VALUE / 2));
+	}
+
+	private void call(String call) {
+		this.calls.add(call);
+		if (this.failing) {
+			throw new IllegalStateException("down");
+		}
+	}
+
+	private static long now() {
+		return Schedulers.parallel().now(TimeUnit.MILLISECONDS);
+	}
+
+	private record Row(String owner, long renewedAt, long duration) {
+
+		long age() {
+			return now() - this.renewedAt;
+		}
+
+	}
+
+}
