@@ -164,6 +164,16 @@ final class Account {
 		});
 	}
 
+	// Takes over what another process has stored.
+	@Nullable TwitchToken follow() {
+		return exclusively(() -> {
+			TwitchToken before = current();
+			this.tokens.reload();
+			tell(before);
+			return current();
+		});
+	}
+
 	// Callers that failed with the same access token share one refresh.
 	Mono<TwitchToken> refresh(String failedAccessToken, TokenRefresher refresher) {
 		return Mono.defer(() -> {
@@ -298,7 +308,8 @@ final class Account {
 			this.publisher.refreshed(after, isPresentable(after));
 		}
 		else if (isAnnounced() || this.tokens.objection() == null) {
-			lost(loginRequired());
+			this.trouble.clear();
+			this.publisher.removed(loginRequired());
 		}
 	}
 
@@ -312,11 +323,6 @@ final class Account {
 	// Listeners use the token at once and read its user, so both must be known.
 	private boolean isPresentable(TwitchToken token) {
 		return !this.expiry.isExpired(token) && (token.login() != null || !this.validator.isEnabled());
-	}
-
-	private void lost(AuthorizationRequiredException error) {
-		this.trouble.clear();
-		this.publisher.lost(error);
 	}
 
 	// Called when this process has found out that the authorization is dead.

@@ -57,8 +57,20 @@ final class AccountFactory {
 				new TokenOwnership(account, this.client.namesScopesAsAskedFor()), this.settings,
 				this.configured.names().contains(name));
 		AuthorizationEventPublisher publisher = new AuthorizationEventPublisher(name, source, this.events, this.users,
-				() -> loss.onLoss(account));
+				() -> loss.onLoss(account), () -> isTakenForDead(account));
 		return new Account(account, store(account.client()), validator, publisher, this.lifecycle);
+	}
+
+	// A process that finds a token dead asks a person at once; one that logs out does
+	// not.
+	private boolean isTakenForDead(AccountSettings account) {
+		ClientTokenStore store = store(account.client());
+		try {
+			return store.leases().isEmpty() || store.findPendingLogin(account.account()) != null;
+		}
+		catch (RuntimeException ex) {
+			return true;
+		}
 	}
 
 	ClientTokenStore store(ClientCredentials client) {

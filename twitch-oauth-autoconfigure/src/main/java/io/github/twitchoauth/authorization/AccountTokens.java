@@ -95,6 +95,15 @@ final class AccountTokens {
 		return this.current;
 	}
 
+	/**
+	 * Take over what another process may have stored.
+	 */
+	void reload() {
+		if (this.unsaved == null) {
+			become(translate(() -> this.store.find(this.account)));
+		}
+	}
+
 	// Every token becomes current here, wherever it comes from. If the examination adds
 	// something to the token, the update stores it and calls this method again.
 	private @Nullable TwitchToken become(@Nullable TwitchToken token) {

@@ -1,6 +1,7 @@
 package io.github.twitchoauth.authorization;
 
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 
 import io.github.twitchoauth.AuthorizationRequiredException;
 import io.github.twitchoauth.TwitchOAuthException;
@@ -31,6 +32,8 @@ final class AuthorizationEventPublisher {
 
 	private final AccountLog log;
 
+	private final BooleanSupplier dead;
+
 	private final AtomicInteger loginsUnderWay = new AtomicInteger();
 
 	private volatile @Nullable Announcement announced;
@@ -42,15 +45,17 @@ final class AuthorizationEventPublisher {
 	 * @param events hands them out
 	 * @param users notices a user who approves for two accounts
 	 * @param askPerson called when a person has to log in
+	 * @param dead whether a token that another process has removed is taken for dead
 	 */
 	AuthorizationEventPublisher(String account, Object source, EventDispatcher events, ApprovedUsers users,
-			Runnable askPerson) {
+			Runnable askPerson, BooleanSupplier dead) {
 		this.account = account;
 		this.source = source;
 		this.events = events;
 		this.users = users;
 		this.askPerson = askPerson;
 		this.log = new AccountLog(AuthorizationEventPublisher.class, account);
+		this.dead = dead;
 	}
 
 	// Whether listeners have been told of the login.
@@ -144,7 +149,20 @@ final class AuthorizationEventPublisher {
 		this.askPerson.run();
 	}
 
-	void lost(AuthorizationRequiredException error) {
+	/**
+	 * Tell that another process has removed the token.
+	 * @param error what to tell if it was dead
+	 */
+	void removed(AuthorizationRequiredException error) {
+		if (this.dead.getAsBoolean()) {
+			lost(error);
+		}
+		else {
+			loggedOut();
+		}
+	}
+
+	private void lost(AuthorizationRequiredException error) {
 		this.log.warn(login(), String.valueOf(error.getMessage()));
 		ended();
 		this.events.dispatch(new AuthorizationLostEvent(this.source, this.account, error));

@@ -1,11 +1,13 @@
 package io.github.twitchoauth.authorization;
 
 import java.time.Duration;
+import java.util.concurrent.Callable;
 
 import io.github.twitchoauth.AuthorizationDeniedException;
 import io.github.twitchoauth.DeviceCodeExpiredException;
 import io.github.twitchoauth.TwitchOAuthException;
 import io.github.twitchoauth.account.ClientCredentials;
+import io.github.twitchoauth.cluster.Lease;
 import io.github.twitchoauth.endpoint.Outcome.Rejected;
 import io.github.twitchoauth.endpoint.Outcome.Undetermined;
 import io.github.twitchoauth.endpoint.TokenResponse;
@@ -33,10 +35,22 @@ final class DeviceCodePoller {
 		this.requestTimeout = requestTimeout;
 	}
 
-	Mono<TokenResponse> poll(ClientCredentials credentials, String deviceCode, Deadline expiry, Duration interval) {
+	/**
+	 * Poll for a code, whenever it is this process's turn.
+	 * @param credentials the client
+	 * @param deviceCode the code
+	 * @param expiry when it expires
+	 * @param interval the pause before each poll, also before the one that another
+	 * process may have made last
+	 * @param turn held by the process that polls
+	 * @return the token
+	 */
+	Mono<TokenResponse> poll(ClientCredentials credentials, String deviceCode, Deadline expiry, Duration interval,
+			Lease turn) {
+		Callable<Login> begin = () -> new Login(credentials, deviceCode, new PollingSchedule(expiry, interval), turn);
 		// Ten thousand may be waiting: repeatWhenEmpty() would keep a queue for each.
-		return Mono.using(() -> new Login(credentials, deviceCode, new PollingSchedule(expiry, interval)),
-				(login) -> Mono.defer(login::next).repeat().next(), (login) -> login.answers.dispose());
+		return Mono.using(begin, (login) -> Mono.defer(login::next).repeat().next(),
+				(login) -> login.answers.dispose());
 	}
 
 	private final class Login {
@@ -47,6 +61,8 @@ final class DeviceCodePoller {
 
 		private final PollingSchedule schedule;
 
+		private final Lease turn;
+
 		private final PollAnswers answers = new PollAnswers(DeviceCodePoller.this.requestTimeout);
 
 		private @Nullable Undetermined<TokenResponse> unanswered;
@@ -55,17 +71,23 @@ final class DeviceCodePoller {
 
 		private boolean doubted;
 
-		Login(ClientCredentials credentials, String deviceCode, PollingSchedule schedule) {
+		Login(ClientCredentials credentials, String deviceCode, PollingSchedule schedule, Lease turn) {
 			this.credentials = credentials;
 			this.deviceCode = deviceCode;
 			this.schedule = schedule;
+			this.turn = turn;
 		}
 
 		Mono<TokenResponse> next() {
 			Mono<TokenResponse> poll = this.schedule.awaitNextPoll()
-				.flatMap((expired) -> expired ? unlessLate(notApproved()) : ask());
+				.flatMap((expired) -> expired ? unlessLate(notApproved()) : askInTurn());
 			return this.answers.isAnyLate()
 					? Mono.firstWithSignal(this.answers.lateToken().switchIfEmpty(Mono.never()), poll) : poll;
+		}
+
+		private Mono<TokenResponse> askInTurn() {
+			return this.turn.tenure().isPresent() ? ask() : this.turn.whenHeld()
+				.flatMap((tenure) -> this.schedule.isOverdue(tenure.vacancy()) ? ask() : Mono.empty());
 		}
 
 		private Mono<TokenResponse> ask() {

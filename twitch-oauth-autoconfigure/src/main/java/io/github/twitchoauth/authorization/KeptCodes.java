@@ -2,10 +2,12 @@ package io.github.twitchoauth.authorization;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 import io.github.twitchoauth.DeviceCode;
 import io.github.twitchoauth.account.AccountSettings;
+import io.github.twitchoauth.cluster.Lease;
 import io.github.twitchoauth.endpoint.AwakeDelay;
 import io.github.twitchoauth.lifecycle.AuthorizationLifecycle;
 import io.github.twitchoauth.store.PendingLogin;
@@ -47,7 +49,8 @@ final class KeptCodes {
 	}
 
 	/**
-	 * Find the code of a login that was under way when a process ended.
+	 * Find the code of a login that was under way when a process ended, or is under way
+	 * in another one.
 	 * @param account the account
 	 * @return the code, or empty if there is none that is worth a poll, or that was asked
 	 * for with other scopes
@@ -58,6 +61,15 @@ final class KeptCodes {
 			.timeout(AwakeDelay.of(this.patience))
 			.filter(this::isWorthAPoll)
 			.onErrorResume((error) -> Mono.fromRunnable(() -> report(account, error)));
+	}
+
+	/**
+	 * Look at the code of an account.
+	 * @param account the account
+	 * @return the code as it is stored, if it is; fails if the store does
+	 */
+	Mono<Optional<DeviceCode>> look(AccountSettings account) {
+		return Mono.fromCallable(() -> Optional.ofNullable(read(account))).subscribeOn(this.lifecycle.storeScheduler());
 	}
 
 	// A login that has ended in this process is not taken up again, however slow the
@@ -75,25 +87,28 @@ final class KeptCodes {
 
 	/**
 	 * Keep a code for as long as it is polled for, and when the application ends
-	 * meanwhile.
+	 * meanwhile. A code that another process polls for is left to that.
 	 * @param <T> the type of the result
 	 * @param account the account
 	 * @param code its code
 	 * @param poll waits for the approval
+	 * @param turn held by the process that polls
 	 * @return what the poll returns
 	 */
-	<T> Mono<T> whilePolling(AccountSettings account, DeviceCode code, Mono<T> poll) {
-		return Mono.using(() -> begin(account, code), (kept) -> poll, (kept) -> end(account, code));
+	<T> Mono<T> whilePolling(AccountSettings account, DeviceCode code, Mono<T> poll, Lease turn) {
+		return Mono.using(() -> begin(account, code, turn), (kept) -> poll, (kept) -> end(account, code, turn));
 	}
 
-	private DeviceCode begin(AccountSettings account, DeviceCode code) {
+	private DeviceCode begin(AccountSettings account, DeviceCode code, Lease turn) {
 		this.kept.put(account.account(), code);
-		save(account, code);
+		if (turn.tenure().isPresent()) {
+			save(account, code);
+		}
 		return code;
 	}
 
-	private void end(AccountSettings account, DeviceCode code) {
-		if (!this.lifecycle.isClosed() && this.kept.remove(account.account(), code)) {
+	private void end(AccountSettings account, DeviceCode code, Lease turn) {
+		if (!this.lifecycle.isClosed() && this.kept.remove(account.account(), code) && turn.tenure().isPresent()) {
 			save(account, null);
 		}
 	}

@@ -1,11 +1,15 @@
 package io.github.twitchoauth.authorization;
 
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 import io.github.twitchoauth.TwitchToken;
 import io.github.twitchoauth.observation.AuthorizationObservations;
 import io.github.twitchoauth.observation.StoreOperation;
 import io.github.twitchoauth.store.AccountPage;
+import io.github.twitchoauth.store.LeaseStorage;
 import io.github.twitchoauth.store.PendingLogin;
 import io.github.twitchoauth.store.TokenStore;
 import org.jspecify.annotations.Nullable;
@@ -90,6 +94,17 @@ final class ObservedTokenStore implements TokenStore {
 			this.store.writeAhead(account, token);
 			return token;
 		});
+	}
+
+	@Override
+	public Map<String, Long> findVersions(Collection<String> accounts) {
+		return this.observations.ofStore(ALL_ACCOUNTS, StoreOperation.FIND_VERSIONS,
+				() -> this.store.findVersions(accounts));
+	}
+
+	@Override
+	public Optional<LeaseStorage> leases() {
+		return this.store.leases();
 	}
 
 	@Override

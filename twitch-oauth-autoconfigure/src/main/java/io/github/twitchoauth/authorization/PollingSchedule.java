@@ -1,6 +1,7 @@
 package io.github.twitchoauth.authorization;
 
 import java.time.Duration;
+import java.util.Optional;
 
 import io.github.twitchoauth.lifecycle.Deadline;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,15 @@ final class PollingSchedule {
 		Duration left = this.expiry.left();
 		boolean expires = left.compareTo(this.wait) <= 0;
 		return Mono.delay(expires ? longer(left, Duration.ZERO) : this.wait).thenReturn(expires);
+	}
+
+	/**
+	 * Return whether the next poll need not be waited for.
+	 * @param silence how long nobody has polled for certain, if that is known
+	 * @return whether that is long enough
+	 */
+	boolean isOverdue(Optional<Duration> silence) {
+		return silence.filter((time) -> time.compareTo(this.interval) >= 0).isPresent();
 	}
 
 	void pending() {

@@ -10,6 +10,8 @@ import io.github.twitchoauth.TwitchToken;
 import io.github.twitchoauth.TwitchUnavailableException;
 import io.github.twitchoauth.account.AccountSettings;
 import io.github.twitchoauth.account.Accounts;
+import io.github.twitchoauth.cluster.Lease;
+import io.github.twitchoauth.cluster.Leases;
 import io.github.twitchoauth.endpoint.Outcome.Rejected;
 import io.github.twitchoauth.endpoint.TokenResponse;
 import io.github.twitchoauth.endpoint.TwitchIdClient;
@@ -30,8 +32,6 @@ public final class TwitchDeviceAuthFlow implements DeviceAuthFlow {
 
 	private static final Duration RENEWAL_PAUSE = Duration.ofSeconds(1);
 
-	private final AuthorizationSettings settings;
-
 	private final TwitchIdClient client;
 
 	private final EventDispatcher events;
@@ -41,6 +41,8 @@ public final class TwitchDeviceAuthFlow implements DeviceAuthFlow {
 	private final TwitchTokenManager tokenManager;
 
 	private final Accounts accounts;
+
+	private final Leases leases;
 
 	private final CodeExpiries expiries;
 
@@ -53,29 +55,29 @@ public final class TwitchDeviceAuthFlow implements DeviceAuthFlow {
 	/**
 	 * Create the default account's flow.
 	 * @param accounts who the accounts are
-	 * @param settings what they share
+	 * @param leases decide which process polls
 	 * @param client the wire
 	 * @param tokenManager takes the tokens
 	 * @param events hands out events
 	 * @param lifecycle ends with the application
 	 */
-	public TwitchDeviceAuthFlow(Accounts accounts, AuthorizationSettings settings, TwitchIdClient client,
+	public TwitchDeviceAuthFlow(Accounts accounts, Leases leases, TwitchIdClient client,
 			TwitchTokenManager tokenManager, EventDispatcher events, AuthorizationLifecycle lifecycle) {
 		this.accounts = accounts;
-		this.settings = settings;
+		this.leases = leases;
 		this.client = client;
 		this.tokenManager = tokenManager;
 		this.events = events;
 		this.lifecycle = lifecycle;
 		this.expiries = new CodeExpiries(lifecycle.clock());
-		this.poller = new DeviceCodePoller(client, settings.requestTimeout());
-		this.logins = new PendingLogins(settings.observations());
+		this.poller = new DeviceCodePoller(client, tokenManager.settings().requestTimeout());
+		this.logins = new PendingLogins(tokenManager.settings().observations());
 		this.account = accounts.defaultAccount();
 	}
 
 	private TwitchDeviceAuthFlow(TwitchDeviceAuthFlow other, AccountSettings account) {
 		this.accounts = other.accounts;
-		this.settings = other.settings;
+		this.leases = other.leases;
 		this.client = other.client;
 		this.tokenManager = other.tokenManager;
 		this.events = other.events;
@@ -94,7 +96,7 @@ public final class TwitchDeviceAuthFlow implements DeviceAuthFlow {
 	@Override
 	public Mono<TwitchToken> pollForAuthorization(DeviceCode code) {
 		Assert.notNull(code, "'code' must not be null");
-		return attempt(observed(awaitApproval(code)));
+		return attempt(observed(awaitApproval(code, alwaysHeld()).flatMap(this::adopt)));
 	}
 
 	@Override
@@ -102,34 +104,53 @@ public final class TwitchDeviceAuthFlow implements DeviceAuthFlow {
 		Assert.hasText(deviceCode, "'deviceCode' must not be empty");
 		Assert.isTrue(expiresIn.toNanos() > 0, "'expiresIn' must be positive");
 		Assert.isTrue(interval.toNanos() > 0, "'interval' must be positive");
-		return attempt(observed(cancelable(Mono.defer(() -> poll(deviceCode, Deadline.after(expiresIn), interval)))
-			.flatMap(this::adopt)));
+		return attempt(observed(
+				cancelable(Mono.defer(() -> poll(deviceCode, Deadline.after(expiresIn), interval, alwaysHeld())))
+					.flatMap(this::adopt)));
 	}
 
 	@Override
 	public Mono<TwitchToken> authorize() {
-		return this.logins.join(this.account.account(), attempt(resumed().switchIfEmpty(begun())));
+		return this.logins.join(this.account.account(),
+				attempt(Mono.using(() -> this.leases.request(leaseName()), this::authorize, Lease::dispose)));
+	}
+
+	private String leaseName() {
+		return this.account.client().clientId() + "/login/" + this.account.account();
+	}
+
+	private Mono<TwitchToken> authorize(Lease turn) {
+		LoginElsewhere elsewhere = new LoginElsewhere(this.account, this.tokenManager, turn, this.leases.isShared());
+		return resumed(turn, elsewhere).switchIfEmpty(begun(turn, elsewhere));
 	}
 
 	// A code that was used up already says nothing about the person who is asked now.
-	private Mono<TwitchToken> resumed() {
+	private Mono<TwitchToken> resumed(Lease turn, LoginElsewhere elsewhere) {
 		KeptCodes codes = this.tokenManager.keptCodes();
 		return cancelable(codes.find(this.account)).doOnNext(this::show)
-			.flatMap((code) -> awaitKeptApproval(code).onErrorResume(DeviceCodeExpiredException.class,
+			.flatMap((code) -> awaitKeptApproval(code, turn, elsewhere).onErrorResume(DeviceCodeExpiredException.class,
 					(error) -> codes.isWorthAPoll(code) ? Mono.empty() : Mono.error(error)))
 			.onErrorResume(this::isRenewable, (error) -> Mono.empty());
 	}
 
-	private Mono<TwitchToken> begun() {
-		return requestCode().flatMap(this::awaitKeptApproval)
+	private Mono<TwitchToken> begun(Lease turn, LoginElsewhere elsewhere) {
+		return elsewhere.unlessLoggedIn(code(turn, elsewhere), (code) -> awaitKeptApproval(code, turn, elsewhere))
 			.retryWhen(Retry.fixedDelay(Long.MAX_VALUE, RENEWAL_PAUSE).filter(this::isRenewable));
 	}
 
-	private Mono<TwitchToken> awaitKeptApproval(DeviceCode code) {
+	// A process whose turn has ended may have left a code.
+	private Mono<DeviceCode> code(Lease turn, LoginElsewhere elsewhere) {
+		Mono<DeviceCode> own = turn.whenHeld()
+			.flatMap((tenure) -> elsewhere.code().doOnNext(this::show).switchIfEmpty(requestCode()));
+		return cancelable(Mono.firstWithSignal(own, elsewhere.nextCode().doOnNext(this::show)));
+	}
+
+	private Mono<TwitchToken> awaitKeptApproval(DeviceCode code, Lease turn, LoginElsewhere elsewhere) {
 		return Mono.defer(() -> {
 			boolean loggedIn = this.tokenManager.account(this.account.account()).current() != null;
 			Mono<TwitchToken> approval = this.tokenManager.keptCodes()
-				.whilePolling(this.account, code, awaitApproval(code));
+				.whilePolling(this.account, code, elsewhere.whileShown(code, awaitApproval(code, turn), this::adopt),
+						turn);
 			return loggedIn ? approval : approval.onErrorResume(DeviceCodeExpiredException.class,
 					(error) -> approvedElsewhere(code, error));
 		});
@@ -161,7 +182,7 @@ public final class TwitchDeviceAuthFlow implements DeviceAuthFlow {
 	}
 
 	private Mono<TwitchToken> observed(Mono<TwitchToken> login) {
-		return this.settings.observations().ofLogin(this.account.account(), login);
+		return this.tokenManager.settings().observations().ofLogin(this.account.account(), login);
 	}
 
 	private void publishFailure(TwitchOAuthException error) {
@@ -172,7 +193,7 @@ public final class TwitchDeviceAuthFlow implements DeviceAuthFlow {
 
 	private boolean isRenewable(Throwable error) {
 		return error instanceof LostTokenException
-				|| (error instanceof DeviceCodeExpiredException && this.settings.renewExpiredCode());
+				|| (error instanceof DeviceCodeExpiredException && this.tokenManager.settings().renewExpiredCode());
 	}
 
 	private Mono<DeviceCode> requestCode() {
@@ -191,20 +212,23 @@ public final class TwitchDeviceAuthFlow implements DeviceAuthFlow {
 		return Refusals.ofDeviceRequest(answer, this.account, this.accounts.scopesProperty(this.account.account()));
 	}
 
-	private Mono<TwitchToken> awaitApproval(DeviceCode code) {
-		return Mono
-			.defer(() -> this.tokenManager.pendingCodes()
-				.whilePolling(this.account.account(), code,
-						poll(code.deviceCode(), this.expiries.of(code), code.interval())))
-			.flatMap(this::adopt);
+	private Mono<TokenResponse> awaitApproval(DeviceCode code, Lease turn) {
+		return Mono.defer(() -> this.tokenManager.pendingCodes()
+			.whilePolling(this.account.account(), code,
+					poll(code.deviceCode(), this.expiries.of(code), code.interval(), turn)));
 	}
 
 	private <T> Mono<T> cancelable(Mono<T> step) {
 		return this.tokenManager.pendingCodes().cancelable(this.account.account(), step);
 	}
 
-	private Mono<TokenResponse> poll(String deviceCode, Deadline expiry, Duration interval) {
-		return this.poller.poll(this.account.client(), deviceCode, expiry, interval);
+	private Mono<TokenResponse> poll(String deviceCode, Deadline expiry, Duration interval, Lease turn) {
+		return this.poller.poll(this.account.client(), deviceCode, expiry, interval, turn);
+	}
+
+	// Who polls for a code of the application's own is up to the application.
+	private static Lease alwaysHeld() {
+		return Leases.ofOneProcess().request("");
 	}
 
 	private Mono<TwitchToken> adopt(TokenResponse response) {

@@ -1,6 +1,7 @@
 package io.github.twitchoauth.authorization;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,6 +16,7 @@ import io.github.twitchoauth.TwitchOAuthException;
 import io.github.twitchoauth.TwitchToken;
 import io.github.twitchoauth.TwitchUnavailableException;
 import io.github.twitchoauth.account.Accounts;
+import io.github.twitchoauth.account.ClientCredentials;
 import io.github.twitchoauth.endpoint.AwakeDelay;
 import io.github.twitchoauth.endpoint.TokenResponse;
 import io.github.twitchoauth.endpoint.TwitchIdClient;
@@ -77,7 +79,7 @@ public final class TwitchTokenManager implements TokenManager, AutoCloseable {
 		this.keptCodes = new KeptCodes(this.factory, settings.requestTimeout(), lifecycle);
 		this.refresher = new TokenRefresher(client, settings, lifecycle);
 		this.revoker = new TokenRevoker(client);
-		this.schedule = new ValidationSchedule(settings, lifecycle, this.refresher, this.accounts::values);
+		this.schedule = new ValidationSchedule(settings, lifecycle, this.refresher, this::known);
 	}
 
 	@Override
@@ -223,6 +225,17 @@ public final class TwitchTokenManager implements TokenManager, AutoCloseable {
 	}
 
 	/**
+	 * Take over what another process has stored of an account.
+	 * @param account the account
+	 * @return the token, or empty if there is none
+	 */
+	Mono<TwitchToken> follow(Account account) {
+		return Mono.fromCallable(account::follow)
+			.subscribeOn(this.lifecycle.storeScheduler())
+			.doOnNext((token) -> this.schedule.scheduleFor(account));
+	}
+
+	/**
 	 * Return the codes that are polled for.
 	 * @return the codes
 	 */
@@ -242,6 +255,10 @@ public final class TwitchTokenManager implements TokenManager, AutoCloseable {
 
 	StoredAccounts stored() {
 		return new StoredAccounts(this.factory.store(this.configured.defaultAccount().client()), this.lifecycle);
+	}
+
+	AuthorizationSettings settings() {
+		return this.settings;
 	}
 
 	KeptCodes keptCodes() {
@@ -270,6 +287,26 @@ public final class TwitchTokenManager implements TokenManager, AutoCloseable {
 	 */
 	Duration validationLag() {
 		return this.schedule.lag();
+	}
+
+	Map<String, Long> versions(ClientCredentials client, Collection<String> accounts) {
+		return this.factory.store(client).findVersions(accounts);
+	}
+
+	/**
+	 * Return all accounts that have been asked for.
+	 * @return the accounts
+	 */
+	Collection<Account> known() {
+		return this.accounts.values();
+	}
+
+	/**
+	 * Ask a person to log in if that is to be done without being asked.
+	 * @param account an account without a token
+	 */
+	void askPerson(Account account) {
+		this.lossListener.onLoss(account.settings());
 	}
 
 	Account account(String name) {

@@ -14,8 +14,10 @@ import io.github.twitchoauth.account.Accounts;
 import io.github.twitchoauth.authorization.AccountDirectory;
 import io.github.twitchoauth.authorization.AuthorizationSettings;
 import io.github.twitchoauth.authorization.AutoStart;
+import io.github.twitchoauth.authorization.StoredChanges;
 import io.github.twitchoauth.authorization.TwitchDeviceAuthFlow;
 import io.github.twitchoauth.authorization.TwitchTokenManager;
+import io.github.twitchoauth.cluster.Leases;
 import io.github.twitchoauth.console.LoginConsole;
 import io.github.twitchoauth.console.LoginPromptSettings;
 import io.github.twitchoauth.console.QrEncoder;
@@ -177,10 +179,23 @@ public final class TwitchOAuthAutoConfiguration {
 
 	@Bean
 	@Lazy
+	@ConditionalOnMissingBean
+	Leases twitchLeases(TokenStore store, TwitchOAuthPropertiesMapper mapper, AuthorizationLifecycle lifecycle) {
+		return store.leases()
+			.map((storage) -> Leases.sharedThrough(storage, mapper.lease(), lifecycle))
+			.orElseGet(Leases::ofOneProcess);
+	}
+
+	@Bean
+	@Lazy
 	@ConditionalOnMissingBean(TokenManager.class)
-	ManagedTokens twitchManagedTokens(Accounts accounts, AuthorizationSettings settings, TwitchIdClient client,
-			TokenStore store, EventDispatcher events, AuthorizationLifecycle lifecycle) {
-		return new ManagedTokens(new TwitchTokenManager(accounts, settings, client, store, events, lifecycle));
+	ManagedTokens twitchManagedTokens(AuthorizationSettings settings, TwitchOAuthPropertiesMapper mapper,
+			TwitchIdClient client, TokenStore store, EventDispatcher events, Leases leases,
+			AuthorizationLifecycle lifecycle) {
+		TwitchTokenManager manager = new TwitchTokenManager(mapper.accounts(), settings, client, store, events,
+				lifecycle);
+		new StoredChanges(manager, leases, lifecycle).follow();
+		return new ManagedTokens(manager);
 	}
 
 	@Bean(destroyMethod = "")
@@ -194,9 +209,9 @@ public final class TwitchOAuthAutoConfiguration {
 	@Lazy
 	@ConditionalOnMissingBean(DeviceAuthFlow.class)
 	@ConditionalOnBean(ManagedTokens.class)
-	TwitchDeviceAuthFlow twitchDeviceAuthFlow(Accounts accounts, AuthorizationSettings settings, TwitchIdClient client,
+	TwitchDeviceAuthFlow twitchDeviceAuthFlow(Accounts accounts, Leases leases, TwitchIdClient client,
 			ManagedTokens tokens, EventDispatcher events, AuthorizationLifecycle lifecycle) {
-		return new TwitchDeviceAuthFlow(accounts, settings, client, tokens.manager(), events, lifecycle);
+		return new TwitchDeviceAuthFlow(accounts, leases, client, tokens.manager(), events, lifecycle);
 	}
 
 	@Bean

@@ -87,6 +87,8 @@ public class TwitchOAuthProperties {
 	@NestedConfigurationProperty
 	private final TokenStoreProperties tokenStore = new TokenStoreProperties();
 
+	private final Cluster cluster = new Cluster();
+
 	private final Client client = new Client();
 
 	public boolean isEnabled() {
@@ -183,6 +185,10 @@ public class TwitchOAuthProperties {
 
 	public TokenStoreProperties getTokenStore() {
 		return this.tokenStore;
+	}
+
+	public Cluster getCluster() {
+		return this.cluster;
 	}
 
 	public Client getClient() {
@@ -290,6 +296,28 @@ public class TwitchOAuthProperties {
 
 		public void setAheadOfExpiry(Duration aheadOfExpiry) {
 			this.aheadOfExpiry = aheadOfExpiry;
+		}
+
+	}
+
+	/**
+	 * Several processes that share a database or Redis.
+	 */
+	public static class Cluster {
+
+		/**
+		 * How long a process may be silent before another one polls for its logins and
+		 * connects to EventSub in its place.
+		 */
+		@DurationUnit(ChronoUnit.SECONDS)
+		private Duration lease = Duration.ofSeconds(15);
+
+		public Duration getLease() {
+			return this.lease;
+		}
+
+		public void setLease(Duration lease) {
+			this.lease = lease;
 		}
 
 	}

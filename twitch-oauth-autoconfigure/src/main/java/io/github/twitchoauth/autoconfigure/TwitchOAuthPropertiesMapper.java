@@ -30,6 +30,8 @@ final class TwitchOAuthPropertiesMapper {
 
 	private final Duration rateLimitMaxWait;
 
+	private final Duration lease;
+
 	private final Accounts accounts;
 
 	private final AuthorizationSettings authorizationSettings;
@@ -43,6 +45,7 @@ final class TwitchOAuthPropertiesMapper {
 				validate(), validationInterval(), aheadOfExpiry());
 		this.helixUri = connection.helixUri();
 		this.rateLimitMaxWait = mapRateLimitMaxWait();
+		this.lease = mapLease();
 		// Only Twitch and its stand-ins have a validation endpoint.
 		if (this.endpoints.validationUri() != null) {
 			ScopesProperty.warnOfUnknown(this.accounts);
@@ -107,6 +110,15 @@ final class TwitchOAuthPropertiesMapper {
 		return UP_TO_A_DAY.require(PREFIX + "client.rate-limit.max-wait",
 				this.properties.getClient().getRateLimit().getMaxWait(),
 				"Set it to a duration such as 30s, or to 0 to let calls fail at once.");
+	}
+
+	Duration lease() {
+		return this.lease;
+	}
+
+	private Duration mapLease() {
+		return new DurationRange(Duration.ofSeconds(3), Duration.ofHours(1)).require(PREFIX + "cluster.lease",
+				this.properties.getCluster().getLease(), "Set it to a duration such as 15s.");
 	}
 
 	private AccountSettings defaultAccount() {

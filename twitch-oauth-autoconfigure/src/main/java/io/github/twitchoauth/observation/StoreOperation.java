@@ -34,6 +34,11 @@ public enum StoreOperation {
 	/**
 	 * Keep a login that waits for its approval, or forget it.
 	 */
-	SAVE_PENDING_LOGIN
+	SAVE_PENDING_LOGIN,
+
+	/**
+	 * Find out which tokens other processes have changed.
+	 */
+	FIND_VERSIONS
 
 }

@@ -1,13 +1,17 @@
 package io.github.twitchoauth.store;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.github.twitchoauth.TokenStoreException;
@@ -127,6 +131,17 @@ public final class ClientTokenStore implements TokenStore {
 	@Override
 	public void writeAhead(String account, TwitchToken token) {
 		this.store.writeAhead(nameInUpdate(account), token);
+	}
+
+	@Override
+	public Map<String, Long> findVersions(Collection<String> accounts) {
+		Map<String, String> accountsByName = accounts.stream()
+			.collect(Collectors.toMap(this::nameInUpdate, Function.identity()));
+		return this.store.findVersions(accountsByName.keySet())
+			.entrySet()
+			.stream()
+			.filter((version) -> accountsByName.containsKey(version.getKey()))
+			.collect(Collectors.toMap((version) -> accountsByName.get(version.getKey()), Map.Entry::getValue));
 	}
 
 	@Override

@@ -1,8 +1,11 @@
 package io.github.twitchoauth.store;
 
 import java.time.Duration;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 import io.github.twitchoauth.TwitchToken;
 import org.jspecify.annotations.Nullable;
@@ -131,6 +134,14 @@ public final class StorageBasedTokenStore implements TokenStore {
 		if (!this.updates.underWay(key(account)).isClaimed()) {
 			throw ClaimedUpdates.takenOver(account);
 		}
+	}
+
+	@Override
+	public Map<String, Long> findVersions(Collection<String> accounts) {
+		return this.storage.versions(accounts.stream().map(this::key).toList())
+			.entrySet()
+			.stream()
+			.collect(Collectors.toMap((version) -> version.getKey().account(), Map.Entry::getValue));
 	}
 
 	@Override

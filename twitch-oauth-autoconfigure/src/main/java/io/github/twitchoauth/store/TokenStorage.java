@@ -1,5 +1,7 @@
 package io.github.twitchoauth.store;
 
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
@@ -80,6 +82,16 @@ public interface TokenStorage {
 	 * @param claim the claim
 	 */
 	void release(TokenKey key, String claim);
+
+	/**
+	 * Read the versions of documents, which are numbers that change with them.
+	 * @param keys the rows
+	 * @return the version of each that exists; nothing, as is the default, if there are
+	 * none: then a process learns of another one's change when it needs the token
+	 */
+	default Map<TokenKey, Long> versions(Collection<TokenKey> keys) {
+		return Map.of();
+	}
 
 	/**
 	 * Return leases that are kept in the same database.

@@ -1,6 +1,8 @@
 package io.github.twitchoauth.store;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -147,6 +149,18 @@ public interface TokenStore {
 	 * @throws io.github.twitchoauth.TokenStoreException if the token could not be kept
 	 */
 	default void writeAhead(String account, TwitchToken token) {
+	}
+
+	/**
+	 * Find out which tokens have changed, for many accounts at once and without reading
+	 * the tokens.
+	 * @param accounts the accounts
+	 * @return for each account that this store has ever had a token of, a number that is
+	 * another one after each change; nothing, as is the default, if no other process
+	 * shares the store
+	 */
+	default Map<String, Long> findVersions(Collection<String> accounts) {
+		return Map.of();
 	}
 
 	/**

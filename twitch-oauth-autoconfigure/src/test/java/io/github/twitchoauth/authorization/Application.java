@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 
 import io.github.twitchoauth.DeviceAuthFlow;
 import io.github.twitchoauth.account.Accounts;
+import io.github.twitchoauth.cluster.Leases;
 import io.github.twitchoauth.endpoint.TwitchIdClient;
 import io.github.twitchoauth.event.TwitchOAuthEvent;
 import io.github.twitchoauth.lifecycle.AuthorizationLifecycle;
@@ -36,8 +37,11 @@ record Application(Accounts accounts, AuthorizationSettings settings, TwitchIdCl
 	}
 
 	TwitchDeviceAuthFlow flow(TwitchTokenManager manager) {
-		return new TwitchDeviceAuthFlow(this.accounts, this.settings, this.client, manager, this.events,
-				this.lifecycle);
+		return flow(manager, Leases.ofOneProcess());
+	}
+
+	TwitchDeviceAuthFlow flow(TwitchTokenManager manager, Leases leases) {
+		return new TwitchDeviceAuthFlow(this.accounts, leases, this.client, manager, this.events, this.lifecycle);
 	}
 
 	TwitchDeviceAuthFlow flow() {

@@ -79,6 +79,7 @@ class ConfigurationMetadataTests {
 			refresh.ahead-of-expiry,            java.time.Duration,  1m
 			token-store.type,                   io.github.twitchoauth.autoconfigure.TokenStoreType, memory
 			token-store.require-encryption,     java.lang.Boolean,   false
+			cluster.lease,                      java.time.Duration,  15s
 			client.helix-uri,                   java.net.URI,        https://api.twitch.tv/helix
 			client.rate-limit.max-wait,         java.time.Duration,  30s
 			page.enabled,                       java.lang.Boolean,   false

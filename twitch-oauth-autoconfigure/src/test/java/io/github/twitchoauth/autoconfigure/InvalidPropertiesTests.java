@@ -99,7 +99,8 @@ class InvalidPropertiesTests {
 			"validation.interval, 31d, longer than 30d", "request-timeout, 999us, shorter than 1ms",
 			"request-timeout, 61m, longer than 1h", "request-timeout, 100000d, longer than 1h",
 			"refresh.ahead-of-expiry, 400000000000d, longer than 1d", "refresh.ahead-of-expiry, -1ns, shorter than 0s",
-			"client.rate-limit.max-wait, 25h, longer than 1d" })
+			"client.rate-limit.max-wait, 25h, longer than 1d", "cluster.lease, 2999ms, shorter than 3s",
+			"cluster.lease, 61m, longer than 1h" })
 	void durationWhenOutOfRangeThenNamesTheLimit(String property, String value, String problem) {
 		assertRefused("twitch.oauth." + property, "twitch.oauth." + property + "=" + value)
 			.hasMessageEndingWith("is " + problem);
@@ -107,7 +108,7 @@ class InvalidPropertiesTests {
 
 	@ParameterizedTest
 	@CsvSource({ "validation.interval, 1s", "validation.interval, 30d", "request-timeout, 1ms", "request-timeout, 1h",
-			"refresh.ahead-of-expiry, 1d", "client.rate-limit.max-wait, 1d" })
+			"refresh.ahead-of-expiry, 1d", "client.rate-limit.max-wait, 1d", "cluster.lease, 3s", "cluster.lease, 1h" })
 	void durationWhenAtItsLimitThenIsAccepted(String property, String value) {
 		this.runner.withPropertyValues("twitch.oauth.client-id=abc", "twitch.oauth." + property + "=" + value)
 			.run((context) -> assertThat(context).hasNotFailed());

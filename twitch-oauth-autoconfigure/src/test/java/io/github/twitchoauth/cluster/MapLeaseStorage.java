@@ -17,7 +17,7 @@ import reactor.core.scheduler.Schedulers;
 /**
  * {@link LeaseStorage} in memory, in virtual time, which fails when told to.
  */
-final class MapLeaseStorage implements LeaseStorage {
+public final class MapLeaseStorage implements LeaseStorage {
 
 	final List<String> calls = new ArrayList<>();
 
@@ -60,7 +60,11 @@ final class MapLeaseStorage implements LeaseStorage {
 				(key, row) -> owner.equals(row.owner()) ? new Row(null, now(), row.duration()) : row));
 	}
 
-	synchronized void giveToAnother(String name) {
+	/**
+	 * Let another process have a lease for ever.
+	 * @param name the lease
+	 */
+	public synchronized void giveToAnother(String name) {
 		this.rows.put(name, new Row("another", now(), Long.MAX_VALUE / 2));
 	}
 

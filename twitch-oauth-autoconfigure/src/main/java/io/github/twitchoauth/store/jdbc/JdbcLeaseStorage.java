@@ -8,9 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 import io.github.twitchoauth.store.LeaseGrant;
 import io.github.twitchoauth.store.LeaseStorage;
@@ -24,8 +22,6 @@ import org.springframework.transaction.support.TransactionTemplate;
  * so no row stays locked, and whoever waits occupies nothing.
  */
 final class JdbcLeaseStorage implements LeaseStorage {
-
-	private static final int MOST_IDS = 100;
 
 	private final Supplier<LeaseTable> table;
 
@@ -99,14 +95,7 @@ final class JdbcLeaseStorage implements LeaseStorage {
 	}
 
 	private static List<Map<String, String>> batches(Collection<String> names) {
-		List<String> all = List.copyOf(names);
-		List<Map<String, String>> batches = new ArrayList<>();
-		for (int i = 0; i < all.size(); i += MOST_IDS) {
-			batches.add(all.subList(i, Math.min(i + MOST_IDS, all.size()))
-				.stream()
-				.collect(Collectors.toMap(JdbcLeaseStorage::id, Function.identity())));
-		}
-		return batches;
+		return IdBatches.of(names, JdbcLeaseStorage::id);
 	}
 
 	// As short as that of a token, whatever characters the name has.

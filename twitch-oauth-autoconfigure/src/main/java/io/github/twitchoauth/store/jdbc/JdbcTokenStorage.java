@@ -1,6 +1,9 @@
 package io.github.twitchoauth.store.jdbc;
 
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -199,6 +202,17 @@ public final class JdbcTokenStorage implements TokenStorage {
 
 	private static <T> T inTransaction(TransactionTemplate transaction, TransactionCallback<T> action) {
 		return Objects.requireNonNull(transaction.execute(action));
+	}
+
+	@Override
+	public Map<TokenKey, Long> versions(Collection<TokenKey> keys) {
+		TokenTable table = table();
+		Map<TokenKey, Long> versions = new HashMap<>();
+		for (Map<String, TokenKey> ids : IdBatches.of(keys, TokenKey::id)) {
+			inTransaction(this.sameTransaction, (status) -> table.versions(ids.keySet()))
+				.forEach((id, version) -> versions.put(Objects.requireNonNull(ids.get(id)), version));
+		}
+		return versions;
 	}
 
 	@Override

@@ -1,11 +1,13 @@
 package io.github.twitchoauth.store.jdbc;
 
 import java.sql.Types;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 import io.github.twitchoauth.store.AccountPage;
 import io.github.twitchoauth.store.TokenKey;
@@ -65,6 +67,14 @@ final class TokenTable {
 			.list();
 		return new AccountPage(rows.stream().map(Map.Entry::getValue).toList(),
 				(rows.size() == limit) ? rows.get(limit - 1).getKey() : null);
+	}
+
+	Map<String, Long> versions(Collection<String> ids) {
+		return this.jdbc.sql("select id, version from " + this.name + " where id in (:ids)")
+			.param("ids", ids)
+			.query((row, number) -> Map.entry(row.getString(1), row.getLong(2)))
+			.stream()
+			.collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
 	}
 
 	private Optional<TokenRow> select(String query, String id) {

@@ -2,7 +2,10 @@ package io.github.twitchoauth.store.redis;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -174,6 +177,19 @@ public final class RedisTokenStorage implements TokenStorage {
 	@Override
 	public void release(TokenKey key, String claim) {
 		run(RELEASE, key, claim);
+	}
+
+	// One by one, because the rows lie on different servers of a cluster.
+	@Override
+	public Map<TokenKey, Long> versions(Collection<TokenKey> keys) {
+		Map<TokenKey, Long> versions = new HashMap<>();
+		for (TokenKey key : keys) {
+			String version = get(key, "version");
+			if (version != null) {
+				versions.put(key, Long.valueOf(version));
+			}
+		}
+		return versions;
 	}
 
 	@Override

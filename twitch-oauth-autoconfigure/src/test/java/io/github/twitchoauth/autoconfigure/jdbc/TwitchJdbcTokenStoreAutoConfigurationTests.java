@@ -3,6 +3,7 @@ package io.github.twitchoauth.autoconfigure.jdbc;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -11,6 +12,7 @@ import javax.sql.DataSource;
 
 import io.github.twitchoauth.TwitchToken;
 import io.github.twitchoauth.autoconfigure.TwitchOAuthAutoConfiguration;
+import io.github.twitchoauth.cluster.Leases;
 import io.github.twitchoauth.store.InMemoryTokenStore;
 import io.github.twitchoauth.store.StorageBasedTokenStore;
 import io.github.twitchoauth.store.TokenStore;
@@ -70,6 +72,30 @@ class TwitchJdbcTokenStoreAutoConfigurationTests {
 						(document) -> assertThat(document.toString()).contains("\"version\":1", "s3cret"));
 			assertThat(output).contains("INFO", "Twitch tokens are kept in the table 'TWITCH_OAUTH_TOKEN'");
 		});
+	}
+
+	@Test
+	void contextWhenTypeIsJdbcThenLeasesAreSharedAndLastAsLongAsThePropertySays() {
+		this.jdbc.withPropertyValues("twitch.oauth.cluster.lease=42s").run((context) -> {
+			Leases leases = context.getBean(Leases.class);
+			assertThat(leases.isShared()).isTrue();
+			assertThat(leases.request("a").whenHeld().block(Duration.ofSeconds(30)).isHeld()).isTrue();
+			assertThat(JdbcClient.create(context.getBean(DataSource.class))
+				.sql("select duration from twitch_oauth_token_lease")
+				.query(Long.class)
+				.single()).isEqualTo(42_000);
+		});
+	}
+
+	@Test
+	void contextWhenTypeIsMemoryThenLeasesAreNotShared() {
+		this.runner.run((context) -> assertThat(context.getBean(Leases.class).isShared()).isFalse());
+	}
+
+	@Test
+	void contextWhenUserDefinesLeasesThenBacksOff() {
+		this.jdbc.withBean("mine", Leases.class, Leases::ofOneProcess)
+			.run((context) -> assertThat(context).hasSingleBean(Leases.class).hasBean("mine"));
 	}
 
 	@Test
@@ -205,6 +231,19 @@ class TwitchJdbcTokenStoreAutoConfigurationTests {
 		new ResourceDatabasePopulator(new ClassPathResource(script.apply("schema-drop"))).execute(dataSource);
 		assertThatExceptionOfType(UnusableTokenStoreException.class)
 			.isThrownBy(() -> new JdbcTokenStorage(dataSource).verifyTable());
+	}
+
+	@Test
+	void verifyTableWhenThatOfLeasesIsMissingThenNamesIt() {
+		DataSource dataSource = new EmbeddedDatabaseBuilder().setType(EmbeddedDatabaseType.H2)
+			.generateUniqueName(true)
+			.build();
+		new ResourceDatabasePopulator(new ClassPathResource("/io/github/twitchoauth/store/jdbc/schema-h2.sql"))
+			.execute(dataSource);
+		JdbcClient.create(dataSource).sql("drop table twitch_oauth_token_lease").update();
+		assertThatExceptionOfType(UnusableTokenStoreException.class)
+			.isThrownBy(() -> new JdbcTokenStorage(dataSource).verifyTable())
+			.withMessageContaining("There is no table 'TWITCH_OAUTH_TOKEN_LEASE'");
 	}
 
 	private static String document(DataSource dataSource) {

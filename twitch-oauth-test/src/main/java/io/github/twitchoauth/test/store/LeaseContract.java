@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -13,15 +14,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 
+import io.github.twitchoauth.store.ClientTokenStore;
 import io.github.twitchoauth.store.LeaseGrant;
 import io.github.twitchoauth.store.LeaseStorage;
+import io.github.twitchoauth.store.TokenStore;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
 /**
- * The part of {@link TokenStoreContract} that is about leases, for stores that several
- * processes share.
+ * The part of {@link TokenStoreContract} that is about what processes that share a store
+ * know of each other.
  */
 abstract class LeaseContract extends TokenStoreFixture {
 
@@ -112,6 +115,25 @@ abstract class LeaseContract extends TokenStoreFixture {
 		Assertions.assertThat(leases.renew(odd, "me")).isEqualTo(odd);
 		leases.release(odd, "me");
 		Assertions.assertThat(leases.renew(odd, "me")).isEmpty();
+	}
+
+	@Test
+	void findVersionsWhenTokensChangeThenSoDoTheirVersions() {
+		openLeases();
+		TokenStore store = new ClientTokenStore(openStore(), "us");
+		TokenStore other = new ClientTokenStore(openStore(), "us");
+		List<String> names = List.of("bot", "BOT", "other", "none");
+		store.save("bot", CountingTokens.token(1));
+		store.save("other", CountingTokens.token(1));
+		Map<String, Long> before = other.findVersions(names);
+		Assertions.assertThat(before).containsOnlyKeys("bot", "other");
+		Assertions.assertThat(other.findVersions(names)).isEqualTo(before);
+		store.save("bot", CountingTokens.token(2));
+		Map<String, Long> changed = other.findVersions(names);
+		Assertions.assertThat(changed.get("bot")).isNotEqualTo(before.get("bot"));
+		Assertions.assertThat(changed.get("other")).isEqualTo(before.get("other"));
+		store.remove("other");
+		Assertions.assertThat(other.findVersions(names).get("other")).isNotEqualTo(before.get("other"));
 	}
 
 	private LeaseStorage openLeases() {

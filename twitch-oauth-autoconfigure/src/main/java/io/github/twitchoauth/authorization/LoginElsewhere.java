@@ -1,0 +1,142 @@
+package io.github.twitchoauth.authorization;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+
+import io.github.twitchoauth.DeviceCode;
+import io.github.twitchoauth.LoginCanceledException;
+import io.github.twitchoauth.TwitchToken;
+import io.github.twitchoauth.account.AccountSettings;
+import io.github.twitchoauth.cluster.Lease;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * A login of this process as other processes take part in it: one polls, all show its
+ * code, and the store tells what becomes of it. Where there are no other processes,
+ * nothing is heard of them.
+ */
+final class LoginElsewhere {
+
+	private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+
+	private final AccountSettings settings;
+
+	private final TwitchTokenManager tokenManager;
+
+	private final Lease turn;
+
+	private final boolean shared;
+
+	private final @Nullable TwitchToken before;
+
+	/**
+	 * Create what other processes do for a login that begins.
+	 * @param settings the account
+	 * @param tokenManager knows what is stored
+	 * @param turn held by the process that polls
+	 * @param shared whether there are other processes
+	 */
+	LoginElsewhere(AccountSettings settings, TwitchTokenManager tokenManager, Lease turn, boolean shared) {
+		this.settings = settings;
+		this.tokenManager = tokenManager;
+		this.turn = turn;
+		this.shared = shared;
+		this.before = account().current();
+	}
+
+	private Account account() {
+		return this.tokenManager.account(this.settings.account());
+	}
+
+	// A store that does not answer is asked again.
+	private <T> Mono<T> firstOf(Mono<T> look) {
+		return this.shared ? Flux.interval(BETWEEN_LOOKS).onBackpressureDrop().concatMap((tick) -> look, 1).next()
+				: Mono.never();
+	}
+
+	/**
+	 * Return the code that another process shows.
+	 * @return the code, or empty if there is none
+	 */
+	Mono<DeviceCode> code() {
+		return this.shared ? this.tokenManager.keptCodes().find(this.settings) : Mono.empty();
+	}
+
+	/**
+	 * Wait until another process shows a code.
+	 * @return its code
+	 */
+	Mono<DeviceCode> nextCode() {
+		return firstOf(Mono.defer(this::code));
+	}
+
+	/**
+	 * Do something unless another process logs the account in before it has a result.
+	 * @param <T> the type of the result
+	 * @param step what to do
+	 * @param next goes on with the result
+	 * @return the token of either
+	 */
+	<T> Mono<TwitchToken> unlessLoggedIn(Mono<T> step, Function<T, Mono<TwitchToken>> next) {
+		return first(step, next, firstOf(token().onErrorComplete()));
+	}
+
+	/**
+	 * Do something for as long as other processes show the same code.
+	 * @param <T> the type of the result
+	 * @param code the code
+	 * @param step what to do
+	 * @param next goes on with the result
+	 * @return the token of this process or of another one; a {@link LostTokenException}
+	 * if there is another code, or a {@link LoginCanceledException} if there is none any
+	 * more
+	 */
+	<T> Mono<TwitchToken> whileShown(DeviceCode code, Mono<T> step, Function<T, Mono<TwitchToken>> next) {
+		AtomicBoolean seen = new AtomicBoolean();
+		Mono<TwitchToken> end = this.tokenManager.keptCodes()
+			.look(this.settings)
+			.onErrorComplete()
+			.flatMap((stored) -> judge(code, stored, seen));
+		return first(step, next, firstOf(end));
+	}
+
+	private static <T> Mono<TwitchToken> first(Mono<T> step, Function<T, Mono<TwitchToken>> next,
+			Mono<TwitchToken> elsewhere) {
+		return Mono.firstWithSignal(step.map(next), elsewhere.map(Mono::just)).flatMap(Function.identity());
+	}
+
+	// A code takes a moment to be stored, and may never be if the store fails.
+	private Mono<TwitchToken> judge(DeviceCode code, Optional<DeviceCode> stored, AtomicBoolean seen) {
+		boolean same = stored.filter((present) -> present.deviceCode().equals(code.deviceCode())).isPresent();
+		if (same) {
+			seen.set(true);
+			return Mono.empty();
+		}
+		if (stored.isPresent()) {
+			return this.turn.tenure().isPresent() ? Mono.empty() : Mono.error(replaced());
+		}
+		return seen.get() ? token().onErrorResume((error) -> Mono.empty()).switchIfEmpty(Mono.error(this::ended))
+				: token().onErrorComplete();
+	}
+
+	// The token is stored before its code is forgotten.
+	private Mono<TwitchToken> token() {
+		return this.tokenManager.follow(account())
+			.filter((token) -> !AccountTokens.isSame(token, this.before) && account().isAuthorized()
+					&& account().isAnnounced());
+	}
+
+	private static LostTokenException replaced() {
+		return new LostTokenException("Another process shows another code");
+	}
+
+	private LoginCanceledException ended() {
+		return new LoginCanceledException("The login of account '" + this.settings.account()
+				+ "' was ended by another process before it came to a token");
+	}
+
+}

@@ -1,0 +1,86 @@
+package io.github.twitchoauth.authorization;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+
+import io.github.twitchoauth.LoginCanceledException;
+import io.github.twitchoauth.TwitchToken;
+import io.github.twitchoauth.account.AccountSettings;
+import io.github.twitchoauth.account.Accounts;
+import io.github.twitchoauth.account.ClientCredentials;
+import io.github.twitchoauth.cluster.Leases;
+import io.github.twitchoauth.cluster.MapLeaseStorage;
+import io.github.twitchoauth.event.AuthenticatedEvent;
+import io.github.twitchoauth.event.DeviceCodeEvent;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for a login that several processes show, and that one of them polls for.
+ */
+class SharedLoginTests extends AbstractDeviceCodeTests {
+
+	private static final String LEASE = "abc/login/default";
+
+	private final KeepingStore keeping = new KeepingStore();
+
+	private final MapLeaseStorage leases = new MapLeaseStorage();
+
+	@Test
+	void authorizeWhenTwoProcessesBeginThenOnePollsAndBothHaveItsToken() {
+		this.server.code(1800, 5).poll(2, 400, ScriptedServer.PENDING).approve();
+		CompletableFuture<TwitchToken> first = process().authorize().toFuture();
+		CompletableFuture<TwitchToken> second = process().authorize().toFuture();
+		this.time.advanceTimeBy(Duration.ofSeconds(18));
+		assertThat(this.server.received("/device")).hasSize(1);
+		assertThat(this.server.received("/token")).containsExactly(5L, 10L, 15L);
+		assertThat(first).succeedsWithin(LIMIT).extracting(TwitchToken::accessToken).isEqualTo("at");
+		assertThat(second).succeedsWithin(LIMIT).extracting(TwitchToken::accessToken).isEqualTo("at");
+		Awaitility.await().until(() -> events(AuthenticatedEvent.class).size() == 2);
+		assertThat(events(AuthenticatedEvent.class)).filteredOn(AuthenticatedEvent::isRestored).hasSize(1);
+		assertThat(events(DeviceCodeEvent.class)).extracting(DeviceCodeEvent::getUserCode)
+			.containsExactly("ABCDEFGH", "ABCDEFGH");
+	}
+
+	@Test
+	void authorizeWhenTheLeaseGoesToAnotherProcessThenPollsNoMore() {
+		this.server.code(1800, 5).poll(400, ScriptedServer.PENDING);
+		process().authorize().onErrorComplete().subscribe();
+		this.time.advanceTimeBy(Duration.ofSeconds(6));
+		this.leases.giveToAnother(LEASE);
+		this.time.advanceTimeBy(Duration.ofSeconds(5));
+		int polls = this.server.received("/token").size();
+		this.time.advanceTimeBy(Duration.ofMinutes(5));
+		assertThat(this.server.received("/token")).hasSize(polls);
+		assertThat(this.keeping.code).isNotNull();
+	}
+
+	@Test
+	void authorizeWhenAnotherProcessForgetsTheCodeThenIsCanceled() {
+		this.server.code(1800, 5).poll(2, 400, ScriptedServer.PENDING);
+		CompletableFuture<TwitchToken> login = process().authorize().toFuture();
+		this.time.advanceTimeBy(Duration.ofSeconds(6));
+		this.keeping.code = null;
+		this.time.advanceTimeBy(Duration.ofSeconds(2));
+		assertThat(login).failsWithin(LIMIT).withThrowableThat().withCauseInstanceOf(LoginCanceledException.class);
+	}
+
+	private <E> List<E> events(Class<E> type) {
+		return this.events.stream().filter(type::isInstance).map(type::cast).toList();
+	}
+
+	private TwitchDeviceAuthFlow process() {
+		Accounts accounts = new Accounts(new AccountSettings("default", new ClientCredentials("abc", null),
+				Set.of("user:read:chat"), true, null), List.of());
+		Application application = new Application(accounts, new AuthorizationSettings(Duration.ofSeconds(10), false,
+				true, Duration.ofHours(1), Duration.ofMinutes(1)), this.server.client(), this.keeping, this.events::add,
+				this.lifecycle);
+		return application.flow(application.manager(),
+				Leases.sharedThrough(this.leases, Duration.ofSeconds(15), this.lifecycle));
+	}
+
+}
