@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.Supplier;
 
 import io.github.twitchoauth.TwitchToken;
+import io.github.twitchoauth.cluster.Tenure;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,7 @@ final class AccountEventSub implements EventSubReceiver, Subscriptions.Owner, Di
 
 	private final Supplier<List<SubscriptionRequest>> requests;
 
-	private final EventSubSocket socket;
+	private final AccountSession session;
 
 	private final LoginCheck loginCheck;
 
@@ -36,8 +37,6 @@ final class AccountEventSub implements EventSubReceiver, Subscriptions.Owner, Di
 
 	private @Nullable TwitchToken login;
 
-	private @Nullable EventSubSession session;
-
 	private boolean ready;
 
 	private boolean disposed;
@@ -46,16 +45,16 @@ final class AccountEventSub implements EventSubReceiver, Subscriptions.Owner, Di
 	 * Create the EventSub side of an account, which does nothing yet.
 	 * @param reports tells what becomes of it
 	 * @param requests what to subscribe to after a login
-	 * @param socket connects to EventSub
+	 * @param session connects to EventSub if no other process does
 	 * @param endpoint creates subscriptions
 	 * @param loginCheck finds out whether the login is alive
 	 * @param delivery hands notifications to the application
 	 */
-	AccountEventSub(EventSubReports reports, Supplier<List<SubscriptionRequest>> requests, EventSubSocket socket,
+	AccountEventSub(EventSubReports reports, Supplier<List<SubscriptionRequest>> requests, AccountSession session,
 			SubscriptionEndpoint endpoint, LoginCheck loginCheck, NotificationDelivery delivery) {
 		this.reports = reports;
 		this.requests = requests;
-		this.socket = socket;
+		this.session = session;
 		this.loginCheck = loginCheck;
 		this.delivery = delivery;
 		this.subscriptions = new Subscriptions(this, endpoint, reports);
@@ -71,7 +70,7 @@ final class AccountEventSub implements EventSubReceiver, Subscriptions.Owner, Di
 			this.login = token;
 			this.requests.get().forEach((request) -> this.subscriptions.add(request, token));
 			connect();
-			if (this.session == null) {
+			if (this.subscriptions.isEmpty()) {
 				becomeReady();
 			}
 		}
@@ -123,7 +122,7 @@ final class AccountEventSub implements EventSubReceiver, Subscriptions.Owner, Di
 	}
 
 	synchronized boolean isConnected() {
-		return this.session != null && this.session.isWelcomed();
+		return this.session.isWelcomed();
 	}
 
 	synchronized long subscriptionCount() {
@@ -136,19 +135,15 @@ final class AccountEventSub implements EventSubReceiver, Subscriptions.Owner, Di
 	}
 
 	private void connect() {
-		if (this.session == null && !this.subscriptions.isEmpty()) {
-			this.session = new EventSubSession(this, this.socket::open, this.socket.uri(), new ConnectionReports(
-					this.reports.account(), this.socket.uri(), this.reports.dropped(), this.reports.counts()));
-			this.session.open();
+		if (!this.subscriptions.isEmpty()) {
+			this.session.open(this);
 		}
 	}
 
 	// Twitch closes connections without subscriptions.
 	private void disconnectIfUnused() {
-		if (this.session != null && this.subscriptions.isEmpty()) {
-			sessionEnded();
-			this.session.close();
-			this.session = null;
+		if (this.subscriptions.isEmpty()) {
+			this.session.close(this);
 		}
 	}
 
@@ -159,6 +154,7 @@ final class AccountEventSub implements EventSubReceiver, Subscriptions.Owner, Di
 
 	@Override
 	public void sessionEnded() {
+		this.session.interrupted();
 		this.subscriptions.sessionEnded();
 	}
 
@@ -171,6 +167,7 @@ final class AccountEventSub implements EventSubReceiver, Subscriptions.Owner, Di
 	public void attempted(boolean all) {
 		if (all) {
 			becomeReady();
+			this.session.subscribed();
 		}
 		if (this.ready) {
 			disconnectIfUnused();
@@ -190,14 +187,20 @@ final class AccountEventSub implements EventSubReceiver, Subscriptions.Owner, Di
 		}
 	}
 
+	// Another process may be connected by now, if this one was paused.
 	@Override
 	public void received(EventSubMessage message) {
+		this.session.tenure().ifPresent((tenure) -> received(message, tenure));
+	}
+
+	private void received(EventSubMessage message, Tenure tenure) {
+		this.session.heard();
 		if (!this.recentMessages.add(message.id())) {
 			logger.debug("EventSub has sent a message again");
 		}
 		else if (message.isNotification()) {
 			this.reports.counts().notification(message.type(), message.sentAt());
-			this.delivery.deliver(message);
+			this.delivery.deliver(message, tenure::isHeld);
 		}
 		else if (message.isRevocation()) {
 			revoked(message.subscriptionId(), message.subscription(), message.status());

@@ -39,7 +39,7 @@ public final class EventSub implements Consumer<TwitchOAuthEvent>, Disposable {
 
 	private final EventSubListeners listeners;
 
-	private final EventSubSocket socket;
+	private final EventSubSessions sessions;
 
 	private final HelixRequests helix;
 
@@ -51,16 +51,16 @@ public final class EventSub implements Consumer<TwitchOAuthEvent>, Disposable {
 	 * @param tokens where tokens come from
 	 * @param events publishes events about logins and subscriptions
 	 * @param listeners the application's listeners to EventSub events
-	 * @param socket connects to EventSub
+	 * @param sessions connects to EventSub
 	 * @param helix begins requests to Helix
 	 */
 	public EventSub(Accounts accounts, TokenManager tokens, EventDispatcher events, EventSubListeners listeners,
-			EventSubSocket socket, HelixRequests helix) {
+			EventSubSessions sessions, HelixRequests helix) {
 		this.checks = new SubscriptionChecks(accounts);
 		this.tokens = tokens;
 		this.events = events;
 		this.listeners = listeners;
-		this.socket = socket;
+		this.sessions = sessions;
 		this.helix = helix;
 		this.counts = new EventSubCounts(listeners.clock());
 	}
@@ -101,7 +101,7 @@ public final class EventSub implements Consumer<TwitchOAuthEvent>, Disposable {
 	private AccountEventSub create(String account) {
 		EventSubReports reports = new EventSubReports(this, account, this.events, this.counts);
 		NotificationPublisher publisher = new NotificationPublisher(reports, this.listeners);
-		return new AccountEventSub(reports, () -> wanted(account), this.socket,
+		return new AccountEventSub(reports, () -> wanted(account), this.sessions.create(reports),
 				new SubscriptionEndpoint(this.helix, account), new LoginCheck(account, this.tokens),
 				new NotificationDelivery(this.listeners.executor(), publisher));
 	}

@@ -1,11 +1,13 @@
 package io.github.twitchoauth.twitch4j;
 
 import java.time.Duration;
+import java.time.Instant;
 
 import io.github.twitchoauth.MissingScopeException;
 import io.github.twitchoauth.TwitchOAuthException;
 import io.github.twitchoauth.TwitchToken;
 import io.github.twitchoauth.event.AuthorizationFailedEvent;
+import io.github.twitchoauth.event.EventSubGapEvent;
 import io.github.twitchoauth.event.EventSubRevokedEvent;
 import io.github.twitchoauth.event.TwitchClientReadyEvent;
 import io.github.twitchoauth.lifecycle.EventDispatcher;
@@ -117,6 +119,12 @@ final class EventSubReports {
 				+ status + ")");
 		this.events.dispatch(new EventSubRevokedEvent(this.source, this.account, subscription.type(),
 				subscription.condition(), status));
+	}
+
+	void gap(Instant from, Instant to) {
+		logger.info("Account '" + this.account + "' may have missed EventSub events of "
+				+ Duration.between(from, to).toSeconds() + " s");
+		this.events.dispatch(new EventSubGapEvent(this.source, this.account, from, to));
 	}
 
 }

@@ -9,6 +9,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -24,7 +25,7 @@ final class NotificationDelivery {
 	// About six thousand chat messages.
 	private static final long CAPACITY = 8 * 1024 * 1024;
 
-	private final Map<Object, List<EventSubMessage>> queues = new HashMap<>();
+	private final Map<Object, List<Waiting>> queues = new HashMap<>();
 
 	private final AtomicLong waitingBytes = new AtomicLong();
 
@@ -49,9 +50,11 @@ final class NotificationDelivery {
 	/**
 	 * Deliver a notification, after those that were to be delivered before.
 	 * @param message the message
+	 * @param wanted asked right before it would be delivered: if not, it is dropped
 	 */
-	void deliver(EventSubMessage message) {
-		if (enqueue(message.key(), message) >= CAPACITY && this.room.compareAndSet(null, Sinks.empty())) {
+	void deliver(EventSubMessage message, BooleanSupplier wanted) {
+		if (enqueue(message.key(), new Waiting(message, wanted)) >= CAPACITY
+				&& this.room.compareAndSet(null, Sinks.empty())) {
 			if (this.slow.compareAndSet(false, true)) {
 				this.publisher.tooSlow(busiest(message));
 			}
@@ -59,16 +62,16 @@ final class NotificationDelivery {
 		}
 	}
 
-	private synchronized long enqueue(Object key, EventSubMessage message) {
-		List<EventSubMessage> queue = this.queues.get(key);
+	private synchronized long enqueue(Object key, Waiting waiting) {
+		List<Waiting> queue = this.queues.get(key);
 		if (queue == null) {
 			queue = new ArrayList<>();
 			// The executor comes first: if it refuses, no queue stays behind.
 			this.executor.execute(() -> deliverAll(key));
 			this.queues.put(key, queue);
 		}
-		queue.add(message);
-		return this.waitingBytes.addAndGet(message.json().length);
+		queue.add(waiting);
+		return this.waitingBytes.addAndGet(waiting.message().json().length);
 	}
 
 	private synchronized EventSubMessage busiest(EventSubMessage latest) {
@@ -76,19 +79,19 @@ final class NotificationDelivery {
 			.stream()
 			.filter((queue) -> !queue.isEmpty())
 			.max(Comparator.comparingInt(List::size))
-			.map((queue) -> queue.get(0))
+			.map((queue) -> queue.get(0).message())
 			.orElse(latest);
 	}
 
 	private void deliverAll(Object key) {
-		for (List<EventSubMessage> batch = next(key); !batch.isEmpty(); batch = next(key)) {
+		for (List<Waiting> batch = next(key); !batch.isEmpty(); batch = next(key)) {
 			batch.forEach(this::publish);
 		}
 	}
 
 	// Takes all messages at once, so that the threads seldom compete for the lock.
-	private synchronized List<EventSubMessage> next(Object key) {
-		List<EventSubMessage> batch = this.queues.getOrDefault(key, List.of());
+	private synchronized List<Waiting> next(Object key) {
+		List<Waiting> batch = this.queues.getOrDefault(key, List.of());
 		if (batch.isEmpty()) {
 			this.queues.remove(key);
 		}
@@ -98,9 +101,11 @@ final class NotificationDelivery {
 		return batch;
 	}
 
-	private void publish(EventSubMessage message) {
-		this.publisher.publish(message);
-		this.waitingBytes.addAndGet(-message.json().length);
+	private void publish(Waiting waiting) {
+		if (waiting.wanted().getAsBoolean()) {
+			this.publisher.publish(waiting.message());
+		}
+		this.waitingBytes.addAndGet(-waiting.message().json().length);
 		makeRoom();
 		if (this.waitingBytes.get() == 0 && this.slow.compareAndSet(true, false)) {
 			this.publisher.caughtUp();
@@ -121,6 +126,10 @@ final class NotificationDelivery {
 	@Nullable Mono<Void> room() {
 		Sinks.Empty<Void> room = this.room.get();
 		return (room != null) ? room.asMono() : null;
+	}
+
+	private record Waiting(EventSubMessage message, BooleanSupplier wanted) {
+
 	}
 
 }

@@ -43,7 +43,7 @@ class NotificationDeliveryTests {
 
 	private void fill() {
 		while (this.delivery.room() == null) {
-			this.delivery.deliver(message("chat", "1", SIZE));
+			this.delivery.deliver(message("chat", "1", SIZE), () -> true);
 		}
 	}
 
@@ -67,15 +67,27 @@ class NotificationDeliveryTests {
 	@Test
 	void deliverWhenListenersAreSlowThenItIsToldOnceUntilTheyHaveCaughtUp() {
 		EventSubMessage other = message("follow", "1", 0);
-		this.delivery.deliver(other);
+		this.delivery.deliver(other, () -> true);
 		fill();
-		this.delivery.deliver(message("chat", "2", SIZE));
+		this.delivery.deliver(message("chat", "2", SIZE), () -> true);
 		BDDMockito.then(this.publisher)
 			.should()
 			.tooSlow(ArgumentMatchers.argThat((slow) -> slow.type().equals("chat")));
 		BDDMockito.then(this.publisher).should(Mockito.never()).caughtUp();
 		this.tasks.forEach(Runnable::run);
 		BDDMockito.then(this.publisher).should().caughtUp();
+	}
+
+	@Test
+	void deliverWhenItIsNotWantedAnyMoreThenIsDroppedAndMakesRoom() {
+		boolean[] wanted = { true };
+		while (this.delivery.room() == null) {
+			this.delivery.deliver(message("chat", "1", SIZE), () -> wanted[0]);
+		}
+		wanted[0] = false;
+		this.tasks.remove().run();
+		BDDMockito.then(this.publisher).should(Mockito.never()).publish(ArgumentMatchers.any());
+		assertThat(this.delivery.room()).isNull();
 	}
 
 	@Test
@@ -91,7 +103,7 @@ class NotificationDeliveryTests {
 		NotificationDelivery concurrent = new NotificationDelivery(executor, noting);
 		List<Thread> threads = IntStream.range(0, 4)
 			.mapToObj((type) -> new Thread(() -> IntStream.range(0, 2_000)
-				.forEach((i) -> concurrent.deliver(message("type-" + type, String.valueOf(i), 0)))))
+				.forEach((i) -> concurrent.deliver(message("type-" + type, String.valueOf(i), 0), () -> true))))
 			.toList();
 		threads.forEach(Thread::start);
 		for (Thread thread : threads) {

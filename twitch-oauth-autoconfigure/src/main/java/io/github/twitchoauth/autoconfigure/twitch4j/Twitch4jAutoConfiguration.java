@@ -7,6 +7,7 @@ import io.github.twitchoauth.account.Accounts;
 import io.github.twitchoauth.autoconfigure.TwitchOAuthConnectionDetails;
 import io.github.twitchoauth.autoconfigure.TwitchOAuthProperties;
 import io.github.twitchoauth.autoconfigure.web.TwitchWebClientAutoConfiguration;
+import io.github.twitchoauth.cluster.Leases;
 import io.github.twitchoauth.lifecycle.ApplicationListeners;
 import io.github.twitchoauth.lifecycle.AuthorizationLifecycle;
 import io.github.twitchoauth.lifecycle.EventDispatcher;
@@ -14,6 +15,7 @@ import io.github.twitchoauth.twitch4j.EventSub;
 import io.github.twitchoauth.twitch4j.EventSubListeners;
 import io.github.twitchoauth.twitch4j.EventSubMeterBinder;
 import io.github.twitchoauth.twitch4j.EventSubRuntimeHints;
+import io.github.twitchoauth.twitch4j.EventSubSessions;
 import io.github.twitchoauth.twitch4j.EventSubSocket;
 import io.github.twitchoauth.twitch4j.HelixClients;
 import io.github.twitchoauth.twitch4j.HelixRequests;
@@ -86,6 +88,12 @@ public final class Twitch4jAutoConfiguration {
 	}
 
 	@Bean
+	EventSubSessions twitchEventSubSessions(Accounts accounts, EventSubSocket socket, Leases leases,
+			AuthorizationLifecycle lifecycle) {
+		return new EventSubSessions(accounts, socket, leases, lifecycle.clock());
+	}
+
+	@Bean
 	EventSubListeners twitchEventSubListeners(ApplicationListeners listeners, AuthorizationLifecycle lifecycle,
 			Twitch4jPropertiesMapper mapper) {
 		return new EventSubListeners(listeners, lifecycle, mapper.isAutoSubscribe());
@@ -94,9 +102,9 @@ public final class Twitch4jAutoConfiguration {
 	@Bean
 	@Lazy(false)
 	EventSub twitchEventSub(Accounts accounts, TokenManager tokens, EventDispatcher events,
-			AuthorizationLifecycle lifecycle, EventSubListeners listeners, EventSubSocket socket,
+			AuthorizationLifecycle lifecycle, EventSubListeners listeners, EventSubSessions sessions,
 			HelixRequests requests, Twitch4jPropertiesMapper mapper) {
-		EventSub eventSub = new EventSub(accounts, tokens, events, listeners, socket, requests);
+		EventSub eventSub = new EventSub(accounts, tokens, events, listeners, sessions, requests);
 		mapper.subscribe(eventSub, accounts);
 		if (mapper.isPublishEvents()) {
 			events.addAccompanyingListener(eventSub);

@@ -1,0 +1,126 @@
+package io.github.twitchoauth.twitch4j;
+
+import java.util.Optional;
+import java.util.function.Supplier;
+
+import io.github.twitchoauth.cluster.Lease;
+import io.github.twitchoauth.cluster.Tenure;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The session of one account: wanted by all processes that share a store, open in one of
+ * them. It is not thread-safe: its owner makes one call at a time, and what the lease has
+ * to say comes in through the receiver's executor.
+ */
+final class AccountSession {
+
+	private final EventSubSocket socket;
+
+	private final Supplier<Lease> leases;
+
+	private final EventSubReports reports;
+
+	private final EventSubGap gap;
+
+	private @Nullable Lease lease;
+
+	private @Nullable Tenure tenure;
+
+	private @Nullable EventSubSession session;
+
+	/**
+	 * Create a session that is not open.
+	 * @param socket connects to EventSub
+	 * @param leases asks for the account's lease
+	 * @param reports tells what becomes of the account
+	 * @param gap knows what may have been missed
+	 */
+	AccountSession(EventSubSocket socket, Supplier<Lease> leases, EventSubReports reports, EventSubGap gap) {
+		this.socket = socket;
+		this.leases = leases;
+		this.reports = reports;
+		this.gap = gap;
+	}
+
+	/**
+	 * Connect as soon as no other process is connected, unless that has been asked for.
+	 * @param receiver told of what happens in the session
+	 */
+	void open(EventSubReceiver receiver) {
+		if (this.lease == null) {
+			Lease lease = this.leases.get();
+			this.lease = lease;
+			lease.tenures().subscribe((tenure) -> receiver.execute(() -> {
+				if (lease == this.lease) {
+					begin(receiver, tenure);
+				}
+			}));
+		}
+	}
+
+	private void begin(EventSubReceiver receiver, Tenure tenure) {
+		end(receiver);
+		this.tenure = tenure;
+		this.gap.begin(tenure.vacancy());
+		EventSubSession session = new EventSubSession(receiver, this.socket::open, this.socket.uri(),
+				new ConnectionReports(this.reports.account(), this.socket.uri(), this.reports.dropped(),
+						this.reports.counts()));
+		this.session = session;
+		session.open();
+		tenure.whenOver().subscribe(null, null, () -> receiver.execute(() -> {
+			if (tenure == this.tenure) {
+				end(receiver);
+			}
+		}));
+	}
+
+	private void end(EventSubReceiver receiver) {
+		EventSubSession session = this.session;
+		this.tenure = null;
+		this.session = null;
+		if (session != null) {
+			receiver.sessionEnded();
+			session.close();
+		}
+	}
+
+	/**
+	 * Disconnect, and give the lease up.
+	 * @param receiver told of the end
+	 */
+	void close(EventSubReceiver receiver) {
+		Lease lease = this.lease;
+		this.lease = null;
+		end(receiver);
+		if (lease != null) {
+			lease.dispose();
+		}
+	}
+
+	/**
+	 * Return the present tenure, as long as which what the session has received may be
+	 * delivered.
+	 * @return the tenure, or empty if another process may be connected
+	 */
+	Optional<Tenure> tenure() {
+		return Optional.ofNullable(this.tenure).filter(Tenure::isHeld);
+	}
+
+	boolean isWelcomed() {
+		return this.session != null && this.session.isWelcomed();
+	}
+
+	void heard() {
+		this.gap.heard();
+	}
+
+	void interrupted() {
+		this.gap.open();
+	}
+
+	// What was subscribed to may be missed no more.
+	void subscribed() {
+		this.gap.close(this.reports::gap);
+	}
+
+}

@@ -1,0 +1,88 @@
+package io.github.twitchoauth.twitch4j;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.mockito.BDDMockito;
+import org.mockito.Mockito;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link EventSubGap}.
+ */
+class EventSubGapTests {
+
+	private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+
+	private final Clock clock = Mockito.mock();
+
+	private final EventSubGap gap = new EventSubGap(this.clock);
+
+	private final List<Duration> told = new ArrayList<>();
+
+	private Instant now = START;
+
+	@BeforeEach
+	void setUp() {
+		BDDMockito.given(this.clock.instant()).willAnswer((call) -> this.now);
+	}
+
+	@Test
+	void closeWhenConnectedForTheFirstTimeThenTellsNothing() {
+		this.gap.begin(Optional.empty());
+		this.gap.open();
+		close();
+		assertThat(this.told).isEmpty();
+	}
+
+	@Test
+	void closeWhenTakenOverThenTellsFromTheEndOfThePredecessor() {
+		this.gap.begin(Optional.of(Duration.ofSeconds(16)));
+		pass(2);
+		close();
+		assertThat(this.told).containsExactly(Duration.ofSeconds(-16), Duration.ofSeconds(2));
+	}
+
+	@Test
+	void closeWhenTheConnectionWasLostThenTellsOnceFromTheLastMessage() {
+		this.gap.begin(Optional.empty());
+		this.gap.heard();
+		pass(5);
+		this.gap.open();
+		pass(5);
+		this.gap.open();
+		close();
+		close();
+		assertThat(this.told).containsExactly(Duration.ZERO, Duration.ofSeconds(10));
+	}
+
+	@Test
+	void beginWhenTheConnectionWasLostBeforeThenForgetsThat() {
+		this.gap.begin(Optional.empty());
+		this.gap.heard();
+		this.gap.open();
+		this.gap.begin(Optional.empty());
+		this.gap.open();
+		close();
+		assertThat(this.told).isEmpty();
+	}
+
+	private void pass(int seconds) {
+		this.now = this.now.plusSeconds(seconds);
+	}
+
+	private void close() {
+		this.gap.close((from, to) -> {
+			this.told.add(Duration.between(START, from));
+			this.told.add(Duration.between(START, to));
+		});
+	}
+
+}
