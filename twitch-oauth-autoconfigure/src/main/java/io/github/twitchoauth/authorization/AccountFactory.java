@@ -1,5 +1,6 @@
 package io.github.twitchoauth.authorization;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -16,6 +17,10 @@ import io.github.twitchoauth.store.TokenStore;
  * Creates accounts, configured ones and those made up at run time.
  */
 final class AccountFactory {
+
+	private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
+
+	private static final int LOOKS = 4;
 
 	private final Accounts configured;
 
@@ -61,12 +66,21 @@ final class AccountFactory {
 		return new Account(account, store(account.client()), validator, publisher, this.lifecycle);
 	}
 
-	// A process that finds a token dead asks a person at once; one that logs out does
-	// not.
+	// A process that finds a token dead asks a person, which takes it a moment; one that
+	// logs out does not.
 	private boolean isTakenForDead(AccountSettings account) {
 		ClientTokenStore store = store(account.client());
+		boolean dead = store.leases().isEmpty();
+		for (int i = 0; !dead && i < LOOKS; i++) {
+			this.lifecycle.pause(BETWEEN_LOOKS);
+			dead = isLoginPending(store, account.account());
+		}
+		return dead;
+	}
+
+	private static boolean isLoginPending(ClientTokenStore store, String account) {
 		try {
-			return store.leases().isEmpty() || store.findPendingLogin(account.account()) != null;
+			return store.findPendingLogin(account) != null;
 		}
 		catch (RuntimeException ex) {
 			return true;

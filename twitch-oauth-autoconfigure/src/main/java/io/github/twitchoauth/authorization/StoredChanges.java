@@ -23,10 +23,6 @@ public final class StoredChanges {
 
 	private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
 
-	// A process that finds a token dead takes a moment to store the code of the next
-	// login, by which others know why the token is gone.
-	private static final Duration PAUSE = Duration.ofSeconds(1);
-
 	private final Map<Account, Long> seen = new ConcurrentHashMap<>();
 
 	private final Set<Account> followed = ConcurrentHashMap.newKeySet();
@@ -90,10 +86,12 @@ public final class StoredChanges {
 	// An account that is being refreshed makes others wait for it, but not this.
 	private void follow(Account account) {
 		if (this.followed.add(account)) {
-			Mono.delay(PAUSE).then(Mono.defer(() -> {
-				this.followed.remove(account);
-				return this.tokenManager.follow(account);
-			})).subscribe(null, (error) -> this.seen.remove(account));
+			this.tokenManager.follow(account)
+				.doFinally((signal) -> this.followed.remove(account))
+				.subscribe(null, (error) -> this.seen.remove(account));
+		}
+		else {
+			this.seen.remove(account);
 		}
 	}
 

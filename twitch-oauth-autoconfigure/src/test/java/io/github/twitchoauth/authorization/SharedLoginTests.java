@@ -48,7 +48,7 @@ class SharedLoginTests extends AbstractDeviceCodeTests {
 
 	@Test
 	void authorizeWhenTheLeaseGoesToAnotherProcessThenPollsNoMore() {
-		this.server.code(1800, 5).poll(400, ScriptedServer.PENDING);
+		this.server.code(1800, 5).poll(2, 400, ScriptedServer.PENDING);
 		process().authorize().onErrorComplete().subscribe();
 		this.time.advanceTimeBy(Duration.ofSeconds(6));
 		this.leases.giveToAnother(LEASE);
