@@ -69,10 +69,10 @@ class NodeFailureTests {
 		for (int i = 0; i < FAILOVERS; i++) {
 			NodeProcess other = start().await("event AuthenticatedEvent restored");
 			NodeProcess owner = this.nodes.get(this.nodes.size() - 2);
-			awaitFollower(owner, "before-" + i);
+			awaitFollower(owner, "before_" + i);
 			owner.kill();
 			long killed = System.nanoTime();
-			awaitFollower(other, "after-" + i);
+			awaitFollower(other, "after_" + i);
 			report("Delivered by another", killed, TAKEOVER);
 			other.await("event EventSubGapEvent");
 		}
@@ -117,7 +117,7 @@ class NodeFailureTests {
 	private void awaitFollower(NodeProcess node, String name) {
 		int[] count = { 0 };
 		Awaitility.await(name).pollInterval(Duration.ofMillis(100)).until(() -> {
-			this.twitch.eventSub().follow("twitchdev", name + "-" + count[0]++);
+			this.twitch.eventSub().follow("twitchdev", name + "_" + count[0]++);
 			return !node.lines("follower " + name).isEmpty();
 		});
 	}
