@@ -1,11 +1,13 @@
 package io.github.twitchoauth.autoconfigure;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import io.github.twitchoauth.DeviceAuthFlow;
+import io.github.twitchoauth.TwitchToken;
 import io.github.twitchoauth.store.FileTokenStore;
 import io.github.twitchoauth.store.InMemoryTokenStore;
 import io.github.twitchoauth.store.TokenStore;
@@ -30,6 +32,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 class AheadOfTimeTests {
 
+	private static final Duration LIMIT = Duration.ofSeconds(30);
+
 	@Test
 	@CompileWithForkedClassLoader
 	void contextWhenProcessedAheadOfTimeThenHasTheBeans() {
@@ -37,6 +41,21 @@ class AheadOfTimeTests {
 			assertThat(context.getBean(DeviceAuthFlow.class)).isNotNull();
 			assertThat(context.getBean(TokenStore.class)).isInstanceOf(InMemoryTokenStore.class);
 		}));
+	}
+
+	@Test
+	@CompileWithForkedClassLoader
+	void loginWhenProcessedAheadOfTimeThenWorks() {
+		AuthorizationServerStub server = new AuthorizationServerStub();
+		String properties = "twitch.oauth.client-id=abc\n" + String.join("\n", server.properties());
+		process("twitch.oauth.client-id=abc", (start) -> start(properties, start, (context) -> {
+			DeviceAuthFlow flow = context.getBean(DeviceAuthFlow.class);
+			flow.getDeviceCode().block(LIMIT);
+			TwitchToken token = flow.pollForAuthorization("dc", LIMIT, Duration.ofMillis(1)).block(LIMIT);
+			assertThat(token.login()).isEqualTo("twitchdev");
+			assertThat(context.getBean(TokenStore.class).find("default")).isEqualTo(token);
+		}));
+		server.close();
 	}
 
 	@Test
