@@ -2,8 +2,10 @@ package io.github.twitchoauth.autoconfigure;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 
@@ -61,38 +63,40 @@ class ConfigurationMetadataTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(textBlock = """
-			enabled,                            java.lang.Boolean,   true
-			auto-start,                         java.lang.Boolean,   true
-			publish-events,                     java.lang.Boolean,   true
-			renew-expired-code,                 java.lang.Boolean,   false
-			request-timeout,                    java.time.Duration,  10s
-			console.enabled,                    java.lang.Boolean,   true
-			console.qr,                         io.github.twitchoauth.console.QrMode, auto
-			provider.device-authorization-uri,  java.net.URI,        https://id.twitch.tv/oauth2/device
-			provider.token-uri,                 java.net.URI,        https://id.twitch.tv/oauth2/token
-			provider.revocation-uri,            java.net.URI,        https://id.twitch.tv/oauth2/revoke
-			provider.validation-uri,            java.net.URI,        https://id.twitch.tv/oauth2/validate
-			provider.client-authentication,     io.github.twitchoauth.endpoint.ClientAuthentication,
-			validation.enabled,                 java.lang.Boolean,   true
-			validation.interval,                java.time.Duration,  1h
-			refresh.ahead-of-expiry,            java.time.Duration,  1m
-			token-store.type,                   io.github.twitchoauth.autoconfigure.TokenStoreType, memory
-			token-store.require-encryption,     java.lang.Boolean,   false
-			cluster.lease,                      java.time.Duration,  15s
-			client.helix-uri,                   java.net.URI,        https://api.twitch.tv/helix
-			client.rate-limit.max-wait,         java.time.Duration,  30s
-			page.enabled,                       java.lang.Boolean,   false
-			page.path,                          java.lang.String,    /twitch
-			page.access,                        io.github.twitchoauth.page.PageAccess, local
-			twitch4j.enabled,                   java.lang.Boolean,   true
-			twitch4j.auto-subscribe,            java.lang.Boolean,   true
-			twitch4j.event-sub-uri,             java.net.URI,        wss://eventsub.wss.twitch.tv/ws
-			client-id,                          java.lang.String,
-			client-secret,                      java.lang.String,
-			expected-login,                     java.lang.String,
-			scopes,                             java.util.List<java.lang.String>,
-			""")
+	@CsvSource(
+			textBlock = """
+					enabled,                            java.lang.Boolean,   true
+					auto-start,                         java.lang.Boolean,   true
+					publish-events,                     java.lang.Boolean,   true
+					renew-expired-code,                 java.lang.Boolean,   false
+					request-timeout,                    java.time.Duration,  10s
+					console.enabled,                    java.lang.Boolean,   true
+					console.qr,                         io.github.twitchoauth.console.QrMode, auto
+					provider.device-authorization-uri,  java.net.URI,        https://id.twitch.tv/oauth2/device
+					provider.token-uri,                 java.net.URI,        https://id.twitch.tv/oauth2/token
+					provider.revocation-uri,            java.net.URI,        https://id.twitch.tv/oauth2/revoke
+					provider.validation-uri,            java.net.URI,        https://id.twitch.tv/oauth2/validate
+					provider.client-authentication,     io.github.twitchoauth.endpoint.ClientAuthentication,
+					validation.enabled,                 java.lang.Boolean,   true
+					validation.interval,                java.time.Duration,  1h
+					refresh.ahead-of-expiry,            java.time.Duration,  1m
+					token-store.type,                   io.github.twitchoauth.autoconfigure.TokenStoreType, memory
+					token-store.require-encryption,     java.lang.Boolean,   false
+					cluster.lease,                      java.time.Duration,  15s
+					token-store.file.path,              java.nio.file.Path,  ${user.home}/.twitch-oauth/${spring.application.name}.json
+					client.helix-uri,                   java.net.URI,        https://api.twitch.tv/helix
+					client.rate-limit.max-wait,         java.time.Duration,  30s
+					page.enabled,                       java.lang.Boolean,   false
+					page.path,                          java.lang.String,    /twitch
+					page.access,                        io.github.twitchoauth.page.PageAccess, local
+					twitch4j.enabled,                   java.lang.Boolean,   true
+					twitch4j.auto-subscribe,            java.lang.Boolean,   true
+					twitch4j.event-sub-uri,             java.net.URI,        wss://eventsub.wss.twitch.tv/ws
+					client-id,                          java.lang.String,
+					client-secret,                      java.lang.String,
+					expected-login,                     java.lang.String,
+					scopes,                             java.util.List<java.lang.String>,
+					""")
 	void metadataWhenPropertyHasADefaultThenNamesIt(String name, String type, String defaultValue) {
 		JsonNode property = properties().get("twitch.oauth." + name);
 		assertThat(property.path("type").asString()).isEqualTo(type);
@@ -111,14 +115,36 @@ class ConfigurationMetadataTests {
 
 	@Test
 	void metadataWhenScopesAreHintedThenAllKnownOnesAreDescribedAndOthersAllowed() {
-		assertThat(this.metadata.path("hints").values()).singleElement().satisfies((hint) -> {
-			assertThat(hint.path("name").asString()).isEqualTo("twitch.oauth.scopes");
-			assertThat(hint.path("values").values()).hasSize(81).allSatisfy((value) -> {
-				assertThat(value.path("value").asString()).isNotBlank();
-				assertThat(value.path("description").asString()).endsWith(".");
-			});
-			assertThat(hint.path("providers").path(0).path("name").asString()).isEqualTo("any");
+		JsonNode scopes = hint("twitch.oauth.scopes");
+		assertThat(scopes.path("values").values()).hasSize(81).allSatisfy((value) -> {
+			assertThat(value.path("value").asString()).isNotBlank();
+			assertThat(value.path("description").asString()).endsWith(".");
 		});
+		assertThat(values(hint("twitch.oauth.accounts.*.scopes"))).isEqualTo(values(scopes));
+	}
+
+	@Test
+	void metadataWhenSubscriptionTypesAreHintedThenTheyAreThoseThatUsersCanSubscribeTo() throws IOException {
+		List<String> lines = resource("io/github/twitchoauth/twitch4j/eventsub-types.txt")
+			.getContentAsString(StandardCharsets.UTF_8)
+			.lines()
+			.filter((line) -> !line.isBlank() && !line.startsWith("#"))
+			.toList();
+		assertThat(values(hint("twitch.oauth.twitch4j.subscriptions[*].type"))).isEqualTo(lines.stream()
+			.map((line) -> line.split(" "))
+			.filter((columns) -> !columns[2].startsWith("-"))
+			.map((columns) -> columns[0])
+			.distinct()
+			.toList());
+	}
+
+	@Test
+	void metadataWhenGeneratedThenEveryGroupIsDescribed() {
+		assertThat(this.metadata.path("groups").values())
+			.filteredOn((group) -> group.path("name").asString().startsWith("twitch.oauth"))
+			.hasSizeGreaterThan(10)
+			.allSatisfy(
+					(group) -> assertThat(group.path("description").asString("")).as(group.toString()).endsWith("."));
 	}
 
 	@Test
@@ -129,6 +155,20 @@ class ConfigurationMetadataTests {
 		assertThat(conditions).containsKey(name);
 		assertThat(conditions.getProperty(name + ".ConditionalOnClass").split(",")).containsExactlyInAnyOrder(
 				"org.springframework.web.reactive.function.client.WebClient", "reactor.netty.http.client.HttpClient");
+	}
+
+	private JsonNode hint(String name) {
+		return this.metadata.path("hints")
+			.values()
+			.stream()
+			.filter((hint) -> hint.path("name").asString().equals(name))
+			.filter((hint) -> hint.path("providers").path(0).path("name").asString().equals("any"))
+			.findFirst()
+			.orElseThrow(() -> new AssertionError("No hint " + name));
+	}
+
+	private static List<String> values(JsonNode hint) {
+		return hint.path("values").values().stream().map((value) -> value.path("value").asString()).toList();
 	}
 
 	private Map<String, JsonNode> properties() {
