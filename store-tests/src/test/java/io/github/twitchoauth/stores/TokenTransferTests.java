@@ -24,7 +24,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The way from a file to a database and back, as the README describes it.
+ * The way from a file to a database and back, as the documentation describes it.
  */
 class TokenTransferTests {
 

@@ -32,7 +32,7 @@ import org.springframework.web.reactive.function.client.WebClient;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The loggers that show the token are those that the README names.
+ * The loggers that show the token are those that the documentation names.
  */
 class LoggedHeadersTests {
 

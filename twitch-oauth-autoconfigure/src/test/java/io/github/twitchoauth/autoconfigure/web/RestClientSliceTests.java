@@ -24,7 +24,7 @@ import org.springframework.web.client.RestClient;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The example of the README for {@code @RestClientTest}.
+ * An example for {@code @RestClientTest}.
  */
 @RestClientTest(properties = { "twitch.oauth.client-id=abc", "twitch.oauth.auto-start=false" })
 @ImportAutoConfiguration({ TwitchOAuthAutoConfiguration.class, TwitchHelixAutoConfiguration.class,

@@ -16,7 +16,7 @@ import org.springframework.web.service.registry.ImportHttpServices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * An HTTP service interface declared as in the README, with the starter alone.
+ * An HTTP service interface declared as in the documentation, with the starter alone.
  */
 @SpringBootTest
 @AutoConfigureMockTwitch
