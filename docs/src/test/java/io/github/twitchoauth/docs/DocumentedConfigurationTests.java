@@ -53,7 +53,8 @@ class DocumentedConfigurationTests {
 			@TempDir java.io.File home) throws IOException {
 		SpringApplicationBuilder builder = new SpringApplicationBuilder(Application.class);
 		try (ConfigurableApplicationContext context = builder.run("--spring.config.location=" + file.getURL(),
-				"--server.port=0", "--twitch.oauth.mock.enabled=true", "--twitch.oauth.token-store.file.path=" + home + "/tokens.json",
+				"--server.port=0", "--twitch.oauth.mock.enabled=true",
+				"--twitch.oauth.token-store.file.path=" + home + "/tokens.json",
 				"--TWITCH_OAUTH_TOKEN_STORE_ENCRYPTION_KEY=" + KEY, "--TWITCH_OAUTH_OLD_ENCRYPTION_KEY=" + KEY)) {
 			assertThat(context.isActive()).isTrue();
 		}

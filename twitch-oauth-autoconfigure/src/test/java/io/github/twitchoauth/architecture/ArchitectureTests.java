@@ -113,7 +113,8 @@ class ArchitectureTests {
 		.that()
 		.resideInAPackage(ROOT + ".page..")
 		.and()
-		.haveNameNotMatching(".*\\.(ServletLoginPage|ServletEvents|ReactiveLoginPage|HeadedResponse|SpringSecurity)(\\$.*)?")
+		.haveNameNotMatching(
+				".*\\.(ServletLoginPage|ServletEvents|ReactiveLoginPage|HeadedResponse|SpringSecurity)(\\$.*)?")
 		.should()
 		.dependOnClassesThat()
 		.resideInAnyPackage("jakarta..", "org.springframework.security..", "org.springframework.web.servlet..",

@@ -116,10 +116,9 @@ class AuthorizationObservationsTests {
 			.isThrownBy(() -> this.observations.ofStore("bot", StoreOperation.UPDATE, () -> {
 				throw quoting;
 			}));
-		assertThatExceptionOfType(TokenStoreException.class)
-			.isThrownBy(() -> this.observations.ofRefresh("bot", () -> {
-				throw new TokenStoreException("full", quoting);
-			}, (result) -> ObservedOutcome.SUCCESS));
+		assertThatExceptionOfType(TokenStoreException.class).isThrownBy(() -> this.observations.ofRefresh("bot", () -> {
+			throw new TokenStoreException("full", quoting);
+		}, (result) -> ObservedOutcome.SUCCESS));
 		assertObserved("twitch.oauth.store", "STORE_FAILED").satisfies((context) -> assertShowsNoSecret(context));
 		assertObserved("twitch.oauth.refresh", "STORE_FAILED").satisfies((context) -> assertShowsNoSecret(context));
 	}
