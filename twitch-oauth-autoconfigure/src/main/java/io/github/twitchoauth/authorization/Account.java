@@ -1,6 +1,5 @@
 package io.github.twitchoauth.authorization;
 
-import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.locks.Lock;
 import java.util.function.BooleanSupplier;
@@ -58,9 +57,9 @@ final class Account {
 
 	private final SingleFlight<TwitchToken> refreshes = new SingleFlight<>();
 
-	private volatile @Nullable Due validateAt;
+	private final SaveRetry saveRetry;
 
-	private boolean saveScheduled;
+	private volatile @Nullable Due validateAt;
 
 	Account(AccountSettings settings, ClientTokenStore store, TokenValidator validator,
 			AuthorizationEventPublisher publisher, AuthorizationLifecycle lifecycle) {
@@ -73,6 +72,7 @@ final class Account {
 		this.tokens = new AccountTokens(settings.account(), store, validator, this.expiry, publisher);
 		this.trouble = new RefreshTrouble(this.tokens, this.expiry, publisher);
 		this.refreshBackOff = new BackOffGate(lifecycle.clock());
+		this.saveRetry = new SaveRetry(lifecycle, this::saveNow);
 	}
 
 	AccountSettings settings() {
@@ -382,23 +382,18 @@ final class Account {
 		});
 	}
 
-	// Retries also cover a scheduler that has no thread to give.
 	private void saveLater() {
 		UnsavedChange pending = this.tokens.unsaved();
-		if (pending != null && !this.saveScheduled && !this.lifecycle.isClosed()) {
-			this.saveScheduled = true;
-			Duration backOff = pending.backOff();
-			this.lifecycle.cancelOnClose(Mono.delay(backOff).publishOn(this.lifecycle.storeScheduler()).retry())
-				.subscribe((tick) -> saveNow(), (closing) -> {
-				});
+		if (pending != null) {
+			this.saveRetry.schedule(pending.backOff());
 		}
 	}
 
 	private void saveNow() {
 		exclusively(() -> {
-			this.saveScheduled = false;
+			this.saveRetry.begins();
 			save();
-			return this.saveScheduled;
+			return null;
 		});
 	}
 

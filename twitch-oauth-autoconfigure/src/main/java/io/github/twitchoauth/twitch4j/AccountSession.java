@@ -50,9 +50,9 @@ final class AccountSession {
 		if (this.lease == null) {
 			Lease lease = this.leases.get();
 			this.lease = lease;
-			lease.tenures().subscribe((tenure) -> receiver.execute(() -> {
+			lease.tenures().subscribe((next) -> receiver.execute(() -> {
 				if (lease == this.lease) {
-					begin(receiver, tenure);
+					begin(receiver, next);
 				}
 			}));
 		}

@@ -21,7 +21,7 @@ public final class EventSubMeterBinder implements MeterBinder {
 
 	/**
 	 * Create a binder.
-	 * @param eventSub EventSub for all accounts
+	 * @param eventSub what is measured for all accounts
 	 */
 	public EventSubMeterBinder(EventSub eventSub) {
 		this.eventSub = eventSub;

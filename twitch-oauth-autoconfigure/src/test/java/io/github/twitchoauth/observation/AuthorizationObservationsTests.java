@@ -28,7 +28,6 @@ import reactor.test.StepVerifier;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 /**
  * Tests for {@link AuthorizationObservations}.
@@ -43,15 +42,15 @@ class AuthorizationObservationsTests {
 			null, null);
 
 	static Stream<Arguments> failures() {
-		return Stream.of(arguments(new AuthorizationDeniedException("no"), "DENIED"),
-				arguments(new DeviceCodeExpiredException("late"), "EXPIRED"),
-				arguments(new LoginCanceledException("canceled"), "CANCELED"),
-				arguments(new UnexpectedAccountException("who"), "UNEXPECTED_ACCOUNT"),
-				arguments(new ClientConfigurationException("secret"), "MISCONFIGURED"),
-				arguments(new TwitchUnavailableException("down"), "UNAVAILABLE"),
-				arguments(new TokenStoreException("full"), "STORE_FAILED"),
-				arguments(new AuthorizationRequiredException("dead"), "LOGIN_REQUIRED"),
-				arguments(new IllegalStateException("bug"), "ERROR"));
+		return Stream.of(Arguments.of(new AuthorizationDeniedException("no"), "DENIED"),
+				Arguments.of(new DeviceCodeExpiredException("late"), "EXPIRED"),
+				Arguments.of(new LoginCanceledException("canceled"), "CANCELED"),
+				Arguments.of(new UnexpectedAccountException("who"), "UNEXPECTED_ACCOUNT"),
+				Arguments.of(new ClientConfigurationException("secret"), "MISCONFIGURED"),
+				Arguments.of(new TwitchUnavailableException("down"), "UNAVAILABLE"),
+				Arguments.of(new TokenStoreException("full"), "STORE_FAILED"),
+				Arguments.of(new AuthorizationRequiredException("dead"), "LOGIN_REQUIRED"),
+				Arguments.of(new IllegalStateException("bug"), "ERROR"));
 	}
 
 	@ParameterizedTest
