@@ -133,8 +133,7 @@ public record AuthorizationObservations(ObservationRegistry registry, @Nullable 
 	}
 
 	// A span shows the messages of an error and of its causes, and those of a database
-	// may
-	// quote a token.
+	// may quote a token.
 	private static void fail(Observation observation, TwitchObservationContext context, ObservedOutcome outcome,
 			Throwable error) {
 		context.setOutcome(outcome);
