@@ -10,7 +10,7 @@ import tools.jackson.databind.JsonNode;
 /**
  * Writes the table of all properties, which the documentation includes.
  */
-final class PropertiesAppendix {
+public final class PropertiesAppendix {
 
 	private PropertiesAppendix() {
 	}
