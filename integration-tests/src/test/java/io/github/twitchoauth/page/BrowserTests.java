@@ -18,8 +18,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.Keys;
 
-import org.springframework.boot.WebApplicationType;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -36,7 +34,7 @@ class BrowserTests {
 
 	@BeforeAll
 	static void startApplication() {
-		application = PageApplication.start(WebApplicationType.SERVLET, null);
+		application = PageApplication.start(Server.TOMCAT, null);
 	}
 
 	@AfterAll

@@ -10,7 +10,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
@@ -28,10 +27,9 @@ class ManyListenersTests {
 	private static final int MEGABYTE = 1024 * 1024;
 
 	@ParameterizedTest
-	@CsvSource({ "SERVLET, 250", "REACTIVE, 1001" })
-	void eventsWhenAThousandListenThenTheyShareThreadsAndMemory(WebApplicationType type, int served)
-			throws IOException {
-		try (PageApplication application = PageApplication.start(type, null, "server.tomcat.threads.max=20");
+	@CsvSource({ "TOMCAT, 250", "NETTY, 1001" })
+	void eventsWhenAThousandListenThenTheyShareThreadsAndMemory(Server server, int served) throws IOException {
+		try (PageApplication application = PageApplication.start(server, null, "server.tomcat.threads.max=20");
 				Listeners listeners = new Listeners(application.port()).add(1)) {
 			int threads = threads();
 			long memory = memory();
@@ -47,7 +45,7 @@ class ManyListenersTests {
 
 	@Test
 	void eventsWhenListenersHaveLeftThenThereIsRoomForOthers(CapturedOutput output) throws IOException {
-		try (PageApplication application = PageApplication.start(WebApplicationType.SERVLET, null)) {
+		try (PageApplication application = PageApplication.start(Server.TOMCAT, null)) {
 			try (Listeners listeners = new Listeners(application.port()).add(LISTENERS / 3)) {
 				assertThat(listeners.served()).isLessThan(LISTENERS / 3);
 			}

@@ -8,7 +8,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import org.springframework.boot.WebApplicationType;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.config.Customizer;
@@ -31,10 +30,10 @@ class PageAccessTests {
 	private static final String[] USER = { "spring.security.user.name=me", "spring.security.user.password=secret" };
 
 	@ParameterizedTest
-	@CsvSource({ "SERVLET", "REACTIVE" })
-	void pageWhenForUsersThenOthersAreRefusedWhereverTheyAre(WebApplicationType type) {
-		Class<?> security = (type == WebApplicationType.SERVLET) ? ServletSecurity.class : ReactiveSecurity.class;
-		try (PageApplication application = PageApplication.start(type, security,
+	@CsvSource({ "TOMCAT", "NETTY" })
+	void pageWhenForUsersThenOthersAreRefusedWhereverTheyAre(Server server) {
+		Class<?> security = (server == Server.TOMCAT) ? ServletSecurity.class : ReactiveSecurity.class;
+		try (PageApplication application = PageApplication.start(server, security,
 				"twitch.oauth.page.access=authenticated", USER[0], USER[1])) {
 			Answer refused = application.client().get("/twitch/accounts");
 			assertThat(refused.status()).isEqualTo(401);
@@ -48,9 +47,9 @@ class PageAccessTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "SERVLET", "REACTIVE" })
-	void pageWhenForAnybodyThenStillKeepsOtherSitesOut(WebApplicationType type) {
-		try (PageApplication application = PageApplication.start(type, null, "twitch.oauth.page.access=any",
+	@CsvSource({ "TOMCAT", "NETTY" })
+	void pageWhenForAnybodyThenStillKeepsOtherSitesOut(Server server) {
+		try (PageApplication application = PageApplication.start(server, null, "twitch.oauth.page.access=any",
 				"twitch.oauth.page.path=/login/here")) {
 			PageClient client = application.client().with("Host", "bot.example.com").with(PROXY, "192.0.2.1");
 			assertThat(client.get("/login/here").body()).contains("action=\"/login/here/accounts/bot/login\"");
@@ -66,7 +65,7 @@ class PageAccessTests {
 
 	@Test
 	void pageWhenAFilterHidesForwardingHeadersThenTheyCountAllTheSame() {
-		try (PageApplication application = PageApplication.start(WebApplicationType.SERVLET, ForwardedHeaders.class)) {
+		try (PageApplication application = PageApplication.start(Server.TOMCAT, ForwardedHeaders.class)) {
 			assertThat(application.client().get("/twitch").status()).isEqualTo(200);
 			assertThat(application.client().with(PROXY, "127.0.0.1").get("/twitch").status()).isEqualTo(403);
 		}
@@ -74,7 +73,7 @@ class PageAccessTests {
 
 	@Test
 	void pageWhenServletHasAPathThenIsBelowIt() {
-		try (PageApplication application = PageApplication.start(WebApplicationType.SERVLET, null,
+		try (PageApplication application = PageApplication.start(Server.TOMCAT, null,
 				"server.servlet.context-path=/app", "spring.mvc.servlet.path=/api")) {
 			assertThat(application.client().get("/app/api/twitch").body()).contains("href=\"/app/api/twitch/page.css\"",
 					"action=\"/app/api/twitch/accounts/bot/login\"");

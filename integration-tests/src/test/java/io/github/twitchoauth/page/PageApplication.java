@@ -13,7 +13,6 @@ import io.github.twitchoauth.store.TokenStore;
 import io.github.twitchoauth.test.MockTwitch;
 
 import org.springframework.boot.SpringApplication;
-import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
@@ -41,13 +40,13 @@ final class PageApplication implements AutoCloseable {
 		twitch().setInterval(Duration.ofMillis(100));
 	}
 
-	static PageApplication start(WebApplicationType type, Class<?> security, String... properties) {
+	static PageApplication start(Server server, Class<?> security, String... properties) {
 		SpringApplication application = new SpringApplication(
-				new DefaultResourceLoader(new FilteredClassLoader(absent(type, security))), Application.class);
+				new DefaultResourceLoader(new FilteredClassLoader(absent(server, security))), Application.class);
 		if (security != null) {
 			application.addPrimarySources(List.of(security));
 		}
-		application.setWebApplicationType(type);
+		application.setWebApplicationType(server.type());
 		application.setRegisterShutdownHook(false);
 		application.addInitializers((context) -> context.getEnvironment()
 			.getPropertySources()
@@ -56,10 +55,9 @@ final class PageApplication implements AutoCloseable {
 		return new PageApplication(application.run(arguments(properties)));
 	}
 
-	private static String[] absent(WebApplicationType type, Class<?> security) {
+	private static String[] absent(Server server, Class<?> security) {
 		String oauth = (security != null) ? "org.springframework.security.oauth2" : "org.springframework.security";
-		return (type == WebApplicationType.REACTIVE) ? new String[] { oauth, "org.apache.catalina" }
-				: new String[] { oauth };
+		return Stream.concat(Stream.of(oauth), Stream.of(server.absent())).toArray(String[]::new);
 	}
 
 	private static String[] arguments(String... properties) {

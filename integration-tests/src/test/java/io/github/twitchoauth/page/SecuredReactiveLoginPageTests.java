@@ -3,7 +3,6 @@ package io.github.twitchoauth.page;
 import io.github.twitchoauth.autoconfigure.page.reactive.TwitchRequest;
 import org.junit.jupiter.api.Test;
 
-import org.springframework.boot.WebApplicationType;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
@@ -15,7 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class SecuredReactiveLoginPageTests extends AbstractLoginPageTests {
 
 	SecuredReactiveLoginPageTests() {
-		super(WebApplicationType.REACTIVE, Security.class);
+		super(Server.NETTY, Security.class);
 	}
 
 	@Test

@@ -3,7 +3,6 @@ package io.github.twitchoauth.page;
 import io.github.twitchoauth.autoconfigure.page.servlet.TwitchRequest;
 import org.junit.jupiter.api.Test;
 
-import org.springframework.boot.WebApplicationType;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -14,7 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class SecuredServletLoginPageTests extends AbstractLoginPageTests {
 
 	SecuredServletLoginPageTests() {
-		super(WebApplicationType.SERVLET, Security.class);
+		super(Server.TOMCAT, Security.class);
 	}
 
 	@Test

@@ -1,11 +1,9 @@
 package io.github.twitchoauth.page;
 
-import org.springframework.boot.WebApplicationType;
-
 class ServletLoginPageTests extends AbstractLoginPageTests {
 
 	ServletLoginPageTests() {
-		super(WebApplicationType.SERVLET, null);
+		super(Server.TOMCAT, null);
 	}
 
 }
