@@ -242,8 +242,7 @@ abstract class AbstractLoginPageTests {
 	@ParameterizedTest
 	@CsvSource({ "GET, /twitch/accounts/default/login", "GET, /twitch/accounts/default/logout",
 			"HEAD, /twitch/accounts/default/cancel", "PUT, /twitch/accounts/default/login",
-			"DELETE, /twitch/accounts/default", "POST, /twitch", "POST, /twitch/accounts",
-			"HEAD, /twitch/events" })
+			"DELETE, /twitch/accounts/default", "POST, /twitch", "POST, /twitch/accounts", "HEAD, /twitch/events" })
 	void requestWhenMethodIsNotTheOneThenIsRefused(String method, String path) {
 		assertThat(client().send(method, path, "").status()).isIn(400, 403, 404, 405);
 		assertNothingHasBegun();
