@@ -2,7 +2,7 @@ package io.github.twitchoauth.authorization;
 
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 import io.github.twitchoauth.DeviceCode;
@@ -22,6 +22,9 @@ import reactor.core.publisher.Mono;
 final class LoginElsewhere {
 
 	private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+
+	// A process that renews a code forgets the old one first.
+	private static final int LOOKS = 3;
 
 	private final AccountSettings settings;
 
@@ -96,11 +99,11 @@ final class LoginElsewhere {
 	 * more
 	 */
 	<T> Mono<TwitchToken> whileShown(DeviceCode code, Mono<T> step, Function<T, Mono<TwitchToken>> next) {
-		AtomicBoolean seen = new AtomicBoolean();
+		AtomicInteger looks = new AtomicInteger();
 		Mono<TwitchToken> end = this.tokenManager.keptCodes()
 			.look(this.settings)
 			.onErrorComplete()
-			.flatMap((stored) -> judge(code, stored, seen));
+			.flatMap((stored) -> judge(code, stored, looks));
 		return first(step, next, firstOf(end));
 	}
 
@@ -109,18 +112,21 @@ final class LoginElsewhere {
 		return Mono.firstWithSignal(step.map(next), elsewhere.map(Mono::just)).flatMap(Function.identity());
 	}
 
-	// A code takes a moment to be stored, and may never be if the store fails.
-	private Mono<TwitchToken> judge(DeviceCode code, Optional<DeviceCode> stored, AtomicBoolean seen) {
+	// A code takes a moment to be stored, and may never be if the store fails, so only
+	// one
+	// that has been seen there can be missing.
+	private Mono<TwitchToken> judge(DeviceCode code, Optional<DeviceCode> stored, AtomicInteger looks) {
 		boolean same = stored.filter((present) -> present.deviceCode().equals(code.deviceCode())).isPresent();
 		if (same) {
-			seen.set(true);
+			looks.set(LOOKS);
 			return Mono.empty();
 		}
 		if (stored.isPresent()) {
 			return this.turn.tenure().isPresent() ? Mono.empty() : Mono.error(replaced());
 		}
-		return seen.get() ? token().onErrorResume((error) -> Mono.empty()).switchIfEmpty(Mono.error(this::ended))
-				: token().onErrorComplete();
+		boolean ended = looks.get() > 0 && looks.decrementAndGet() == 0;
+		Mono<TwitchToken> token = token().onErrorComplete();
+		return ended ? token.switchIfEmpty(Mono.error(this::ended)) : token;
 	}
 
 	// The token is stored before its code is forgotten.

@@ -1,10 +1,12 @@
 package io.github.twitchoauth.authorization;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
+import io.github.twitchoauth.DeviceCode;
 import io.github.twitchoauth.LoginCanceledException;
 import io.github.twitchoauth.TwitchToken;
 import io.github.twitchoauth.account.AccountSettings;
@@ -13,6 +15,7 @@ import io.github.twitchoauth.account.ClientCredentials;
 import io.github.twitchoauth.cluster.Leases;
 import io.github.twitchoauth.cluster.MapLeaseStorage;
 import io.github.twitchoauth.event.AuthenticatedEvent;
+import io.github.twitchoauth.event.AuthorizationFailedEvent;
 import io.github.twitchoauth.event.DeviceCodeEvent;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -65,8 +68,30 @@ class SharedLoginTests extends AbstractDeviceCodeTests {
 		CompletableFuture<TwitchToken> login = process().authorize().toFuture();
 		this.time.advanceTimeBy(Duration.ofSeconds(6));
 		this.keeping.code = null;
-		this.time.advanceTimeBy(Duration.ofSeconds(2));
+		this.time.advanceTimeBy(Duration.ofSeconds(3));
 		assertThat(login).failsWithin(LIMIT).withThrowableThat().withCauseInstanceOf(LoginCanceledException.class);
+	}
+
+	@Test
+	void authorizeWhenTheProcessThatPollsRenewsTheCodeThenShowsTheNewOne() {
+		this.leases.giveToAnother(LEASE);
+		this.keeping.code = code("OLD");
+		process().authorize().onErrorComplete().subscribe();
+		this.time.advanceTimeBy(Duration.ofSeconds(5));
+		this.keeping.code = null;
+		this.time.advanceTimeBy(Duration.ofSeconds(2));
+		this.keeping.code = code("NEW");
+		this.time.advanceTimeBy(Duration.ofSeconds(5));
+		Awaitility.await()
+			.untilAsserted(() -> assertThat(events(DeviceCodeEvent.class)).extracting(DeviceCodeEvent::getUserCode)
+				.containsExactly("OLD", "NEW"));
+		assertThat(events(AuthorizationFailedEvent.class)).isEmpty();
+		assertThat(this.server.received("/token")).isEmpty();
+	}
+
+	private DeviceCode code(String name) {
+		return new DeviceCode("device-code-" + name, name, URI.create("https://www.twitch.tv/activate"),
+				this.lifecycle.clock().instant().plusSeconds(600), Duration.ofSeconds(5));
 	}
 
 	private <E> List<E> events(Class<E> type) {
