@@ -2,8 +2,6 @@ package io.github.twitchoauth.docs;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -48,26 +46,26 @@ record ConfigurationMetadata(Map<String, JsonNode> properties) {
 
 	/**
 	 * Say whether a property exists.
-	 * @param name its name; an asterisk stands for any part of it, and the name of a map
-	 * or a group for all that is in it
+	 * @param name its name, or that of a group, or of something in a map or a list
 	 * @return whether there is one
 	 */
 	boolean has(String name) {
 		String plain = name.replaceAll("\\[[^]]*]", "");
-		return candidates(plain).stream()
-			.anyMatch((candidate) -> this.properties.containsKey(candidate)
-					|| this.properties.keySet().stream().anyMatch((property) -> property.startsWith(candidate + ".")));
+		return isPropertyOrGroup(plain) || hasContainerOf(plain);
 	}
 
-	// A property of a map's value has no metadata of its own: the map has.
-	private List<String> candidates(String name) {
-		List<String> candidates = new ArrayList<>(List.of(name));
-		for (String map : List.of("twitch.oauth.accounts", "twitch.oauth.twitch4j.subscriptions")) {
-			if (name.startsWith(map + ".")) {
-				candidates.add(map);
-			}
-		}
-		return candidates;
+	private boolean isPropertyOrGroup(String name) {
+		return this.properties.containsKey(name)
+				|| this.properties.keySet().stream().anyMatch((property) -> property.startsWith(name + "."));
+	}
+
+	// What is in a map or a list has no metadata of its own.
+	private boolean hasContainerOf(String name) {
+		return this.properties.entrySet()
+			.stream()
+			.filter((property) -> name.startsWith(property.getKey() + "."))
+			.anyMatch(
+					(property) -> property.getValue().path("type").asString("").matches("java\\.util\\.(Map|List)<.*"));
 	}
 
 }

@@ -27,10 +27,11 @@ class DocumentationTests {
 		this.metadata = ConfigurationMetadata.read();
 	}
 
+	// What is between plus signs is a metric.
 	@Test
 	void propertiesWhenDocumentedThenExist() {
 		List<String> names = this.documentation
-			.find("(twitch\\.oauth|management\\.(?:endpoint|health)\\.twitch)\\.[a-z0-9.-]*[a-z0-9]")
+			.find("(?<!\\+)(twitch\\.oauth|management\\.(?:endpoint|health)\\.twitch)\\.[a-z0-9.-]*[a-z0-9]")
 			.stream()
 			.map(MatchResult::group)
 			.toList();
