@@ -86,8 +86,8 @@ final class DeviceCodePoller {
 		}
 
 		private Mono<TokenResponse> askInTurn() {
-			return this.turn.tenure().isPresent() ? ask() : this.turn.whenHeld()
-				.flatMap((tenure) -> this.schedule.isOverdue(tenure.vacancy()) ? ask() : Mono.empty());
+			return this.turn.whenHeld()
+				.flatMap((tenure) -> this.schedule.isOverdue(tenure.sinceAnother()) ? ask() : Mono.empty());
 		}
 
 		private Mono<TokenResponse> ask() {

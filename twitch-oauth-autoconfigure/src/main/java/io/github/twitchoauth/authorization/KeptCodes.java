@@ -27,6 +27,9 @@ final class KeptCodes {
 
 	private final Map<String, DeviceCode> kept = new ConcurrentHashMap<>();
 
+	// What this process has stored and not forgotten.
+	private final Map<String, DeviceCode> stored = new ConcurrentHashMap<>();
+
 	// What the store has yet to take over, the latest for each account.
 	private final Map<String, Change> changes = new ConcurrentHashMap<>();
 
@@ -79,6 +82,17 @@ final class KeptCodes {
 		PendingLogin login = (change != null) ? change.login()
 				: this.stores.store(account.client()).findPendingLogin(account.account());
 		return (login != null && login.scopes().equals(account.scopes())) ? login.code() : null;
+	}
+
+	/**
+	 * Return whether this process has stored a code, so that only another process can
+	 * have removed it.
+	 * @param account the account
+	 * @param code its code
+	 * @return whether it has
+	 */
+	boolean hasStored(AccountSettings account, DeviceCode code) {
+		return code.equals(this.stored.get(account.account()));
 	}
 
 	boolean isWorthAPoll(DeviceCode code) {
@@ -147,10 +161,20 @@ final class KeptCodes {
 		for (Change change = first; change != null; change = next(account, change)) {
 			try {
 				this.stores.store(account.client()).savePendingLogin(account.account(), change.login());
+				saved(account, change.login());
 			}
 			catch (RuntimeException ex) {
 				report(account, ex);
 			}
+		}
+	}
+
+	private void saved(AccountSettings account, @Nullable PendingLogin login) {
+		if (login != null) {
+			this.stored.put(account.account(), login.code());
+		}
+		else {
+			this.stored.remove(account.account());
 		}
 	}
 

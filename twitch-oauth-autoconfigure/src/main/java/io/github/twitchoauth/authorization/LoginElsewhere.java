@@ -114,7 +114,7 @@ final class LoginElsewhere {
 
 	// A code takes a moment to be stored, and may never be if the store fails, so only
 	// one
-	// that has been seen there can be missing.
+	// that was there can be missing.
 	private Mono<TwitchToken> judge(DeviceCode code, Optional<DeviceCode> stored, AtomicInteger looks) {
 		boolean same = stored.filter((present) -> present.deviceCode().equals(code.deviceCode())).isPresent();
 		if (same) {
@@ -123,6 +123,9 @@ final class LoginElsewhere {
 		}
 		if (stored.isPresent()) {
 			return this.turn.tenure().isPresent() ? Mono.empty() : Mono.error(replaced());
+		}
+		if (this.tokenManager.keptCodes().hasStored(this.settings, code)) {
+			looks.compareAndSet(0, LOOKS);
 		}
 		boolean ended = looks.get() > 0 && looks.decrementAndGet() == 0;
 		Mono<TwitchToken> token = token().onErrorComplete();

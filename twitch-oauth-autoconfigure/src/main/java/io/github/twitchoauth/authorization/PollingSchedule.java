@@ -1,7 +1,6 @@
 package io.github.twitchoauth.authorization;
 
 import java.time.Duration;
-import java.util.Optional;
 
 import io.github.twitchoauth.lifecycle.Deadline;
 import org.jspecify.annotations.Nullable;
@@ -48,12 +47,12 @@ final class PollingSchedule {
 	}
 
 	/**
-	 * Return whether the next poll need not be waited for.
-	 * @param silence how long nobody has polled for certain, if that is known
-	 * @return whether that is long enough
+	 * Return whether the last poll of another process was long enough ago.
+	 * @param silence how long no other process has polled
+	 * @return whether that is as long as the interval
 	 */
-	boolean isOverdue(Optional<Duration> silence) {
-		return silence.filter((time) -> time.compareTo(this.interval) >= 0).isPresent();
+	boolean isOverdue(Duration silence) {
+		return silence.compareTo(this.interval) >= 0;
 	}
 
 	void pending() {

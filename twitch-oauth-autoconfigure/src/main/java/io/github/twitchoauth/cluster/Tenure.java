@@ -2,9 +2,11 @@ package io.github.twitchoauth.cluster;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
+import io.github.twitchoauth.lifecycle.Deadline;
 import io.github.twitchoauth.lifecycle.Due;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -17,6 +19,8 @@ import reactor.core.publisher.Sinks;
 public final class Tenure {
 
 	private final Sinks.Empty<Void> end = Sinks.empty();
+
+	private final Deadline begin = Deadline.after(Duration.ZERO);
 
 	private final @Nullable Duration vacancy;
 
@@ -66,6 +70,14 @@ public final class Tenure {
 	 */
 	public Mono<Void> whenOver() {
 		return this.end.asMono();
+	}
+
+	/**
+	 * Return for how long no other process has held the lease.
+	 * @return the time since another one has last renewed it or given it back
+	 */
+	public Duration sinceAnother() {
+		return (this.vacancy != null) ? this.vacancy.minus(this.begin.left()) : ChronoUnit.FOREVER.getDuration();
 	}
 
 	/**
