@@ -25,6 +25,8 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 @EnabledOnOs(OS.LINUX)
 class DiskFullTests {
 
+	private static final Duration LONGEST_BACK_OFF = Duration.ofMinutes(1);
+
 	private static final String NOT_SAVED = "could not be saved";
 
 	@AutoClose
@@ -55,7 +57,9 @@ class DiskFullTests {
 		assertThat(Files.readString(file())).isEqualTo(saved);
 		assertThat(this.directory.toFile().list()).doesNotContain(".tmp");
 		limitFileSize("unlimited:");
-		Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> !Files.readString(file()).equals(saved));
+		Awaitility.await()
+			.atMost(LONGEST_BACK_OFF.plusSeconds(30))
+			.until(() -> !Files.readString(file()).equals(saved));
 		this.process.close();
 		this.process = BotProcess.start(this.twitch, file()).awaitEvent("AuthenticatedEvent restored");
 		assertWorks();
@@ -75,7 +79,7 @@ class DiskFullTests {
 			other.call(1);
 			Awaitility.await().until(() -> this.twitch.getRequestCount(Endpoint.HELIX_USERS) > calls);
 			long failures = failedSaves();
-			Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> failedSaves() > failures);
+			Awaitility.await().atMost(LONGEST_BACK_OFF.plusSeconds(30)).until(() -> failedSaves() > failures);
 			assertThat(other.isAnswered()).isFalse();
 			limitFileSize("unlimited:");
 			other.awaitSuccess();
