@@ -46,7 +46,9 @@ final class BotProcess implements AutoCloseable {
 	private static List<String> arguments(MockTwitch twitch, Path file) {
 		List<String> arguments = new ArrayList<>(List.of("--spring.main.banner-mode=off", "--logging.level.root=warn",
 				"--twitch.oauth.client-id=test", "--twitch.oauth.console.enabled=false",
-				"--twitch.oauth.twitch4j.enabled=false", "--twitch.oauth.request-timeout=20s"));
+				"--twitch.oauth.twitch4j.enabled=false", "--twitch.oauth.request-timeout=20s",
+				// Tells of each try to save, not only of the first.
+				"--logging.level.io.github.twitchoauth.authorization.AccountTokens=debug"));
 		Stream.of(TestApplication.provider(twitch.getBaseUrl()), TokenFile.properties(file))
 			.flatMap(Stream::of)
 			.map("--"::concat)

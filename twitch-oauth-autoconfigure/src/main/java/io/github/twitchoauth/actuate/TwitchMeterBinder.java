@@ -10,6 +10,7 @@ import java.util.function.ToDoubleFunction;
 import io.github.twitchoauth.AccountStatus.State;
 import io.github.twitchoauth.authorization.AccountCensus;
 import io.github.twitchoauth.authorization.AccountDirectory;
+import io.github.twitchoauth.cluster.Leases;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.TimeGauge;
@@ -24,15 +25,19 @@ public final class TwitchMeterBinder implements MeterBinder {
 
 	private final AccountDirectory accounts;
 
+	private final Leases leases;
+
 	private final Clock clock;
 
 	/**
 	 * Create a binder.
 	 * @param accounts the accounts
+	 * @param leases what this node does for all nodes
 	 * @param clock tells the time
 	 */
-	public TwitchMeterBinder(AccountDirectory accounts, Clock clock) {
+	public TwitchMeterBinder(AccountDirectory accounts, Leases leases, Clock clock) {
 		this.accounts = accounts;
+		this.leases = leases;
 		this.clock = clock;
 	}
 
@@ -48,6 +53,10 @@ public final class TwitchMeterBinder implements MeterBinder {
 		}
 		Gauge.builder("twitch.oauth.logins.pending", census, (current) -> current.get().pendingLogins())
 			.description("Logins that wait for a person")
+			.strongReference(true)
+			.register(registry);
+		Gauge.builder("twitch.oauth.leases", this.leases, Leases::held)
+			.description("Logins and EventSub connections that this node, and no other, takes care of")
 			.strongReference(true)
 			.register(registry);
 		seconds(registry, census, "twitch.oauth.token.expiry", this::untilExpiry,

@@ -146,15 +146,20 @@ final class KeptCodes {
 		save(account, null);
 	}
 
-	// One thread writes for an account, so that the store is left with the latest.
+	// One thread writes for an account, so that the store is left with the latest. An
+	// application that closes waits for it a moment: the next one would take up a login
+	// that has ended.
 	private void save(AccountSettings account, @Nullable DeviceCode code) {
 		Change change = new Change((code != null) ? new PendingLogin(code, account.scopes()) : null);
 		if (this.changes.put(account.account(), change) == null) {
-			Mono.fromRunnable(() -> saveAll(account, change))
-				.subscribeOn(this.lifecycle.storeScheduler())
+			this.lifecycle.completeBeforeClose(saving(account, change), AuthorizationLifecycle.GRACE_PERIOD)
 				.onErrorResume((error) -> Mono.fromRunnable(() -> this.changes.remove(account.account())))
 				.subscribe();
 		}
+	}
+
+	private Mono<Void> saving(AccountSettings account, Change first) {
+		return Mono.<Void>fromRunnable(() -> saveAll(account, first)).subscribeOn(this.lifecycle.storeScheduler());
 	}
 
 	private void saveAll(AccountSettings account, Change first) {

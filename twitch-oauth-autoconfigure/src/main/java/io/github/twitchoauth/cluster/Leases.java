@@ -25,6 +25,14 @@ public interface Leases {
 	boolean isShared();
 
 	/**
+	 * Return how many leases this process holds of those that it shares with others.
+	 * @return the number, 0 if there are no other processes
+	 */
+	default long held() {
+		return 0;
+	}
+
+	/**
 	 * Return leases for a process that shares its store with no other.
 	 * @return leases that are always held
 	 */

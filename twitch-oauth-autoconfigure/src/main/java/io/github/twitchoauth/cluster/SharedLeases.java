@@ -94,6 +94,11 @@ final class SharedLeases implements Leases {
 		return true;
 	}
 
+	@Override
+	public long held() {
+		return this.requested.stream().filter((lease) -> lease.tenure().isPresent()).count();
+	}
+
 	// When the application closes, another process need not wait for the lease to expire.
 	private void giveBack(Lease lease) {
 		this.requested.remove(lease);

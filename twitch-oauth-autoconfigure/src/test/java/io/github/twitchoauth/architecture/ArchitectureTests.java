@@ -87,7 +87,7 @@ class ArchitectureTests {
 		.whereLayer("page")
 		.mayOnlyAccessLayers("root", "console")
 		.whereLayer("actuate")
-		.mayOnlyAccessLayers("root", "account", "lifecycle", "endpoint", "store", "event", "authorization")
+		.mayOnlyAccessLayers("root", "account", "lifecycle", "cluster", "endpoint", "store", "event", "authorization")
 		.whereLayer("twitch4j")
 		.mayOnlyAccessLayers("root", "account", "lifecycle", "cluster", "endpoint", "store", "event", "authorization")
 		.whereLayer("autoconfigure")

@@ -66,6 +66,21 @@ class SharedLeasesTests {
 	}
 
 	@Test
+	void heldWhenAnotherNodeHasOneThenIsNotCounted() {
+		Leases first = node();
+		Leases second = node();
+		Lease given = first.request("a");
+		second.request("a");
+		second.request("b");
+		assertThat(first.held()).isEqualTo(1);
+		assertThat(second.held()).isEqualTo(1);
+		given.dispose();
+		this.time.advanceTimeBy(Duration.ofSeconds(5));
+		assertThat(first.held()).isZero();
+		assertThat(second.held()).isEqualTo(2);
+	}
+
+	@Test
 	void requestWhenThereAreManyThenOneCallRenewsAll() {
 		Leases leases = node();
 		leases.request("a");

@@ -3,6 +3,7 @@ package io.github.twitchoauth.autoconfigure.actuate;
 import io.github.twitchoauth.actuate.TwitchMeterBinder;
 import io.github.twitchoauth.authorization.AccountDirectory;
 import io.github.twitchoauth.autoconfigure.web.TwitchHelixAutoConfiguration;
+import io.github.twitchoauth.cluster.Leases;
 import io.github.twitchoauth.lifecycle.AuthorizationLifecycle;
 import io.github.twitchoauth.web.HelixAuthorization;
 import io.micrometer.core.instrument.Gauge;
@@ -27,8 +28,8 @@ public final class TwitchMetricsAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	@ConditionalOnBean(AccountDirectory.class)
-	TwitchMeterBinder twitchMeterBinder(AccountDirectory accounts, AuthorizationLifecycle lifecycle) {
-		return new TwitchMeterBinder(accounts, lifecycle.clock());
+	TwitchMeterBinder twitchMeterBinder(AccountDirectory accounts, Leases leases, AuthorizationLifecycle lifecycle) {
+		return new TwitchMeterBinder(accounts, leases, lifecycle.clock());
 	}
 
 	@Bean

@@ -58,6 +58,7 @@ class TwitchMetricsAutoConfigurationTests {
 			assertAccounts("logged_out").isZero();
 			assertGauge("twitch.oauth.logins.pending").isZero();
 			assertGauge("twitch.oauth.validation.lag").isZero();
+			assertGauge("twitch.oauth.leases").isZero();
 			assertGauge("twitch.oauth.token.expiry").isBetween(3500.0, 3600.0);
 			assertGauge("twitch.helix.ratelimit.remaining").isNaN();
 		});
@@ -117,7 +118,7 @@ class TwitchMetricsAutoConfigurationTests {
 	void bindersWhenUserHasTheirOwnThenBackOff() {
 		this.contextRunner.withBean("twitchHelixMeterBinder", MeterBinder.class, () -> (registry) -> {
 		})
-			.withBean("own", TwitchMeterBinder.class, () -> new TwitchMeterBinder(null, null))
+			.withBean("own", TwitchMeterBinder.class, () -> new TwitchMeterBinder(null, null, null))
 			.run((context) -> assertThat(context).hasSingleBean(TwitchMeterBinder.class)
 				.doesNotHaveBean("twitchMeterBinder")
 				.getBeans(MeterBinder.class)
