@@ -120,6 +120,8 @@ final class ApplicationProcess implements AutoCloseable {
 
 	@Override
 	public void close() {
+		// What gives the process a terminal does not end it.
+		this.process.descendants().forEach(ProcessHandle::destroyForcibly);
 		this.process.destroyForcibly();
 	}
 
