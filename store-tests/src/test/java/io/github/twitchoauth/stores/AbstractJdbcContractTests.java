@@ -21,7 +21,7 @@ import org.junit.jupiter.api.AfterEach;
  */
 abstract class AbstractJdbcContractTests extends TokenStoreContract {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(2);
+	private static final Duration PATIENCE = Duration.ofSeconds(3);
 
 	private static final String KEY = Base64.getEncoder().encodeToString(new byte[32]);
 
