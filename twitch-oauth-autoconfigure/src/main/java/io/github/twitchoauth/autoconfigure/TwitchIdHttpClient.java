@@ -93,9 +93,10 @@ final class TwitchIdHttpClient implements AutoCloseable {
 			.observationConvention(new IdRequestObservationConvention());
 	}
 
+	// The event loops may have ended before, and the connections with them.
 	@Override
 	public void close() {
-		this.connections.dispose();
+		this.connections.disposeLater().onErrorComplete().subscribe();
 	}
 
 }
