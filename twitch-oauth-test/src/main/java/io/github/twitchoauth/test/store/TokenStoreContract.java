@@ -345,7 +345,7 @@ public abstract class TokenStoreContract extends UnkeptTokenContract {
 		try (StoreProcess process = startHolder("bot")) {
 			Future<TwitchToken> waiting = executor().submit(() -> store.update("bot", CountingTokens::next));
 			process.kill();
-			Assertions.assertThat(waiting).succeedsWithin(recoveryTime()).isEqualTo(CountingTokens.token(2));
+			Assertions.assertThat(waiting).succeedsWithin(recoveryTime().plus(SOON)).isEqualTo(CountingTokens.token(2));
 		}
 	}
 

@@ -107,7 +107,7 @@ abstract class UnkeptTokenContract extends WriteAheadContract {
 			mend.run();
 			Future<TwitchToken> waiting = assertOtherWaits();
 			process.kill();
-			Assertions.assertThat(waiting).succeedsWithin(recoveryTime()).isEqualTo(CountingTokens.token(2));
+			Assertions.assertThat(waiting).succeedsWithin(recoveryTime().plus(SOON)).isEqualTo(CountingTokens.token(2));
 		}
 	}
 

@@ -99,7 +99,7 @@ abstract class WriteAheadContract extends PendingLoginContract {
 			process.kill();
 			Future<@Nullable TwitchToken> next = executor().submit(() -> store.update("bot", (token) -> token));
 			Assertions.assertThat(next)
-				.succeedsWithin(recoveryTime())
+				.succeedsWithin(recoveryTime().plus(SOON))
 				.isEqualTo(CountingTokens.possiblySpent(CountingTokens.token(1)));
 		}
 	}
