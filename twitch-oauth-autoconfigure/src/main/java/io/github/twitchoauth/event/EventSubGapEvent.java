@@ -16,6 +16,13 @@ public class EventSubGapEvent extends TwitchOAuthEvent {
 
 	private final Instant to;
 
+	/**
+	 * Create an event.
+	 * @param source the component that publishes the event
+	 * @param account the account
+	 * @param from the last time at which the account is known to have been connected
+	 * @param to the time at which the account was subscribed again
+	 */
 	public EventSubGapEvent(Object source, String account, Instant from, Instant to) {
 		super(source, account);
 		this.from = from;
