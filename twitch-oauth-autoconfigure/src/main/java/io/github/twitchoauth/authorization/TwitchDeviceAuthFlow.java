@@ -226,7 +226,8 @@ public final class TwitchDeviceAuthFlow implements DeviceAuthFlow {
 		return this.poller.poll(this.account.client(), deviceCode, expiry, interval, turn);
 	}
 
-	// Who polls for a code of the application's own is up to the application.
+	// A code that the application itself has asked for is polled without a lease: the
+	// application decides which of its nodes polls.
 	private static Lease alwaysHeld() {
 		return Leases.ofOneProcess().request("");
 	}
