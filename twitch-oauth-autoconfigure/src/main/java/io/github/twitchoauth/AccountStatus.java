@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param error what went wrong in the end, in words, or {@code null} if all is well
  * @param pendingLogin the login that waits for a person, or {@code null} if none does.
  * There can be one beside a token, to be granted further scopes for example
+ * @since 0.1.0
  */
 public record AccountStatus(String account, State state, @Nullable String login, @Nullable String userId,
 		Set<String> scopes, Set<String> missingScopes, @Nullable Instant expiresAt, @Nullable Instant since,

@@ -4,6 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The person pressed Deny. No token was issued.
+ *
+ * @since 0.1.0
  */
 public class AuthorizationDeniedException extends TwitchOAuthException {
 

@@ -4,6 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * There is no usable token: a person must log in.
+ *
+ * @since 0.1.0
  */
 public class AuthorizationRequiredException extends TwitchOAuthException {
 

@@ -5,6 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Something about the registered client is wrong: its id is unknown, or its secret is
  * missing or wrong. Trying again does not help until the configuration is changed.
+ *
+ * @since 0.1.0
  */
 public class ClientConfigurationException extends TwitchOAuthException {
 

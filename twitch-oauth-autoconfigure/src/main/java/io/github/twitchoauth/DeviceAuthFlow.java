@@ -15,6 +15,7 @@ import reactor.core.publisher.Mono;
  * The bean speaks for the default account; {@link #forAccount(String)} gives the same
  * flow for another one.
  *
+ * @since 0.1.0
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8628">RFC 8628</a>
  * @see <a href=
  * "https://dev.twitch.tv/docs/authentication/getting-tokens-oauth/#device-code-grant-flow">Twitch:

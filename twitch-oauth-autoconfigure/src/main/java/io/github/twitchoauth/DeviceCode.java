@@ -19,6 +19,7 @@ import org.springframework.util.Assert;
  * a server sends a {@code verification_uri_complete}, this is it
  * @param expiresAt when the code ceases to be valid
  * @param interval the time to wait between two polls
+ * @since 0.1.0
  */
 public record DeviceCode(@JsonProperty(access = Access.WRITE_ONLY) String deviceCode, String userCode,
 		URI verificationUri, Instant expiresAt, Duration interval) {

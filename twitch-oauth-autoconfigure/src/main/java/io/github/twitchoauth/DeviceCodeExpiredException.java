@@ -5,6 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The device code is of no use any more: nobody approved it in time, or it was used
  * already. Ask for a new one.
+ *
+ * @since 0.1.0
  */
 public class DeviceCodeExpiredException extends TwitchOAuthException {
 

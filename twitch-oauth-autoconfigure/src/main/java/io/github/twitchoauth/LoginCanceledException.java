@@ -3,6 +3,8 @@ package io.github.twitchoauth;
 /**
  * A login was canceled by the application or its operator, before a person had approved
  * it.
+ *
+ * @since 0.1.0
  */
 public class LoginCanceledException extends TwitchOAuthException {
 

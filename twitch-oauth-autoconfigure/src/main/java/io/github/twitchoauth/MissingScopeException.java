@@ -4,6 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The authorization does not cover a scope that is needed.
+ *
+ * @since 0.1.0
  */
 public class MissingScopeException extends TwitchOAuthException {
 

@@ -5,6 +5,8 @@ import java.time.Duration;
 /**
  * Twitch's rate limit is used up, and it takes longer than the application wants to wait
  * until there is room for the next call.
+ *
+ * @since 0.1.0
  */
 public class RateLimitedException extends TwitchOAuthException {
 

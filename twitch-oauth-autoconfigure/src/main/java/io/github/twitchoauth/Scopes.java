@@ -7,6 +7,7 @@ import java.util.Set;
  * adds new ones, and any string may be used wherever a scope is expected, without waiting
  * for a constant.
  *
+ * @since 0.1.0
  * @see <a href="https://dev.twitch.tv/docs/authentication/scopes/">Twitch access token
  * scopes</a>
  */

@@ -10,6 +10,7 @@ import reactor.core.publisher.Mono;
  * Every method returns a cold {@link Mono}. Methods without an account speak of the
  * default account.
  *
+ * @since 0.1.0
  * @see <a href= "https://dev.twitch.tv/docs/authentication/refresh-tokens/">Twitch:
  * refreshing access tokens</a>
  */

@@ -4,6 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The token store could not be read or written. No token is given up because of it.
+ *
+ * @since 0.1.0
  */
 public class TokenStoreException extends TwitchOAuthException {
 

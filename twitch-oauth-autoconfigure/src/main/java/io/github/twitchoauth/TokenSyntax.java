@@ -4,6 +4,8 @@ package io.github.twitchoauth;
  * What tokens and device codes consist of: printable ASCII characters (RFC 6749, appendix
  * A). Anything else cannot be sent in an HTTP header, and some HTTP clients quote what
  * they cannot send.
+ *
+ * @since 0.1.0
  */
 public final class TokenSyntax {
 

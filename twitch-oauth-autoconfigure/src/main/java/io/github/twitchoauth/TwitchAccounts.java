@@ -12,6 +12,8 @@ import reactor.core.publisher.Mono;
  * <p>
  * All methods return cold publishers. An account may be configured or made up at run
  * time, as for {@link DeviceAuthFlow#forAccount(String)}.
+ *
+ * @since 0.1.0
  */
 public interface TwitchAccounts {
 

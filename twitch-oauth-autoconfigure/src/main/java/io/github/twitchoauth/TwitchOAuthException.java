@@ -5,6 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Base of everything that can go wrong with an authorization. Messages say what to do
  * next and never contain a secret.
+ *
+ * @since 0.1.0
  */
 public class TwitchOAuthException extends RuntimeException {
 

@@ -36,6 +36,7 @@ import org.springframework.util.Assert;
  * more
  * @param requestedScopes the scopes that were asked for at login, where the server may
  * name what it grants in its own way; empty at Twitch
+ * @since 0.1.0
  */
 public record TwitchToken(@JsonProperty(access = Access.WRITE_ONLY) String accessToken,
 		@JsonProperty(access = Access.WRITE_ONLY) @Nullable String refreshToken, Set<String> scopes,

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
  * Could not tell whether it worked: no answer came, or none that could be understood.
  * Nothing was given up; trying again may help. Where the answer to a refresh is still
  * awaited, the message says so, and the answer is taken when it comes.
+ *
+ * @since 0.1.0
  */
 public class TwitchUnavailableException extends TwitchOAuthException {
 

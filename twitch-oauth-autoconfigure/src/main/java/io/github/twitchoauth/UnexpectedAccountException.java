@@ -5,6 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Somebody else than the expected user approved the code, and their token was revoked and
  * is not kept; or the token in the store is somebody else's, and is left there, not used.
+ *
+ * @since 0.1.0
  */
 public class UnexpectedAccountException extends TwitchOAuthException {
 

@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An account next to the default one.
+ *
+ * @since 0.1.0
  */
 public class AccountProperties {
 

@@ -3,6 +3,8 @@ package io.github.twitchoauth.autoconfigure;
 /**
  * A property has a value that cannot work. The value itself is part of the message only
  * where it cannot be a secret.
+ *
+ * @since 0.1.0
  */
 public final class InvalidTwitchPropertyException extends RuntimeException {
 

@@ -7,6 +7,7 @@ import io.github.twitchoauth.authorization.TwitchTokenManager;
  * a test has put a mock in the place of the bean.
  *
  * @param manager the token manager
+ * @since 0.1.0
  */
 public record ManagedTokens(TwitchTokenManager manager) implements AutoCloseable {
 

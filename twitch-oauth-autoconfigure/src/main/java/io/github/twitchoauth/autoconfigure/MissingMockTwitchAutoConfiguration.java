@@ -9,6 +9,8 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingClas
 /**
  * {@link AutoConfiguration Auto-configuration} that fails if the stand-in for Twitch is
  * wanted but not there: the application would log in to Twitch instead.
+ *
+ * @since 0.1.0
  */
 @AutoConfiguration
 @ConditionalOnMissingClass("io.github.twitchoauth.test.MockTwitch")

@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Properties of the authorization server. Twitch if nothing is set.
+ *
+ * @since 0.1.0
  */
 public class ProviderProperties {
 

@@ -6,6 +6,8 @@ import java.util.regex.Pattern;
 /**
  * Tells which properties hold a secret, in all spellings, those of environment variables
  * among them.
+ *
+ * @since 0.1.0
  */
 public final class SecretProperties {
 

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where tokens are kept.
+ *
+ * @since 0.1.0
  */
 public class TokenStoreProperties {
 

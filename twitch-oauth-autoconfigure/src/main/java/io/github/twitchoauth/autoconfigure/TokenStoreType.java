@@ -2,6 +2,8 @@ package io.github.twitchoauth.autoconfigure;
 
 /**
  * Kinds of token store.
+ *
+ * @since 0.1.0
  */
 public enum TokenStoreType {
 

@@ -62,6 +62,8 @@ import org.springframework.web.reactive.function.client.WebClient;
 /**
  * Auto-configuration for device-code login to Twitch. What nobody needs is not created,
  * but bad properties are refused at start in any case. Of contexts one below the other,
+ *
+ * @since 0.1.0
  * the uppermost one logs in for all.
  */
 @AutoConfiguration(after = HttpClientAutoConfiguration.class)

@@ -11,6 +11,8 @@ import org.springframework.boot.autoconfigure.service.connection.ConnectionDetai
  * Where to connect. A bean of this type takes the place of the
  * {@code twitch.oauth.provider} and {@code twitch.oauth.client.helix-uri} properties, for
  * tests and platforms that run a server of their own.
+ *
+ * @since 0.1.0
  */
 public interface TwitchOAuthConnectionDetails extends ConnectionDetails {
 

@@ -17,6 +17,8 @@ import org.springframework.boot.convert.DurationUnit;
 
 /**
  * Properties for device-code login to Twitch.
+ *
+ * @since 0.1.0
  */
 @ConfigurationProperties("twitch.oauth")
 public class TwitchOAuthProperties {

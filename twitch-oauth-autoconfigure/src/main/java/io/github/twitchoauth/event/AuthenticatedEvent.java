@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The account is logged in and its token is stored: a listener can call Twitch at once.
+ *
+ * @since 0.1.0
  */
 public class AuthenticatedEvent extends TwitchOAuthEvent {
 

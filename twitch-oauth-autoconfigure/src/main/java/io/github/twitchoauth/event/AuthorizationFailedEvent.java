@@ -11,6 +11,8 @@ import io.github.twitchoauth.TwitchOAuthException;
  * configuration is to blame, such as the client secret, and otherwise if it has lasted
  * for 15 seconds. Nothing is lost. The next need of a token tries again, and a
  * {@link TokenRefreshedEvent} tells when it works.
+ *
+ * @since 0.1.0
  */
 public class AuthorizationFailedEvent extends TwitchOAuthEvent {
 

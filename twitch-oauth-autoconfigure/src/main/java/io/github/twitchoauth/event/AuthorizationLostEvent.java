@@ -6,6 +6,8 @@ import io.github.twitchoauth.TwitchOAuthException;
  * An authorization that worked is dead: the user changed the password, disconnected the
  * application, or the token was revoked at Twitch. A person must log in again. A logout
  * by the application itself is a {@link LoggedOutEvent}.
+ *
+ * @since 0.1.0
  */
 public class AuthorizationLostEvent extends TwitchOAuthEvent {
 

@@ -8,6 +8,8 @@ import io.github.twitchoauth.DeviceCode;
 
 /**
  * A code waits for a person's approval: show that person the link and the user code.
+ *
+ * @since 0.1.0
  */
 public class DeviceCodeEvent extends TwitchOAuthEvent {
 

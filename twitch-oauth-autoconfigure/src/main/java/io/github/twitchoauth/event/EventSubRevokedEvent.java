@@ -6,6 +6,7 @@ import java.util.Map;
  * Twitch has ended one of the account's EventSub subscriptions. It is not created again
  * until the next login.
  *
+ * @since 0.1.0
  * @see <a href=
  * "https://dev.twitch.tv/docs/eventsub/handling-websocket-events/#revocation-message">Revocation
  * message</a>

@@ -4,6 +4,7 @@ package io.github.twitchoauth.event;
  * The application has logged the account out: its tokens are forgotten. Nobody is asked
  * to log in again, unlike after an {@link AuthorizationLostEvent}.
  *
+ * @since 0.1.0
  * @see io.github.twitchoauth.TokenManager#revoke(String)
  * @see io.github.twitchoauth.TokenManager#forget(String)
  */

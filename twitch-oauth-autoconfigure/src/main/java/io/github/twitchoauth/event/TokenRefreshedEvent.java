@@ -4,6 +4,8 @@ import io.github.twitchoauth.TwitchToken;
 
 /**
  * The account's token was replaced by a fresh one, which is stored already.
+ *
+ * @since 0.1.0
  */
 public class TokenRefreshedEvent extends TwitchOAuthEvent {
 

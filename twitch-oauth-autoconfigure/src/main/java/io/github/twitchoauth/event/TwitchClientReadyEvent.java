@@ -6,6 +6,8 @@ import io.github.twitchoauth.TwitchToken;
  * The account is logged in and its client is ready: EventSub is connected, and subscribed
  * to what the application listens to. Published once for each login, not when a lost
  * connection is back.
+ *
+ * @since 0.1.0
  */
 public class TwitchClientReadyEvent extends TwitchOAuthEvent {
 

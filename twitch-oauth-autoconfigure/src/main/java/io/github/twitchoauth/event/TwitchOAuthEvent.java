@@ -6,6 +6,8 @@ import org.springframework.context.ApplicationEvent;
  * Base of all events about an account's authorization. An event is published after the
  * state that it speaks of is stored and usable. Listeners run on a thread that may block,
  * one event after the other for one account.
+ *
+ * @since 0.1.0
  */
 public abstract class TwitchOAuthEvent extends ApplicationEvent {
 

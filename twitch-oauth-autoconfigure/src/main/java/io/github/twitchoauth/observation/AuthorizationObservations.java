@@ -18,6 +18,7 @@ import reactor.util.context.Context;
  * @param refresh describes refreshes, or {@code null} for the default
  * @param store describes calls of the store, or {@code null} for the default
  * @param validation describes validations, or {@code null} for the default
+ * @since 0.1.0
  */
 public record AuthorizationObservations(ObservationRegistry registry, @Nullable LoginObservationConvention login,
 		@Nullable RefreshObservationConvention refresh, @Nullable StoreObservationConvention store,

@@ -6,6 +6,8 @@ import io.micrometer.common.KeyValues;
 
 /**
  * Default {@link LoginObservationConvention}.
+ *
+ * @since 0.1.0
  */
 public final class DefaultLoginObservationConvention implements LoginObservationConvention {
 

@@ -6,6 +6,8 @@ import io.micrometer.common.KeyValues;
 
 /**
  * Default {@link RefreshObservationConvention}.
+ *
+ * @since 0.1.0
  */
 public final class DefaultRefreshObservationConvention implements RefreshObservationConvention {
 

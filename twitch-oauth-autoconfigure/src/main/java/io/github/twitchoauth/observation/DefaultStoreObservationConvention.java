@@ -8,6 +8,8 @@ import io.micrometer.common.KeyValues;
 
 /**
  * Default {@link StoreObservationConvention}.
+ *
+ * @since 0.1.0
  */
 public final class DefaultStoreObservationConvention implements StoreObservationConvention {
 

@@ -6,6 +6,8 @@ import io.micrometer.common.KeyValues;
 
 /**
  * Default {@link ValidationObservationConvention}.
+ *
+ * @since 0.1.0
  */
 public final class DefaultValidationObservationConvention implements ValidationObservationConvention {
 

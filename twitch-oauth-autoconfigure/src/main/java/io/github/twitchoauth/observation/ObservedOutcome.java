@@ -11,6 +11,8 @@ import io.github.twitchoauth.UnexpectedAccountException;
 
 /**
  * How something that is observed has ended.
+ *
+ * @since 0.1.0
  */
 public enum ObservedOutcome {
 

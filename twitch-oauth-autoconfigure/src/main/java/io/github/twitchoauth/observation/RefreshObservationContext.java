@@ -2,6 +2,8 @@ package io.github.twitchoauth.observation;
 
 /**
  * Context of a refresh.
+ *
+ * @since 0.1.0
  */
 public final class RefreshObservationContext extends TwitchObservationContext {
 

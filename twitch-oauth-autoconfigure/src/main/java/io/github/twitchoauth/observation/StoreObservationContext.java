@@ -2,6 +2,8 @@ package io.github.twitchoauth.observation;
 
 /**
  * Context of a call of the token store.
+ *
+ * @since 0.1.0
  */
 public final class StoreObservationContext extends TwitchObservationContext {
 

@@ -2,6 +2,8 @@ package io.github.twitchoauth.observation;
 
 /**
  * What a token store does.
+ *
+ * @since 0.1.0
  */
 public enum StoreOperation {
 

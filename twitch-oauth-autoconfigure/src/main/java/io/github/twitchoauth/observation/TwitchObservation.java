@@ -7,6 +7,8 @@ import io.micrometer.observation.docs.ObservationDocumentation;
 
 /**
  * What is observed.
+ *
+ * @since 0.1.0
  */
 public enum TwitchObservation implements ObservationDocumentation {
 

@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * {@link Observation.Context Context} of what is observed of one account. Never holds a
  * token.
+ *
+ * @since 0.1.0
  */
 public abstract sealed class TwitchObservationContext extends Observation.Context permits LoginObservationContext,
 		RefreshObservationContext, StoreObservationContext, ValidationObservationContext {

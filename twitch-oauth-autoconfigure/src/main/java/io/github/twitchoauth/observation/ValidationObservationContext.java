@@ -2,6 +2,8 @@ package io.github.twitchoauth.observation;
 
 /**
  * Context of a validation.
+ *
+ * @since 0.1.0
  */
 public final class ValidationObservationContext extends TwitchObservationContext {
 

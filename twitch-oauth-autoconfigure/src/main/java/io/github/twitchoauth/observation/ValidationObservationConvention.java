@@ -6,6 +6,8 @@ import io.micrometer.observation.ObservationConvention;
 /**
  * {@link ObservationConvention} for validations. A bean of this type takes the place of
  * {@link DefaultValidationObservationConvention}.
+ *
+ * @since 0.1.0
  */
 public interface ValidationObservationConvention extends ObservationConvention<ValidationObservationContext> {
 

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param accounts their names. There may be none although there are more pages
  * @param next what to ask for the next page with, or {@code null} if this is the last
  * one. Only the store that has made it understands it
+ * @since 0.1.0
  */
 public record AccountPage(List<String> accounts, @Nullable String next) {
 

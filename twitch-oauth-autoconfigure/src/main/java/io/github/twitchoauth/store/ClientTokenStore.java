@@ -34,6 +34,8 @@ import org.springframework.util.Assert;
  * offer. The login that somebody has yet to approve for an account is always kept as
  * {@code account@client-id}.
  */
+ *
+ * @since 0.1.0
 public final class ClientTokenStore implements TokenStore {
 
 	private static final Log logger = LogFactory.getLog(ClientTokenStore.class);

@@ -69,6 +69,8 @@ import org.springframework.util.Assert;
  * for a mount point cannot be renamed over; the constructor tries that. Applications in
  * one process may share the file only if they share this class, and not if each brings
  * its own class loader's.
+ *
+ * @since 0.1.0
  */
 public final class FileTokenStore implements TokenStore, AutoCloseable {
 

@@ -12,6 +12,8 @@ import org.springframework.util.Assert;
 /**
  * {@link TokenStore} that forgets everything when the process ends. It keeps no pending
  * logins, which are of use to the next process only.
+ *
+ * @since 0.1.0
  */
 public final class InMemoryTokenStore implements TokenStore {
 

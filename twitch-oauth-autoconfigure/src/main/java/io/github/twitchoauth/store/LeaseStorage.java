@@ -13,6 +13,8 @@ import java.util.Set;
  * A lease never protects what must not happen twice, because its holder learns of a loss
  * afterwards. All methods report failures by any unchecked exception, whose message is
  * not logged.
+ *
+ * @since 0.1.0
  */
 public interface LeaseStorage {
 

@@ -4,6 +4,8 @@ import io.github.twitchoauth.TokenStoreException;
 
 /**
  * A stored token is encrypted with a key that is not among the configured ones.
+ *
+ * @since 0.1.0
  */
 public final class MissingEncryptionKeyException extends TokenStoreException {
 

@@ -11,6 +11,7 @@ import org.springframework.util.Assert;
  *
  * @param code the code that is polled for
  * @param scopes the scopes that it was asked for with
+ * @since 0.1.0
  */
 public record PendingLogin(DeviceCode code, Set<String> scopes) {
 

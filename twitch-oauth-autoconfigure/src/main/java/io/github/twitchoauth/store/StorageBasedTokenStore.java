@@ -26,6 +26,8 @@ import org.springframework.util.Assert;
  * <p>
  * Whoever waits holds neither lock nor connection. With an encryption key, a token that
  * was stored without one is encrypted when it is next written.
+ *
+ * @since 0.1.0
  */
 public final class StorageBasedTokenStore implements TokenStore {
 

@@ -23,6 +23,8 @@ import org.springframework.util.Assert;
  * key, put the new one before it, and remove the old one when its id occurs in no value
  * any more. Values that are not encrypted are read as they are, so a store can be
  * encrypted later.
+ *
+ * @since 0.1.0
  */
 public final class TokenCipher {
 

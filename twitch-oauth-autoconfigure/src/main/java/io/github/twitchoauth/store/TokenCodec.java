@@ -34,6 +34,8 @@ import org.springframework.util.StringUtils;
  *  "clientId":"hof5gwx0su6owfnys0yan9c87zr6t"}
  * }</pre> A field {@code "possiblySpent":true} joins them where that is so, and
  * {@code requestedScopes} where the server may grant scopes under other names.
+ *
+ * @since 0.1.0
  */
 public final class TokenCodec {
 

@@ -13,6 +13,7 @@ import org.springframework.util.Assert;
  * The logins of a client are kept as if they were those of another one, whose id is
  * {@code login}, a tab and the client's, so that a storage need not tell them apart
  * @param account the account, which has no control characters and is case-sensitive
+ * @since 0.1.0
  */
 public record TokenKey(String clientId, String account) {
 

@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * <p>
  * The module {@code twitch-oauth-test} has the test for stores: extend
  * {@code io.github.twitchoauth.test.store.TokenStoreContract}.
+ *
+ * @since 0.1.0
  */
 public interface TokenStorage {
 

@@ -24,6 +24,8 @@ import org.springframework.util.Assert;
  * <p>
  * The module {@code twitch-oauth-test} has the test that all stores pass: extend
  * {@code io.github.twitchoauth.test.store.TokenStoreContract}.
+ *
+ * @since 0.1.0
  */
 public interface TokenStore {
 

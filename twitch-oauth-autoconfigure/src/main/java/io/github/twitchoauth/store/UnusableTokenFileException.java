@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The file of a {@link FileTokenStore} cannot be used. It has been left as it was.
+ *
+ * @since 0.1.0
  */
 public final class UnusableTokenFileException extends TokenStoreException {
 

@@ -5,6 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A database is not fit to keep tokens, or not prepared for it.
+ *
+ * @since 0.1.0
  */
 public final class UnusableTokenStoreException extends TokenStoreException {
 

@@ -5,6 +5,7 @@ import io.github.twitchoauth.TwitchOAuthException;
 /**
  * Twitch has taken a chat message, but not sent it.
  *
+ * @since 0.1.0
  * @see <a href="https://dev.twitch.tv/docs/api/reference/#send-chat-message">Send Chat
  * Message</a>
  */

@@ -22,6 +22,8 @@ import reactor.core.Disposables;
 /**
  * EventSub for all accounts: each is connected from its login to its logout, and
  * subscribed to what listeners, properties and code ask for.
+ *
+ * @since 0.1.0
  */
 public final class EventSub implements Consumer<TwitchOAuthEvent>, Disposable {
 

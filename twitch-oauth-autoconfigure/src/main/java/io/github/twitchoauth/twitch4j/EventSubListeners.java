@@ -32,6 +32,8 @@ import org.springframework.util.ClassUtils;
 /**
  * The application's listeners to EventSub events. Which there are is for Spring to say:
  * it is asked which listeners it would call for an event.
+ *
+ * @since 0.1.0
  */
 public final class EventSubListeners {
 

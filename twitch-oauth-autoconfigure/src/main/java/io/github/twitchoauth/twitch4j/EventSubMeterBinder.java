@@ -14,6 +14,8 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 /**
  * {@link MeterBinder} for EventSub. Accounts are no tags, and event types are as many as
  * twitch4j has classes for, so the number of series is fixed.
+ *
+ * @since 0.1.0
  */
 public final class EventSubMeterBinder implements MeterBinder {
 

@@ -34,6 +34,7 @@ import org.springframework.core.ResolvableType;
  *
  * @param <E> the type of the event: one of {@code com.github.twitch4j.eventsub.events},
  * or {@link JsonNode}
+ * @since 0.1.0
  */
 public class EventSubNotification<E> extends PayloadApplicationEvent<E> {
 

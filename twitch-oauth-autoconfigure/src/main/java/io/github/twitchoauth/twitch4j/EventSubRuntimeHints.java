@@ -12,6 +12,8 @@ import org.springframework.aot.hint.RuntimeHintsRegistrar;
 /**
  * Lets a native image read EventSub's events. Which of them listeners ask for is found
  * out when the application runs, so all are registered.
+ *
+ * @since 0.1.0
  */
 public final class EventSubRuntimeHints implements RuntimeHintsRegistrar {
 

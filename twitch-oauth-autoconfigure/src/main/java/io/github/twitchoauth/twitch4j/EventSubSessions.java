@@ -7,6 +7,8 @@ import io.github.twitchoauth.cluster.Leases;
 
 /**
  * Sessions at EventSub, one for each account in all processes that share a store.
+ *
+ * @since 0.1.0
  */
 public final class EventSubSessions {
 

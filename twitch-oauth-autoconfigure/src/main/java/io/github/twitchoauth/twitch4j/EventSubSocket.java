@@ -14,6 +14,8 @@ import reactor.netty.http.websocket.WebsocketInbound;
  * Opens WebSockets to EventSub, in place of twitch4j's {@code TwitchEventSocket}: that
  * one calls listeners on the thread that reads, so that a slow one lets pings go
  * unanswered, and follows a reconnect message to any host.
+ *
+ * @since 0.1.0
  */
 public final class EventSubSocket {
 

@@ -40,6 +40,8 @@ import org.springframework.util.function.SingletonSupplier;
  */
 public final class HelixClients implements Consumer<TwitchOAuthEvent> {
 
+ *
+ * @since 0.1.0
 	// A call may wait half a minute for the rate limit, which allows fewer calls than
 	// this
 	// in that time.

@@ -5,6 +5,8 @@ import org.springframework.web.reactive.function.client.WebClient;
 
 /**
  * Begins requests to Helix with the application's {@link WebClient}.
+ *
+ * @since 0.1.0
  */
 public interface HelixRequests {
 

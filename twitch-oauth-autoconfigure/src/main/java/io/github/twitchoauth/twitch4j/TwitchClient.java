@@ -25,6 +25,7 @@ import org.springframework.util.Assert;
  * EventSub needs no call: it connects after the login, and is subscribed to the events
  * that the application's listeners take.
  *
+ * @since 0.1.0
  * @see io.github.twitchoauth.event.TwitchClientReadyEvent
  * @see EventSubNotification
  */

@@ -22,6 +22,8 @@ import reactor.core.publisher.SignalType;
 /**
  * Decides, for filter and interceptor, which token a request gets and what follows from a
  * refusal.
+ *
+ * @since 0.1.0
  */
 public final class HelixAuthorization {
 

@@ -20,6 +20,8 @@ import org.springframework.util.Assert;
  * &#064;GetExchange("/users")
  * Users users(&#064;RequestAttribute(TwitchAccount.ATTRIBUTE) String account);
  * </pre>
+ *
+ * @since 0.1.0
  */
 public final class TwitchAccount {
 

@@ -33,6 +33,7 @@ import org.springframework.http.client.support.HttpRequestWrapper;
  * if it can be recognized. An interceptor that is added a second time has no effect.
  *
  * @see TwitchAccount
+ * @since 0.1.0
  */
 public final class TwitchClientHttpRequestInterceptor implements ClientHttpRequestInterceptor {
 

@@ -34,6 +34,7 @@ import org.springframework.web.reactive.function.client.WebClientRequestExceptio
  * following redirects; a JDK client that follows them is refused. A filter that is added
  * a second time has no effect.
  *
+ * @since 0.1.0
  * @see TwitchAccount
  */
 public final class TwitchExchangeFilterFunction implements ExchangeFilterFunction {

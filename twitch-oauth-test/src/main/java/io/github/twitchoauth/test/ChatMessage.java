@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param sender the login name of the user who sent it
  * @param text the text
  * @param replyTo the id of the message that it replies to, or {@code null}
+ * @since 0.1.0
  */
 public record ChatMessage(String id, Instant time, String broadcaster, String sender, String text,
 		@Nullable String replyTo) {

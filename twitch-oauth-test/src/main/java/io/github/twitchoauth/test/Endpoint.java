@@ -5,6 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The endpoints of {@link MockTwitch} that requests are counted and faults are injected
  * by. The token endpoint counts as two, one per grant type.
+ *
+ * @since 0.1.0
  */
 public enum Endpoint {
 

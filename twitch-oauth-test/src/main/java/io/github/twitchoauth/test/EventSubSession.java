@@ -10,6 +10,7 @@ import java.time.Instant;
  * @param id the session id
  * @param connectedAt when the client connected
  * @param keepaliveTimeout the longest silence that the welcome message promised
+ * @since 0.1.0
  */
 public record EventSubSession(String id, Instant connectedAt, Duration keepaliveTimeout) {
 

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param createdAt when it was created
  * @param connectedAt when the session began
  * @param disconnectedAt when the session ended, or {@code null}
+ * @since 0.1.0
  */
 public record EventSubSubscription(String id, String status, String type, String version, Map<String, String> condition,
 		int cost, String login, String clientId, String sessionId, Instant createdAt, Instant connectedAt,

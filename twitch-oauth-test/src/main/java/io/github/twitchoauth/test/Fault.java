@@ -12,6 +12,7 @@ import org.springframework.util.Assert;
  * Except for {@link #delay(Duration)} and the two {@code lostAnswer} faults, a request
  * that meets a fault is not processed: it changes nothing at Twitch.
  *
+ * @since 0.1.0
  * @see MockTwitch#on(Endpoint)
  */
 public final class Fault {

@@ -5,6 +5,8 @@ import org.springframework.util.Assert;
 /**
  * Says how often a {@link Fault} occurs: {@code on(Endpoint.REFRESH).next(3)
  * .respond(Fault.status(503))}.
+ *
+ * @since 0.1.0
  */
 public final class FaultInjection {
 

@@ -10,6 +10,7 @@ import io.github.twitchoauth.test.ChatRooms.DropReason;
  * that is sent comes back to everybody who has subscribed to
  * {@code channel.chat.message}.
  *
+ * @since 0.1.0
  * @see MockTwitch#chat()
  */
 public final class MockChat {

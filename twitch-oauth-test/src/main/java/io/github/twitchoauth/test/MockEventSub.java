@@ -29,6 +29,7 @@ import org.springframework.util.Assert;
  * The port is opened when somebody asks for the {@link #getUri() URI}. Methods that make
  * something happen to all sessions or subscriptions return how many there were.
  *
+ * @since 0.1.0
  * @see MockTwitch#eventSub()
  * @see <a href= "https://dev.twitch.tv/docs/eventsub/handling-websocket-events/">Getting
  * events using WebSockets</a>

@@ -38,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  * everything that the user has granted to that client is dead.
  * <p>
  * Instances are safe for use by many threads.
+ * @since 0.1.0
  *
  * @see <a href=
  * "https://dev.twitch.tv/docs/authentication/getting-tokens-oauth/#device-code-grant-flow">Device

@@ -13,6 +13,7 @@ import java.util.Set;
  * @param queryNames the names of all query parameters
  * @param parameters the form parameters that are not secret: {@code client_id},
  * {@code grant_type}, {@code scope}, {@code scopes}
+ * @since 0.1.0
  */
 public record ReceivedRequest(Endpoint endpoint, Instant time, Set<String> parameterNames, Set<String> queryNames,
 		Map<String, String> parameters) {

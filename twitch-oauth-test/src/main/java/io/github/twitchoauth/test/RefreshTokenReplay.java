@@ -9,6 +9,7 @@ import java.time.Instant;
  * @param time when it was presented
  * @param clientId the client that presented it
  * @param login the user whose connection is dead now
+ * @since 0.1.0
  */
 public record RefreshTokenReplay(Instant time, String clientId, String login) {
 

@@ -16,6 +16,8 @@ import org.springframework.context.annotation.Bean;
 
 /**
  * Auto-configuration for {@link TwitchEndpoint}.
+ *
+ * @since 0.1.0
  */
 @AutoConfiguration(after = TwitchOAuthAutoConfiguration.class)
 @ConditionalOnClass(ConditionalOnAvailableEndpoint.class)

@@ -8,6 +8,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
  * Properties of the {@code twitch} endpoint.
+ *
+ * @since 0.1.0
  */
 @ConfigurationProperties("management.endpoint.twitch")
 public class TwitchEndpointProperties {

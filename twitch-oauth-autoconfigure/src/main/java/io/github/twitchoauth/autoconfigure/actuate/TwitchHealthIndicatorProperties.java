@@ -4,6 +4,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
  * Properties of the health indicator.
+ *
+ * @since 0.1.0
  */
 @ConfigurationProperties("management.health.twitch")
 public class TwitchHealthIndicatorProperties {

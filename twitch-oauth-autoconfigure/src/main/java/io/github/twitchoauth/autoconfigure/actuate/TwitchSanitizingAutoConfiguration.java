@@ -11,6 +11,8 @@ import org.springframework.core.env.ConfigurableEnvironment;
 /**
  * Auto-configuration that keeps secrets out of the {@code env} and {@code configprops}
  * endpoints, also when these show values, under whatever name they are there.
+ *
+ * @since 0.1.0
  */
 @AutoConfiguration
 @ConditionalOnClass(SanitizingFunction.class)

@@ -8,6 +8,8 @@ import org.springframework.boot.jdbc.init.DatabaseInitializationProperties;
 
 /**
  * Tokens in a relational database.
+ *
+ * @since 0.1.0
  */
 @ConfigurationProperties("twitch.oauth.token-store.jdbc")
 public class JdbcTokenStoreProperties extends DatabaseInitializationProperties {

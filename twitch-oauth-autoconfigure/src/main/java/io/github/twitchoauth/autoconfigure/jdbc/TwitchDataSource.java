@@ -12,6 +12,8 @@ import org.springframework.beans.factory.annotation.Qualifier;
  * Marks the {@link javax.sql.DataSource} that Twitch tokens are kept in, if there are
  * several or a pool of its own is wanted. Usually with
  * {@code @Bean(defaultCandidate = false)}.
+ *
+ * @since 0.1.0
  */
 @Target({ ElementType.FIELD, ElementType.METHOD, ElementType.PARAMETER, ElementType.TYPE, ElementType.ANNOTATION_TYPE })
 @Retention(RetentionPolicy.RUNTIME)

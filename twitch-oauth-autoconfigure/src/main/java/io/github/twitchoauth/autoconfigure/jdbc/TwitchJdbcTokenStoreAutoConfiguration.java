@@ -21,6 +21,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /**
  * Auto-configuration of tokens in a relational database. Whether they are kept there is
  * decided at run time.
+ *
+ * @since 0.1.0
  */
 @AutoConfiguration(after = TwitchOAuthAutoConfiguration.class)
 @ConditionalOnClass({ JdbcClient.class, PropertiesBasedDataSourceScriptDatabaseInitializer.class })

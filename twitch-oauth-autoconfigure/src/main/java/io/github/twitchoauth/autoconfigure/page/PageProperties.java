@@ -6,6 +6,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
  * Properties of the login page.
+ *
+ * @since 0.1.0
  */
 @ConfigurationProperties("twitch.oauth.page")
 public class PageProperties {

@@ -26,6 +26,8 @@ import org.springframework.web.server.adapter.ForwardedHeaderTransformer;
 /**
  * Auto-configuration for the login page, in applications with a web server.
  */
+ *
+ * @since 0.1.0
 @AutoConfiguration(after = TwitchOAuthAutoConfiguration.class)
 @ConditionalOnWebApplication
 @ConditionalOnBooleanProperty("twitch.oauth.page.enabled")

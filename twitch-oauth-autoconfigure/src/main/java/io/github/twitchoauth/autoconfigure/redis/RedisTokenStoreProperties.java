@@ -6,6 +6,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
  * Tokens in Redis.
+ *
+ * @since 0.1.0
  */
 @ConfigurationProperties("twitch.oauth.token-store.redis")
 public class RedisTokenStoreProperties {

@@ -16,6 +16,8 @@ import org.springframework.data.redis.core.StringRedisTemplate;
 /**
  * Auto-configuration of tokens in Redis. Whether they are kept there is decided at run
  * time.
+ *
+ * @since 0.1.0
  */
 @AutoConfiguration(after = TwitchOAuthAutoConfiguration.class)
 @ConditionalOnClass(StringRedisTemplate.class)

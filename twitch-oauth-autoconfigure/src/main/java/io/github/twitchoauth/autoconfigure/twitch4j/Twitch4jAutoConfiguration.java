@@ -45,6 +45,8 @@ import org.springframework.web.reactive.function.client.WebClient;
 
 /**
  * Auto-configuration for twitch4j: Helix, EventSub and chat, logged in.
+ *
+ * @since 0.1.0
  */
 @AutoConfiguration(after = TwitchWebClientAutoConfiguration.class)
 @ConditionalOnClass({ TwitchHelix.class, EventSubEvent.class })

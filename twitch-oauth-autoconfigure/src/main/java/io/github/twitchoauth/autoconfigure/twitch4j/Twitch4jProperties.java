@@ -12,6 +12,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
  * Properties for twitch4j.
+ *
+ * @since 0.1.0
  */
 @ConfigurationProperties("twitch.oauth.twitch4j")
 public class Twitch4jProperties {

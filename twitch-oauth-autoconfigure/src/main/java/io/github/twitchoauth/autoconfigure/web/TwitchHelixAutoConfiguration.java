@@ -18,6 +18,8 @@ import org.springframework.context.annotation.Lazy;
 
 /**
  * Auto-configuration for what logs HTTP clients in to Twitch.
+ *
+ * @since 0.1.0
  */
 @AutoConfiguration(after = TwitchOAuthAutoConfiguration.class)
 @Lazy

@@ -15,6 +15,8 @@ import org.springframework.web.service.registry.HttpServiceProxyRegistry;
 /**
  * Auto-configuration for the HTTP service interfaces of group {@code twitch}, whichever
  * client they use.
+ *
+ * @since 0.1.0
  */
 @AutoConfiguration(
 		after = { TwitchWebClientAutoConfiguration.class, HttpServiceClientPropertiesAutoConfiguration.class })

@@ -17,6 +17,8 @@ import org.springframework.web.client.RestClient;
 
 /**
  * Auto-configuration for a {@link RestClient} that is logged in to Twitch.
+ *
+ * @since 0.1.0
  */
 @AutoConfiguration(after = TwitchWebClientAutoConfiguration.class,
 		afterName = "org.springframework.boot.restclient.autoconfigure.RestClientAutoConfiguration")

@@ -21,6 +21,8 @@ import org.springframework.web.reactive.function.client.WebClient;
 
 /**
  * Auto-configuration for a {@link WebClient} that is logged in to Twitch.
+ *
+ * @since 0.1.0
  */
 @AutoConfiguration(after = { TwitchHelixAutoConfiguration.class, WebClientAutoConfiguration.class })
 @Lazy

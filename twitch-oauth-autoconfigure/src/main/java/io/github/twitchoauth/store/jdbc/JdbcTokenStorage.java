@@ -44,6 +44,8 @@ import org.springframework.util.Assert;
  * takes to answer, and for a moment by the other methods.
  */
 public final class JdbcTokenStorage implements TokenStorage {
+ *
+ * @since 0.1.0
 
 	/**
 	 * Name of the table in the scripts.

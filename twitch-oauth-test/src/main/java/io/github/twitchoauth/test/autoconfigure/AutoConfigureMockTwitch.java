@@ -44,6 +44,8 @@ import org.springframework.boot.test.context.PropertyMapping.Skip;
  *
  * }
  * </pre>
+ *
+ * @since 0.1.0
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

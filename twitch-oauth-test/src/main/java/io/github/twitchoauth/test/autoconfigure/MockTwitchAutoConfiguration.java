@@ -22,6 +22,8 @@ import org.springframework.util.StringUtils;
 /**
  * {@link AutoConfiguration Auto-configuration} that starts a {@link MockTwitch} and
  * points the application at it, with a token store of its own.
+ *
+ * @since 0.1.0
  */
 @AutoConfiguration(beforeName = "io.github.twitchoauth.autoconfigure.TwitchOAuthAutoConfiguration")
 @ConditionalOnBooleanProperty("twitch.oauth.mock.enabled")

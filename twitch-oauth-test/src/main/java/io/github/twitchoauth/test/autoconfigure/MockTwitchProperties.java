@@ -9,6 +9,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
  * Properties of the stand-in for Twitch.
+ *
+ * @since 0.1.0
  */
 @ConfigurationProperties("twitch.oauth.mock")
 public class MockTwitchProperties {

@@ -7,6 +7,7 @@ import org.springframework.util.Assert;
  *
  * @param opener opens it
  * @param location passed to the opener
+ * @since 0.1.0
  */
 public record StoreLocation(Class<? extends TokenStoreOpener> opener, String location) {
 

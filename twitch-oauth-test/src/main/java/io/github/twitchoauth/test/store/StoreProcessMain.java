@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What {@link TokenStoreContract} starts as another process. Only the Java launcher needs
  * to see it.
+ *
+ * @since 0.1.0
  */
 public final class StoreProcessMain {
 

@@ -67,6 +67,8 @@ import org.junit.jupiter.api.Timeout;
  * </pre>
  *
  * Needs JUnit Jupiter and AssertJ.
+ *
+ * @since 0.1.0
  */
 @Timeout(120)
 public abstract class TokenStoreContract extends UnkeptTokenContract {

@@ -4,6 +4,8 @@ import io.github.twitchoauth.store.TokenStore;
 
 /**
  * Opens a store in another process. Needs a constructor without parameters.
+ *
+ * @since 0.1.0
  */
 @FunctionalInterface
 public interface TokenStoreOpener {

@@ -13,6 +13,8 @@ import org.springframework.web.context.WebApplicationContext;
 
 /**
  * Matches requests to the login page, for rules of Spring Security.
+ *
+ * @since 0.1.0
  */
 public final class TwitchRequest {
 
