@@ -1,8 +1,9 @@
 package io.github.twitchoauth.endpoint;
 
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
@@ -103,6 +104,16 @@ public enum ErrorCode {
 	// Twitch has a sentence for each thing that can be wrong with a scope.
 	private static final Pattern SCOPE = Pattern.compile("(?<![a-z])scopes?(?![a-z])");
 
+	private static final Pattern SEPARATORS = Pattern.compile("[\\s_-]+");
+
+	private static final Map<String, ErrorCode> BY_WORDS = new HashMap<>();
+
+	static {
+		for (ErrorCode code : values()) {
+			code.words.forEach((words) -> BY_WORDS.put(words, code));
+		}
+	}
+
 	private final List<String> words;
 
 	ErrorCode(String... words) {
@@ -117,17 +128,19 @@ public enum ErrorCode {
 	 */
 	static ErrorCode of(List<String> texts) {
 		List<String> words = texts.stream().map(ErrorCode::words).toList();
-		return words.stream()
-			.flatMap((text) -> Arrays.stream(values()).filter((code) -> code.words.contains(text)))
-			.findFirst()
-			.orElseGet(() -> words.stream().anyMatch((text) -> SCOPE.matcher(text).find()) ? INVALID_SCOPE : OTHER);
+		for (String text : words) {
+			ErrorCode code = BY_WORDS.get(text);
+			if (code != null) {
+				return code;
+			}
+		}
+		return words.stream().anyMatch((text) -> SCOPE.matcher(text).find()) ? INVALID_SCOPE : OTHER;
 	}
 
 	private static String words(String text) {
 		int detail = text.indexOf(':');
-		return ((detail != -1) ? text.substring(0, detail) : text).strip()
-			.toLowerCase(Locale.ROOT)
-			.replaceAll("[\\s_-]+", "_");
+		String words = ((detail != -1) ? text.substring(0, detail) : text).strip().toLowerCase(Locale.ROOT);
+		return SEPARATORS.matcher(words).replaceAll("_");
 	}
 
 }

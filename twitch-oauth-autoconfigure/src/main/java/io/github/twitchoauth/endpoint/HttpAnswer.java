@@ -63,6 +63,10 @@ record HttpAnswer(int status, HttpHeaders headers, byte[] body) {
 	}
 
 	@Nullable Duration retryAfter(Clock clock) {
+		// Most answers do not have the header, and reading a date takes its time.
+		if (!this.headers.containsHeader(HttpHeaders.RETRY_AFTER)) {
+			return null;
+		}
 		return ServerTime.of(this.headers, clock.instant()).retryAfter(this.headers);
 	}
 

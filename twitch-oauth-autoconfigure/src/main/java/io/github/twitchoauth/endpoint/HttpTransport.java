@@ -1,6 +1,5 @@
 package io.github.twitchoauth.endpoint;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.time.Duration;
@@ -16,12 +15,8 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.util.context.Context;
 
-import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferLimitException;
-import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.MediaType;
-import org.springframework.web.reactive.function.BodyExtractors;
-import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.reactive.function.client.WebClient.RequestHeadersSpec;
 import org.springframework.web.reactive.function.client.WebClientRequestException;
@@ -31,8 +26,6 @@ import org.springframework.web.reactive.function.client.WebClientRequestExceptio
  * time begins when the request is sent: waiting for a free connection does not count.
  */
 final class HttpTransport {
-
-	private static final int MAX_BODY_SIZE = 256 * 1024;
 
 	private final WebClient pooled;
 
@@ -52,8 +45,16 @@ final class HttpTransport {
 		return builder.codecs((codecs) -> codecs.defaultCodecs().enableLoggingRequestDetails(false)).build();
 	}
 
-	Mono<Outcome<HttpAnswer>> exchange(Function<WebClient, RequestHeadersSpec<?>> request, Duration timeout) {
-		return exchange(this.pooled, request, timeout);
+	/**
+	 * Send a request.
+	 * @param request the request
+	 * @param timeout how long to wait for the answer
+	 * @param onSent called when the request has a connection and is sent
+	 * @return the outcome
+	 */
+	Mono<Outcome<HttpAnswer>> exchange(Function<WebClient, RequestHeadersSpec<?>> request, Duration timeout,
+			Runnable onSent) {
+		return exchange(this.pooled, (client) -> request.apply(client).httpRequest((written) -> onSent.run()), timeout);
 	}
 
 	/**
@@ -91,12 +92,14 @@ final class HttpTransport {
 			Duration timeout) {
 		return released(() -> {
 			Sinks.Empty<Void> sent = Sinks.empty();
+			ReceivedAnswer received = new ReceivedAnswer();
 			return request.apply(client)
 				.accept(MediaType.APPLICATION_JSON)
 				.httpRequest((written) -> sent.tryEmitEmpty())
-				.exchangeToMono(HttpTransport::wholeAnswer)
+				.exchangeToMono((response) -> received.receive(response, client == this.pooled))
 				.timeout(sent.asMono().then(AwakeDelay.of(timeout)),
 						Mono.error(() -> new AnswerTimeoutException(timeout)))
+				.onErrorResume(Exception.class, (ex) -> received.complete().switchIfEmpty(Mono.error(ex)))
 				.<Outcome<HttpAnswer>>map(Success::new)
 				.onErrorResume(Exception.class, (ex) -> Mono.just(noAnswer(ex, isSent(sent))));
 		});
@@ -114,33 +117,6 @@ final class HttpTransport {
 				exchange.get().subscribe(sink::success, sink::error, sink::success, Context.of(sink.contextView()))));
 	}
 
-	// The body is not read by a codec, because codecs refuse an answer whose content type
-	// cannot be parsed, and a token would be lost with it. A body that is complete JSON
-	// is taken even if the connection broke before its announced end.
-	private static Mono<HttpAnswer> wholeAnswer(ClientResponse response) {
-		ByteArrayOutputStream body = new ByteArrayOutputStream();
-		return response.body(BodyExtractors.toDataBuffers())
-			.doOnNext((buffer) -> append(buffer, body))
-			.then()
-			.onErrorResume((ex) -> (JsonBody.parse(body.toByteArray()) != null) ? Mono.empty() : Mono.error(ex))
-			.then(Mono.fromSupplier(() -> new HttpAnswer(response.statusCode().value(),
-					response.headers().asHttpHeaders(), body.toByteArray())));
-	}
-
-	private static void append(DataBuffer buffer, ByteArrayOutputStream body) {
-		try {
-			if (buffer.readableByteCount() > MAX_BODY_SIZE - body.size()) {
-				throw new DataBufferLimitException("More than " + MAX_BODY_SIZE + " bytes");
-			}
-			byte[] bytes = new byte[buffer.readableByteCount()];
-			buffer.read(bytes);
-			body.writeBytes(bytes);
-		}
-		finally {
-			DataBufferUtils.release(buffer);
-		}
-	}
-
 	// WebClient's own exceptions carry headers and bodies, so they go no further than
 	// here.
 	private static Undetermined<HttpAnswer> noAnswer(Exception ex, boolean sent) {
@@ -148,7 +124,7 @@ final class HttpTransport {
 			return new Undetermined<>("did not answer within " + timeout.limit.toMillis() + " ms", null, null);
 		}
 		if (ex instanceof DataBufferLimitException) {
-			return new Undetermined<>("answered with more than " + MAX_BODY_SIZE + " bytes", null, null);
+			return new Undetermined<>("answered with more than " + ReceivedAnswer.MAX_BODY_SIZE + " bytes", null, null);
 		}
 		Throwable cause = (ex instanceof WebClientRequestException && ex.getCause() != null) ? ex.getCause() : ex;
 		if (cause instanceof IOException) {

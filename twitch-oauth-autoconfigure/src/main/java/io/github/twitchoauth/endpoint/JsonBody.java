@@ -4,17 +4,18 @@ import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.util.StringUtils;
 
 /**
  * A JSON object, read with tolerance for everything that servers are known to vary.
@@ -24,6 +25,8 @@ final class JsonBody {
 	// A reader knows its deserializer from the start; a mapper looks it up under a lock,
 	// on the event loop.
 	private static final ObjectReader READER = JsonMapper.shared().readerFor(JsonNode.class);
+
+	private static final String BETWEEN_SCOPES = " ,";
 
 	private static final int MAX_DIGITS = 100;
 
@@ -90,13 +93,13 @@ final class JsonBody {
 		if (value == null || !(value.isArray() || value.isString())) {
 			return null;
 		}
-		Stream<JsonNode> words = value.isArray() ? value.valueStream() : Stream.of(value);
 		Set<String> scopes = new LinkedHashSet<>();
-		words.filter(JsonNode::isString)
-			.map((word) -> SafeText.printable(word.stringValue()))
-			.flatMap((word) -> Arrays.stream(word.split("[\\s,]+")))
-			.filter((scope) -> !scope.isEmpty())
-			.forEach(scopes::add);
+		for (JsonNode words : value.isArray() ? value.values() : List.of(value)) {
+			if (words.isString()) {
+				Collections.addAll(scopes, StringUtils.tokenizeToStringArray(SafeText.printable(words.stringValue()),
+						BETWEEN_SCOPES, false, true));
+			}
+		}
 		return Collections.unmodifiableSet(scopes);
 	}
 

@@ -87,6 +87,15 @@ public sealed interface Outcome<T> {
 		}
 
 		/**
+		 * Return whether a server in trouble may have answered like this: that the caller
+		 * is not authorized, in words that are not known.
+		 * @return whether there is no telling what is refused
+		 */
+		public boolean isUnclear() {
+			return this.code == ErrorCode.OTHER && this.status == 401;
+		}
+
+		/**
 		 * Return status and message in one, for use in a sentence.
 		 * @return for example {@code 400 "invalid client"}
 		 */
@@ -149,9 +158,17 @@ public sealed interface Outcome<T> {
 		 * there are too many requests
 		 */
 		public boolean mayHaveActed() {
-			return this.status != TOO_MANY_REQUESTS && !(this.cause instanceof ConnectException
+			return !isRateLimited() && !(this.cause instanceof ConnectException
 					|| this.cause instanceof UnknownHostException || this.cause instanceof NoRouteToHostException
 					|| this.cause instanceof SSLHandshakeException);
+		}
+
+		/**
+		 * Return whether the server asked for fewer requests.
+		 * @return whether it did
+		 */
+		public boolean isRateLimited() {
+			return this.status == TOO_MANY_REQUESTS;
 		}
 
 		/**

@@ -16,6 +16,10 @@ final class SafeText {
 
 	private static final int MAX_LENGTH = 200;
 
+	// Control, format (such as text direction), surrogate, private and unassigned
+	// characters, and what ends a line.
+	private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{C}\\u2028\\u2029]+");
+
 	private SafeText() {
 	}
 
@@ -25,9 +29,11 @@ final class SafeText {
 	}
 
 	// A server may quote a secret as it was posted, so the encoded form is looked for as
-	// well; the longest first, lest a shorter one leaves the rest of it.
+	// well; the longest first, lest a shorter one leaves the rest of it. Most answers are
+	// shorter than any secret.
 	private static String masked(String text, Collection<String> secrets) {
 		String spellings = secrets.stream()
+			.filter((secret) -> secret.length() <= text.length())
 			.flatMap((secret) -> Stream.of(secret, URLEncoder.encode(secret, StandardCharsets.UTF_8)))
 			.filter((spelling) -> !spelling.isEmpty())
 			.sorted(Comparator.comparingInt(String::length).reversed())
@@ -37,10 +43,17 @@ final class SafeText {
 				: Pattern.compile(spellings, Pattern.CASE_INSENSITIVE).matcher(text).replaceAll("***");
 	}
 
-	// Without control, format (such as text direction), surrogate, private and unassigned
-	// characters.
 	static String printable(String text) {
-		return text.replaceAll("[\\p{C}\\u2028\\u2029]+", " ").strip();
+		return (isPrintableAscii(text) ? text : UNPRINTABLE.matcher(text).replaceAll(" ")).strip();
+	}
+
+	private static boolean isPrintableAscii(String text) {
+		for (int i = 0; i < text.length(); i++) {
+			if (text.charAt(i) < ' ' || text.charAt(i) > '~') {
+				return false;
+			}
+		}
+		return true;
 	}
 
 }

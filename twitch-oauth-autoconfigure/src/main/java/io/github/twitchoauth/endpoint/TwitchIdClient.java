@@ -115,20 +115,33 @@ public final class TwitchIdClient {
 	}
 
 	/**
+	 * Ask once whether the person has approved.
+	 * @param client the client
+	 * @param deviceCode the device code
+	 * @return as {@link #requestToken(ClientCredentials, String, Runnable)}
+	 */
+	public Mono<Outcome<TokenResponse>> requestToken(ClientCredentials client, String deviceCode) {
+		return requestToken(client, deviceCode, () -> {
+		});
+	}
+
+	/**
 	 * Ask once whether the person has approved (RFC 8628, section 3.4). The answer is
 	 * awaited for a minute, whatever the request time-out is.
 	 * @param client the client
 	 * @param deviceCode the device code
+	 * @param onSent called when the request is sent, which may be some time after the
+	 * subscription if too many others wait for a connection
 	 * @return the outcome, when the exchange has ended
 	 */
-	public Mono<Outcome<TokenResponse>> requestToken(ClientCredentials client, String deviceCode) {
+	public Mono<Outcome<TokenResponse>> requestToken(ClientCredentials client, String deviceCode, Runnable onSent) {
 		FormBody form = this.endpoints.authentication()
 			.form(client)
 			.withSecret("device_code", deviceCode)
 			.with("grant_type", DEVICE_CODE_GRANT);
 		return read(
 				this.transport.exchange(IdRequestObservationConvention.poll(form.postTo(this.endpoints.tokenUri())),
-						longer(LONGEST_POLL)),
+						longer(LONGEST_POLL), onSent),
 				(answer) -> this.answerReader.read(answer, form.secrets(), this.tokenReader::read, Meaning::ofLogin));
 	}
 

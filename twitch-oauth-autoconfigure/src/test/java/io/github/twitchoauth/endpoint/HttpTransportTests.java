@@ -1,11 +1,15 @@
 package io.github.twitchoauth.endpoint;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.ref.WeakReference;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 
@@ -78,6 +82,32 @@ class HttpTransportTests extends AbstractTwitchIdClientTests {
 			.isInstanceOf(Success.class);
 	}
 
+	@ParameterizedTest
+	@EnumSource(names = { "REFRESH", "VALIDATE" })
+	void callWhenTheAnswerIsCompleteButDoesNotEndThenRead(EndpointCall call) throws IOException {
+		try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+			CompletableFuture<Socket> accepted = CompletableFuture.supplyAsync(() -> answerWithoutEnd(server));
+			TwitchIdClient impatient = client("http://127.0.0.1:" + server.getLocalPort(), Duration.ofMillis(500));
+			assertThat(await(call.send(impatient))).isInstanceOf(Success.class);
+			accepted.join().close();
+		}
+	}
+
+	private static Socket answerWithoutEnd(ServerSocket server) {
+		try {
+			Socket socket = server.accept();
+			String body = "{\"access_token\":\"a\",\"client_id\":\"a\"}\n";
+			String answer = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n"
+					+ Integer.toHexString(body.length()) + "\r\n" + body + "\r\n";
+			socket.getInputStream().read(new byte[1024]);
+			socket.getOutputStream().write(answer.getBytes(StandardCharsets.US_ASCII));
+			return socket;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
 	@Test
 	void callWhenAnswerTricklesThenUndeterminedAfterTimeout() {
 		answer(WireMock.okJson("{\"client_id\":\"a\"}").withChunkedDribbleDelay(4, 2000));
@@ -114,7 +144,8 @@ class HttpTransportTests extends AbstractTwitchIdClientTests {
 					(request) -> Mono.fromSupplier(() -> ClientResponse.create(HttpStatus.OK).body("{}").build())
 						.doOnNext((response) -> answered.set(new WeakReference<>(response))));
 		Disposable work = new HttpTransport(builder, builder)
-			.exchange((webClient) -> webClient.get().uri("https://id.example/validate"), PATIENCE)
+			.exchange((webClient) -> webClient.get().uri("https://id.example/validate"), PATIENCE, () -> {
+			})
 			.flatMap((outcome) -> Mono.never())
 			.subscribe();
 		Awaitility.await().until(() -> {
