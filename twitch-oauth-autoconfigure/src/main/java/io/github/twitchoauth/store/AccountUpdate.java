@@ -43,10 +43,12 @@ final class AccountUpdate {
 		return Objects.equals(found, this.stored) || (this.ahead != null && this.ahead.equals(found));
 	}
 
-	// Another process would present a refresh token that is spent.
+	// Another process would present a refresh token that is spent, or that may be, as if
+	// for the first time.
 	boolean isSpentBy(@Nullable TwitchToken next) {
-		TwitchToken latest = (this.ahead != null) ? this.ahead : this.stored;
-		return latest != null && next != null && !Objects.equals(latest.refreshToken(), next.refreshToken());
+		TwitchToken written = this.stored;
+		return written != null && next != null && (!Objects.equals(written.refreshToken(), next.refreshToken())
+				|| (next.possiblySpent() && !written.possiblySpent()));
 	}
 
 }

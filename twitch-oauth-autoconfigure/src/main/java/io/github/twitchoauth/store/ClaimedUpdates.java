@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 
 import io.github.twitchoauth.TokenStoreException;
 import org.apache.commons.logging.Log;
@@ -27,6 +28,8 @@ final class ClaimedUpdates {
 
 	private final AtomicLong claims = new AtomicLong();
 
+	private final LongAdder claimsTakenOver = new LongAdder();
+
 	private final KeyedLocks<TokenKey> threads = new KeyedLocks<>();
 
 	private final Map<TokenKey, RowUpdate> underWay = new ConcurrentHashMap<>();
@@ -45,6 +48,8 @@ final class ClaimedUpdates {
 
 	private final UpdateLimit limit;
 
+	private final UpdateLimit unlimited = new UpdateLimit(Integer.MAX_VALUE);
+
 	private final Duration patience;
 
 	ClaimedUpdates(TokenStorage storage, TokenRows rows, int limit, Duration patience) {
@@ -59,6 +64,10 @@ final class ClaimedUpdates {
 				+ "' has been taken over by another process, because this one was not heard of for too long");
 	}
 
+	long claimsTakenOver() {
+		return this.claimsTakenOver.sum();
+	}
+
 	RowUpdate underWay(TokenKey key) {
 		RowUpdate update = this.underWay.get(key);
 		Assert.state(update != null, "'account' is not being updated");
@@ -68,11 +77,20 @@ final class ClaimedUpdates {
 	// An interrupt would break off calls to the database, and with them the only copy of
 	// a token.
 	void run(RowUpdate update) {
+		run(update, this.limit);
+	}
+
+	// What waits for nothing does not wait for updates that wait for Twitch.
+	void runAtOnce(RowUpdate update) {
+		run(update, this.unlimited);
+	}
+
+	private void run(RowUpdate update, UpdateLimit limit) {
 		this.threads.acquire(update.key(), FOR_EVER);
 		boolean interrupted = Thread.interrupted();
 		try {
 			this.underWay.put(update.key(), update);
-			runAlone(update);
+			runAlone(update, limit);
 		}
 		finally {
 			this.underWay.remove(update.key());
@@ -83,8 +101,8 @@ final class ClaimedUpdates {
 		}
 	}
 
-	private void runAlone(RowUpdate update) {
-		String claim = awaitClaim(update.key());
+	private void runAlone(RowUpdate update, UpdateLimit limit) {
+		String claim = awaitClaim(update.key(), limit);
 		try {
 			replace(update, claim);
 		}
@@ -98,7 +116,7 @@ final class ClaimedUpdates {
 			throw ex;
 		}
 		finally {
-			this.limit.release();
+			limit.release();
 		}
 	}
 
@@ -113,11 +131,11 @@ final class ClaimedUpdates {
 	// The permit is acquired before the claim, so that a claim does not grow old while
 	// its owner waits for a permit. It is given back while another process holds the
 	// claim.
-	private String awaitClaim(TokenKey key) {
+	private String awaitClaim(TokenKey key, UpdateLimit limit) {
 		ClaimWatch watch = new ClaimWatch(this.patience);
 		while (true) {
 			String claim = null;
-			this.limit.acquire();
+			limit.acquire();
 			try {
 				claim = claim(key, watch);
 				if (claim != null) {
@@ -126,7 +144,7 @@ final class ClaimedUpdates {
 			}
 			finally {
 				if (claim == null) {
-					this.limit.release();
+					limit.release();
 				}
 			}
 			watch.pause();
@@ -157,8 +175,9 @@ final class ClaimedUpdates {
 	private boolean replaceClaim(TokenKey key, String claim, @Nullable String present) {
 		boolean claimed = claim.equals(this.storage.claim(key, claim, present));
 		boolean unmarked = this.unmarked.contains(key);
-		if (claimed && unmarked) {
-			this.storage.replace(key, claim, (document, held) -> this.rows.markPossiblySpent(document));
+		if (claimed && unmarked
+				&& this.storage.replace(key, claim, (document, held) -> this.rows.markPossiblySpent(document))) {
+			this.claimsTakenOver.increment();
 		}
 		this.unmarked.remove(key);
 		return claimed && !unmarked;

@@ -1,6 +1,7 @@
 package io.github.twitchoauth.store;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
@@ -33,9 +34,9 @@ import org.springframework.util.Assert;
  * {@linkplain TokenStore#forClient apart} by itself has only this client's tokens to
  * offer. The login that somebody has yet to approve for an account is always kept as
  * {@code account@client-id}.
- */
  *
  * @since 0.1.0
+ */
 public final class ClientTokenStore implements TokenStore {
 
 	private static final Log logger = LogFactory.getLog(ClientTokenStore.class);
@@ -87,8 +88,12 @@ public final class ClientTokenStore implements TokenStore {
 		return new AccountPage(names.accounts().stream().flatMap(this::accountKeptAs).toList(), names.next());
 	}
 
+	private String accountOf(String name) {
+		return name.endsWith(this.suffix) ? name.substring(0, name.length() - this.suffix.length()) : name;
+	}
+
 	private Stream<String> accountKeptAs(String name) {
-		String account = name.endsWith(this.suffix) ? name.substring(0, name.length() - this.suffix.length()) : name;
+		String account = accountOf(name);
 		if (account.isEmpty()) {
 			return Stream.empty();
 		}
@@ -104,7 +109,15 @@ public final class ClientTokenStore implements TokenStore {
 
 	@Override
 	public @Nullable TwitchToken update(String account, UnaryOperator<@Nullable TwitchToken> change) {
-		Attempt attempt = new Attempt(account, change);
+		return update(account, new Attempt(account, change, this.store::update));
+	}
+
+	@Override
+	public @Nullable TwitchToken updateAtOnce(String account, UnaryOperator<@Nullable TwitchToken> change) {
+		return update(account, new Attempt(account, change, this.store::updateAtOnce));
+	}
+
+	private @Nullable TwitchToken update(String account, Attempt attempt) {
 		for (int i = 0; i < TRIES; i++) {
 			attempt.make();
 			if (attempt.made) {
@@ -151,6 +164,11 @@ public final class ClientTokenStore implements TokenStore {
 		return this.store.leases();
 	}
 
+	@Override
+	public Optional<ValidationStorage> validations() {
+		return this.store.validations().map(NamedValidations::new);
+	}
+
 	private String nameInUpdate(String account) {
 		return this.elsewhere.contains(account) ? ownName(account) : account;
 	}
@@ -167,7 +185,7 @@ public final class ClientTokenStore implements TokenStore {
 		List<String> unreadable = names.stream().filter((name) -> !isReadable(name)).toList();
 		unreadable.forEach(this.store::remove);
 		if (unreadable.size() < names.size()) {
-			update(account, (present) -> null);
+			updateAtOnce(account, (present) -> null);
 		}
 	}
 
@@ -232,7 +250,49 @@ public final class ClientTokenStore implements TokenStore {
 		return "ClientTokenStore[" + this.store + " of " + this.clientId + "]";
 	}
 
+	/**
+	 * Times of validations, by account and not by what its token is kept as.
+	 */
+	private final class NamedValidations implements ValidationStorage {
+
+		private final ValidationStorage times;
+
+		NamedValidations(ValidationStorage times) {
+			this.times = times;
+		}
+
+		@Override
+		public DueAccounts take(String clientId, int limit, Duration hold) {
+			DueAccounts due = this.times.take(clientId, limit, hold);
+			return new DueAccounts(due.accounts()
+				.stream()
+				.map(ClientTokenStore.this::accountOf)
+				.filter((account) -> !account.isEmpty())
+				.toList(), due.overdue());
+		}
+
+		@Override
+		public Set<String> schedule(String clientId, Map<String, Duration> delays) {
+			Set<String> locked = this.times.schedule(clientId,
+					delays.entrySet()
+						.stream()
+						.collect(Collectors.toMap((delay) -> nameInUpdate(delay.getKey()), Map.Entry::getValue,
+								(delay, other) -> delay)));
+			return locked.stream().map(ClientTokenStore.this::accountOf).collect(Collectors.toSet());
+		}
+
+	}
+
 	private record Slot(String name, @Nullable TwitchToken token) {
+
+	}
+
+	/**
+	 * Updates the store.
+	 */
+	private interface Update {
+
+		@Nullable TwitchToken make(String name, UnaryOperator<@Nullable TwitchToken> change);
 
 	}
 
@@ -241,27 +301,28 @@ public final class ClientTokenStore implements TokenStore {
 	 */
 	private final class Attempt {
 
-		private final TokenStore store = ClientTokenStore.this.store;
-
 		private final String account;
 
 		private final UnaryOperator<@Nullable TwitchToken> change;
+
+		private final Update update;
 
 		private @Nullable TwitchToken next;
 
 		private boolean made;
 
-		Attempt(String account, UnaryOperator<@Nullable TwitchToken> change) {
+		Attempt(String account, UnaryOperator<@Nullable TwitchToken> change, Update update) {
 			this.account = account;
 			this.change = change;
+			this.update = update;
 		}
 
 		void make() {
 			if (ClientTokenStore.this.elsewhere.contains(this.account)) {
-				this.store.update(ownName(this.account), this::changeThere);
+				this.update.make(ownName(this.account), this::changeThere);
 			}
 			else {
-				this.store.update(this.account, this::changeHere);
+				this.update.make(this.account, this::changeHere);
 			}
 		}
 
@@ -281,7 +342,7 @@ public final class ClientTokenStore implements TokenStore {
 			if (slot.token() == null) {
 				// This runs under the lock of the first name, so that no other process of
 				// this client starts to use that name meanwhile.
-				this.store.update(slot.name(), (own) -> (own != null) ? own : change(null));
+				this.update.make(slot.name(), (own) -> (own != null) ? own : change(null));
 				ClientTokenStore.this.elsewhere.add(this.account);
 			}
 			return plain;

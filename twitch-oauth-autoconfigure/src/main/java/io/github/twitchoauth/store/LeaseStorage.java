@@ -30,10 +30,12 @@ public interface LeaseStorage {
 	List<LeaseGrant> take(Collection<String> names, String owner, Duration duration);
 
 	/**
-	 * Renew leases, all at once, for as long as they were taken for.
+	 * Renew leases, all at once, for as long as they were taken for. What has expired
+	 * must be taken again, also by its last owner, so that it is known how long it had no
+	 * holder.
 	 * @param names the leases that the owner holds
 	 * @param owner who holds them
-	 * @return the names of those that are still the owner's
+	 * @return the names of those that are still the owner's, and have not expired
 	 */
 	Set<String> renew(Collection<String> names, String owner);
 

@@ -108,15 +108,24 @@ final class LockFile {
 			return null;
 		}
 		if (retained != null && retained.file.isAt(this.path)) {
-			return this.retained.remove(position, retained)
-					? new Hold(position, owner, retained.file, retained.lock, retained.witness)
-					: lock(position, owner, deadline);
+			Hold renewed = this.retained.remove(position, retained) ? renewed(retained, owner) : null;
+			return (renewed != null) ? renewed : lock(position, owner, deadline);
 		}
 		Hold hold = lock(position, owner, deadline);
 		if (hold != null && retained != null && this.retained.remove(position, retained)) {
 			retained.unlock();
 		}
 		return hold;
+	}
+
+	// Returns null if others may have had the lock meanwhile.
+	private @Nullable Hold renewed(Hold retained, Object owner) throws IOException {
+		Hold hold = new Hold(retained.position, owner, retained.file, retained.lock, retained.witness);
+		if (hold.renew()) {
+			return hold;
+		}
+		hold.unlock();
+		return null;
 	}
 
 	void releaseRetained(Object owner) {

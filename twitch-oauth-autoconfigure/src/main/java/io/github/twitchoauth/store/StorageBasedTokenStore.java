@@ -64,8 +64,9 @@ public final class StorageBasedTokenStore implements TokenStore {
 	 * Create a store.
 	 * @param storage where tokens are kept
 	 * @param codec turns tokens into documents
-	 * @param maxConcurrentUpdates how many updates may be under way at once, each of
-	 * which may occupy a connection for as long as Twitch takes to answer; others wait
+	 * @param maxConcurrentUpdates how many updates that wait for Twitch may be under way
+	 * at once, each of which may occupy a connection for as long as Twitch takes to
+	 * answer; others wait
 	 * @param patience how long the claim of another process must be unchanged before it
 	 * is taken over. The same in all processes, and more than the minute after which the
 	 * owner of a token that could not be stored tries again; less in tests only
@@ -117,8 +118,16 @@ public final class StorageBasedTokenStore implements TokenStore {
 	}
 
 	@Override
+	public @Nullable TwitchToken updateAtOnce(String account, UnaryOperator<@Nullable TwitchToken> change) {
+		Assert.notNull(change, "'change' must not be null");
+		RowUpdate update = new RowUpdate(key(account), this.rows, change);
+		this.updates.runAtOnce(update);
+		return update.next();
+	}
+
+	@Override
 	public void remove(String account) {
-		this.updates.run(RowUpdate.removal(key(account)));
+		this.updates.runAtOnce(RowUpdate.removal(key(account)));
 	}
 
 	@Override
@@ -149,6 +158,20 @@ public final class StorageBasedTokenStore implements TokenStore {
 	@Override
 	public Optional<LeaseStorage> leases() {
 		return this.storage.leases();
+	}
+
+	@Override
+	public Optional<ValidationStorage> validations() {
+		return this.storage.validations();
+	}
+
+	/**
+	 * Return how many claims this process has taken over since it started, because their
+	 * owners were not heard of for too long.
+	 * @return the number, for all clients together
+	 */
+	public long claimsTakenOver() {
+		return this.updates.claimsTakenOver();
 	}
 
 	private TokenKey key(String account) {

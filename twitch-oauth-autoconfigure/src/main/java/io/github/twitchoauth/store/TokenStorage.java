@@ -105,6 +105,15 @@ public interface TokenStorage {
 	}
 
 	/**
+	 * Return when the tokens are to be validated, which is kept with the rows.
+	 * @return these times, or empty, as is the default, if there are none: then each
+	 * process validates the tokens that it uses
+	 */
+	default Optional<ValidationStorage> validations() {
+		return Optional.empty();
+	}
+
+	/**
 	 * Makes a new document from the present one.
 	 */
 	@FunctionalInterface

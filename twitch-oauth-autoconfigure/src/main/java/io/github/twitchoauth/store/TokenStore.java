@@ -67,7 +67,7 @@ public interface TokenStore {
 	 */
 	default void save(String account, TwitchToken token) {
 		Assert.notNull(token, "'token' must not be null");
-		update(account, (current) -> token);
+		updateAtOnce(account, (current) -> token);
 	}
 
 	/**
@@ -76,7 +76,7 @@ public interface TokenStore {
 	 * @param account the account
 	 */
 	default void remove(String account) {
-		update(account, (current) -> null);
+		updateAtOnce(account, (current) -> null);
 	}
 
 	/**
@@ -99,6 +99,19 @@ public interface TokenStore {
 	 * @return what the function returned
 	 */
 	@Nullable TwitchToken update(String account, UnaryOperator<@Nullable TwitchToken> change);
+
+	/**
+	 * As {@link #update}, with a function that waits for nothing. A store that limits how
+	 * many updates are under way at once, because each waits for Twitch, overrides this:
+	 * what is made already, such as the token that a person has just approved, must not
+	 * wait for them.
+	 * @param account the account
+	 * @param change makes the new token from the present one, at once
+	 * @return what the function returned
+	 */
+	default @Nullable TwitchToken updateAtOnce(String account, UnaryOperator<@Nullable TwitchToken> change) {
+		return update(account, change);
+	}
 
 	/**
 	 * Find the login that somebody has yet to approve for an account. It may have expired
@@ -172,6 +185,16 @@ public interface TokenStore {
 	 * The same for all {@linkplain #forClient parts} of a store
 	 */
 	default Optional<LeaseStorage> leases() {
+		return Optional.empty();
+	}
+
+	/**
+	 * Return where the processes that share this store keep when each token is to be
+	 * validated, so that each is validated by one of them.
+	 * @return these times, or empty, as is the default: then each process validates the
+	 * tokens that it uses. The same for all {@linkplain #forClient parts} of a store
+	 */
+	default Optional<ValidationStorage> validations() {
 		return Optional.empty();
 	}
 

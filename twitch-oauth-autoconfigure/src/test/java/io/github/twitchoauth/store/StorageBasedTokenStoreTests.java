@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 
 import io.github.twitchoauth.TokenStoreException;
 import io.github.twitchoauth.TwitchToken;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -57,6 +58,25 @@ class StorageBasedTokenStoreTests {
 		assertThat(passed).containsExactly(token(1).withPossiblySpent(true));
 		assertThat(open(4).find("bot")).isEqualTo(token(1).withPossiblySpent(true));
 		assertThat(this.storage.claims).isEmpty();
+		assertThat(this.store.claimsTakenOver()).isOne();
+	}
+
+	@Test
+	void updateAtOnceWhenOtherUpdatesWaitForTwitchThenDoesNotWaitForThem() {
+		TokenStore client = new ClientTokenStore(open(1), "abc");
+		CountDownLatch answer = new CountDownLatch(1);
+		Future<?> refresh = this.executor.submit(() -> client.update("slow", (token) -> {
+			await(answer);
+			return token(1);
+		}));
+		Awaitility.await().until(() -> !this.storage.claims.isEmpty());
+		assertThat(this.executor.submit(() -> client.updateAtOnce("approved", (token) -> token(2))))
+			.succeedsWithin(SOON)
+			.isEqualTo(token(2));
+		assertThat(this.executor.submit(() -> client.remove("approved"))).succeedsWithin(SOON);
+		assertThat(refresh).isNotDone();
+		answer.countDown();
+		assertThat(refresh).succeedsWithin(SOON);
 	}
 
 	@Test
@@ -66,8 +86,10 @@ class StorageBasedTokenStoreTests {
 		this.storage.refusesReplacing = true;
 		assertThatIllegalStateException().isThrownBy(() -> this.store.update("bot", (token) -> token))
 			.withMessage("replace");
+		assertThat(this.store.claimsTakenOver()).isZero();
 		this.storage.refusesReplacing = false;
 		assertThat(this.store.update("bot", (token) -> token)).isEqualTo(token(1).withPossiblySpent(true));
+		assertThat(this.store.claimsTakenOver()).isOne();
 	}
 
 	@Test
@@ -78,6 +100,7 @@ class StorageBasedTokenStoreTests {
 		assertThat(waiting).failsWithin(PATIENCE.dividedBy(3)).withThrowableOfType(TimeoutException.class);
 		this.storage.claims.clear();
 		assertThat(waiting).succeedsWithin(SOON).isEqualTo(token(1));
+		assertThat(this.store.claimsTakenOver()).isZero();
 	}
 
 	@Test
@@ -160,7 +183,7 @@ class StorageBasedTokenStoreTests {
 			return token(1);
 		}));
 		under.await();
-		Future<?> second = this.executor.submit(() -> one.save("other", token(2)));
+		Future<?> second = this.executor.submit(() -> one.update("other", (token) -> token(2)));
 		assertThat(second).failsWithin(PATIENCE).withThrowableOfType(TimeoutException.class);
 		assertThat(this.storage.claims).containsOnlyKeys(KEY.id());
 		end.countDown();
@@ -174,9 +197,9 @@ class StorageBasedTokenStoreTests {
 		List<Future<?>> waiting = new ArrayList<>();
 		IntStream.range(0, 5).forEach((i) -> {
 			this.storage.claims.put(new TokenKey("", "waits-" + i).id(), "somebody/" + i);
-			waiting.add(this.executor.submit(() -> two.save("waits-" + i, token(i + 1))));
+			waiting.add(this.executor.submit(() -> two.update("waits-" + i, (token) -> token(i + 1))));
 		});
-		two.save("bot", token(1));
+		two.update("bot", (token) -> token(1));
 		assertThat(waiting).allSatisfy((future) -> assertThat(future).succeedsWithin(SOON));
 	}
 

@@ -57,6 +57,14 @@ class UnwrittenTokenTests {
 	}
 
 	@Test
+	void updateWhenAnotherCouldNotWriteThatTheTokenMayBeSpentThenWaits() {
+		failToWrite((token) -> OLD.withPossiblySpent(true));
+		assertOtherWaits();
+		assertThat(this.store.update("bot", (token) -> token)).isEqualTo(OLD.withPossiblySpent(true));
+		assertThat(this.other.update("bot", (token) -> token)).isEqualTo(OLD.withPossiblySpent(true));
+	}
+
+	@Test
 	void updateWhenAnotherCouldNotRemoveThenGoesOn() {
 		failToWrite((token) -> null);
 		assertThat(this.other.update("bot", (token) -> NEW)).isEqualTo(NEW);

@@ -18,8 +18,9 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Leases in a table. A lease is taken by a comparison with the row that was found free,
- * so no row stays locked, and whoever waits occupies nothing.
+ * Leases in a table. Only rows that were found free are locked, for as long as it takes
+ * to take them all, and rows that another process has locked are not waited for: it may
+ * be paused.
  */
 final class JdbcLeaseStorage implements LeaseStorage {
 
@@ -42,14 +43,28 @@ final class JdbcLeaseStorage implements LeaseStorage {
 		LeaseTable table = this.table.get();
 		List<LeaseGrant> taken = new ArrayList<>();
 		for (Map<String, String> ids : batches(names)) {
-			for (LeaseRow row : rows(table, ids)) {
-				if (row.isFreeFor(owner)
-						&& inTransaction(() -> table.take(id(row.name()), row, owner, duration.toMillis()))) {
-					taken.add(new LeaseGrant(row.name(), row.vacancy()));
-				}
+			List<String> free = ids(free(rows(table, ids), owner));
+			if (!free.isEmpty()) {
+				taken.addAll(inTransaction(() -> take(table, free, owner, duration)));
 			}
 		}
 		return taken;
+	}
+
+	private static List<LeaseGrant> take(LeaseTable table, List<String> ids, String owner, Duration duration) {
+		List<LeaseRow> free = free(table.lockUnlessLocked(ids), owner);
+		if (!free.isEmpty()) {
+			table.take(ids(free), owner, duration.toMillis());
+		}
+		return free.stream().map((row) -> new LeaseGrant(row.name(), row.vacancy())).toList();
+	}
+
+	private static List<LeaseRow> free(List<LeaseRow> rows, String owner) {
+		return rows.stream().filter((row) -> row.isFreeFor(owner)).toList();
+	}
+
+	private static List<String> ids(List<LeaseRow> rows) {
+		return rows.stream().map((row) -> id(row.name())).toList();
 	}
 
 	private List<LeaseRow> rows(LeaseTable table, Map<String, String> ids) {
@@ -73,14 +88,13 @@ final class JdbcLeaseStorage implements LeaseStorage {
 		}
 	}
 
-	// One statement renews all, whatever they are called.
+	// One statement renews all, whatever they are called. Its locks do not outlast it,
+	// because a process that is paused would keep them.
 	@Override
 	public Set<String> renew(Collection<String> names, String owner) {
 		LeaseTable table = this.table.get();
-		return inTransaction(() -> {
-			table.renew(owner);
-			return table.ownedBy(owner);
-		});
+		this.newTransaction.executeWithoutResult((status) -> table.renew(owner));
+		return inTransaction(() -> table.heldBy(owner));
 	}
 
 	@Override

@@ -16,12 +16,14 @@ import io.github.twitchoauth.store.LeaseStorage;
 import io.github.twitchoauth.store.TokenKey;
 import io.github.twitchoauth.store.TokenStorage;
 import io.github.twitchoauth.store.UnusableTokenStoreException;
+import io.github.twitchoauth.store.ValidationStorage;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.BadSqlGrammarException;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -42,10 +44,10 @@ import org.springframework.util.Assert;
  * <p>
  * A connection is held for as long as {@link #replace} takes, which is as long as Twitch
  * takes to answer, and for a moment by the other methods.
- */
-public final class JdbcTokenStorage implements TokenStorage {
  *
  * @since 0.1.0
+ */
+public final class JdbcTokenStorage implements TokenStorage {
 
 	/**
 	 * Name of the table in the scripts.
@@ -71,6 +73,8 @@ public final class JdbcTokenStorage implements TokenStorage {
 	private final TransactionTemplate sameTransaction;
 
 	private final LeaseStorage leases;
+
+	private final JdbcValidationStorage validations;
 
 	private volatile @Nullable SqlDialect dialect;
 
@@ -99,6 +103,7 @@ public final class JdbcTokenStorage implements TokenStorage {
 		this.newTransaction = transaction(this.dataSource, TransactionDefinition.PROPAGATION_REQUIRES_NEW);
 		this.sameTransaction = transaction(this.dataSource, TransactionDefinition.PROPAGATION_REQUIRED);
 		this.leases = new JdbcLeaseStorage(this::leaseTable, this.newTransaction);
+		this.validations = new JdbcValidationStorage(this::validationTable, this.newTransaction);
 	}
 
 	private static TransactionTemplate transaction(DataSource dataSource, int propagation) {
@@ -122,7 +127,10 @@ public final class JdbcTokenStorage implements TokenStorage {
 	 * @throws UnusableTokenStoreException if one is not
 	 */
 	public void verifyTable() {
-		verify(this.tableName, "to keep Twitch tokens in", () -> table().lockUnlessLocked(""));
+		verify(this.tableName, "to keep Twitch tokens in", () -> {
+			table().lockUnlessLocked("");
+			validationTable().takeDue("", 0, 1);
+		});
 		verify(leaseTableName(), "for processes to agree who polls and who connects",
 				() -> leaseTable().read(List.of("")));
 	}
@@ -222,8 +230,17 @@ public final class JdbcTokenStorage implements TokenStorage {
 		return Optional.of(this.leases);
 	}
 
+	@Override
+	public Optional<ValidationStorage> validations() {
+		return Optional.of(this.validations);
+	}
+
 	private TokenTable table() {
 		return new TokenTable(this.jdbc, dialect(), this.tableName);
+	}
+
+	private ValidationTable validationTable() {
+		return new ValidationTable(this.jdbc, new JdbcTemplate(this.dataSource), dialect(), this.tableName);
 	}
 
 	private LeaseTable leaseTable() {

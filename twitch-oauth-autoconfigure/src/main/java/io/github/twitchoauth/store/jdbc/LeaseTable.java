@@ -25,12 +25,16 @@ final class LeaseTable {
 	}
 
 	List<LeaseRow> read(Collection<String> ids) {
-		return this.jdbc
-			.sql("select name, owner, epoch, renewed_at, duration, " + this.dialect.now() + " from " + this.name
-					+ " where id in (:ids)")
-			.param("ids", ids)
-			.query(LeaseRow::of)
-			.list();
+		return select(this.dialect.readLeases(this.name), ids);
+	}
+
+	// Rows that another transaction has locked are left out.
+	List<LeaseRow> lockUnlessLocked(Collection<String> ids) {
+		return select(this.dialect.lockLeasesUnlessLocked(this.name), ids);
+	}
+
+	private List<LeaseRow> select(String query, Collection<String> ids) {
+		return this.jdbc.sql(query).param("ids", ids).query(LeaseRow::of).list();
 	}
 
 	// A lease that everybody is free to take.
@@ -38,23 +42,32 @@ final class LeaseTable {
 		this.jdbc.sql(this.dialect.insertLease(this.name)).params(id, lease).update();
 	}
 
-	// Fails if the row has changed since it was read.
-	boolean take(String id, LeaseRow seen, String owner, long duration) {
-		return this.jdbc
-			.sql("update " + this.name + " set owner = ?, epoch = epoch + 1, renewed_at = " + this.dialect.now()
-					+ ", duration = ? where id = ? and epoch = ? and renewed_at = ?")
-			.params(owner, duration, id, seen.epoch(), seen.renewedAt())
-			.update() == 1;
+	// The rows are locked.
+	void take(Collection<String> ids, String owner, long duration) {
+		this.jdbc
+			.sql("update " + this.name + " set owner = :owner, epoch = epoch + 1, renewed_at = " + this.dialect.now()
+					+ ", duration = :duration where id in (:ids)")
+			.param("owner", owner)
+			.param("duration", duration)
+			.param("ids", ids)
+			.update();
 	}
 
+	// What has expired is not renewed, because that would hide how long it was without a
+	// holder.
 	void renew(String owner) {
-		this.jdbc.sql("update " + this.name + " set renewed_at = " + this.dialect.now() + " where owner = ?")
+		this.jdbc
+			.sql("update " + this.name + " set renewed_at = " + this.dialect.now() + " where owner = ?" + unexpired())
 			.param(owner)
 			.update();
 	}
 
-	Set<String> ownedBy(String owner) {
-		return this.jdbc.sql("select name from " + this.name + " where owner = ?")
+	private String unexpired() {
+		return " and renewed_at + duration > " + this.dialect.now();
+	}
+
+	Set<String> heldBy(String owner) {
+		return this.jdbc.sql("select name from " + this.name + " where owner = ?" + unexpired())
 			.param(owner)
 			.query(String.class)
 			.stream()

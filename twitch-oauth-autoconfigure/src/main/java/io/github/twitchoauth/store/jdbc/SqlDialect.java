@@ -112,7 +112,7 @@ enum SqlDialect {
 	}
 
 	String lockUnlessLocked(String table) {
-		return (this == SQL_SERVER) ? select(table + this.skipLocked, "") : select(table, this.skipLocked);
+		return skipsLockedByHint() ? select(table + this.skipLocked, "") : select(table, this.skipLocked);
 	}
 
 	private static String select(String table, String end) {
@@ -127,6 +127,31 @@ enum SqlDialect {
 				+ " where client_id = ? and id > ? and document is not null order by id" + limit;
 	}
 
+	// The rows whose validation has been due for longest, and that nobody holds. Oracle
+	// locks no more rows than are read, and cannot be told their number.
+	String takeDue(String table) {
+		String limit = switch (this) {
+			case MYSQL, MARIADB -> " limit :limit";
+			case ORACLE -> "";
+			default -> " offset 0 rows fetch next :limit rows only";
+		};
+		String due = " where client_id = :client and validate_at <= :now and (taken_until is null or taken_until <= :now)"
+				+ " order by validate_at" + limit;
+		return "select id, account from "
+				+ (skipsLockedByHint() ? table + this.skipLocked + due : table + due + this.skipLocked);
+	}
+
+	// Of these rows, those that no other transaction has locked.
+	String lockUnlocked(String table) {
+		String rows = " where id in (:ids) and validate_at is not null";
+		return "select id from "
+				+ (skipsLockedByHint() ? table + this.skipLocked + rows : table + rows + this.skipLocked);
+	}
+
+	private boolean skipsLockedByHint() {
+		return this == SQL_SERVER;
+	}
+
 	String insert(String table) {
 		return "insert into " + table + " (id, client_id, account, version) values (?, ?, ?, 0)" + this.onDuplicate;
 	}
@@ -134,6 +159,19 @@ enum SqlDialect {
 	String insertLease(String table) {
 		return "insert into " + table + " (id, name, epoch, renewed_at, duration) values (?, ?, 0, 0, 0)"
 				+ this.onDuplicate;
+	}
+
+	String readLeases(String table) {
+		return selectLeases(table, "");
+	}
+
+	String lockLeasesUnlessLocked(String table) {
+		return (this == SQL_SERVER) ? selectLeases(table + this.skipLocked, "") : selectLeases(table, this.skipLocked);
+	}
+
+	private String selectLeases(String table, String end) {
+		return "select name, owner, epoch, renewed_at, duration, " + this.now + " from " + table + " where id in (:ids)"
+				+ end;
 	}
 
 	/**

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 
 import io.github.twitchoauth.store.AccountPage;
 import io.github.twitchoauth.store.TokenKey;
+import io.github.twitchoauth.store.ValidationStorage;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -91,12 +92,16 @@ final class TokenTable {
 			.update();
 	}
 
-	// The version tells readers whether the document has changed.
+	// The version tells readers whether the document has changed. What has no document
+	// need not be validated.
 	boolean replace(String id, TokenRow present, @Nullable String document) {
 		long version = present.version() + (Objects.equals(document, present.document()) ? 0 : 1);
+		String validateAt = (document != null)
+				? "coalesce(validate_at, " + this.dialect.now() + " + " + ValidationStorage.FIRST_DELAY.toMillis() + ")"
+				: "null";
 		return this.jdbc
-			.sql("update " + this.name
-					+ " set document = ?, version = ?, claim = null where id = ? and version = ? and claim = ?")
+			.sql("update " + this.name + " set document = ?, version = ?, claim = null, validate_at = " + validateAt
+					+ " where id = ? and version = ? and claim = ?")
 			.param(1, (document != null) ? new DocumentParameter(document) : null, Types.VARCHAR)
 			.param(2, version)
 			.param(3, id)
@@ -107,9 +112,9 @@ final class TokenTable {
 
 	<T> T duringUpdate(Supplier<T> action) {
 		UpdateSession session = UpdateSession.open(this.jdbc, this.dialect);
-		T result = action.get();
-		session.restore();
-		return result;
+		try (session) {
+			return action.get();
+		}
 	}
 
 }

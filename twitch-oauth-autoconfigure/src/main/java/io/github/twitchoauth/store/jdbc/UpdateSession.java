@@ -10,7 +10,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * end the session because it is idle, but should soon notice if the machine at its other
  * end has gone. The pool gets the session back as it was.
  */
-final class UpdateSession {
+final class UpdateSession implements AutoCloseable {
 
 	// Settings that the server does not know are left out: transaction_timeout is new in
 	// PostgreSQL 17.
@@ -55,7 +55,8 @@ final class UpdateSession {
 		jdbc.sql("set session " + name + " = " + value).update();
 	}
 
-	void restore() {
+	@Override
+	public void close() {
 		this.changed.forEach((name, value) -> set(this.jdbc, name, value));
 	}
 

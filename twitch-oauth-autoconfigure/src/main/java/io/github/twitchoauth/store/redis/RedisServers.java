@@ -2,6 +2,7 @@ package io.github.twitchoauth.store.redis;
 
 import java.util.Objects;
 import java.util.Properties;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -69,28 +70,37 @@ final class RedisServers {
 	 * wait too.
 	 * @param <T> type of the result
 	 * @param write what writes
-	 * @return its result
+	 * @return its result. A warning is logged if no replica has it
 	 */
 	<T> T durably(Supplier<T> write) {
+		return durably(write, (result) -> logger.warn("No replica of Redis has confirmed a write in time."
+				+ " If Redis fails over now, a Twitch login may be lost"));
+	}
+
+	/**
+	 * Write, and wait until a replica has that, if there are replicas.
+	 * @param <T> type of the result
+	 * @param write what writes
+	 * @param unconfirmed called with the result if no replica has it in time
+	 * @return the result
+	 */
+	<T> T durably(Supplier<T> write, Consumer<T> unconfirmed) {
 		return Objects.requireNonNull(this.redis.execute(new SessionCallback<T>() {
 			@Override
 			public <K, V> T execute(RedisOperations<K, V> sameConnection) {
 				T result = write.get();
-				awaitReplica();
+				if (!isConfirmed()) {
+					unconfirmed.accept(result);
+				}
 				return result;
 			}
 		}), "A write has a result");
 	}
 
-	private void awaitReplica() {
-		this.redis.execute((RedisCallback<Boolean>) (connection) -> {
-			if (!(connection instanceof RedisClusterConnection) && hasReplica(connection)
-					&& !ReplicaConfirmation.await(connection)) {
-				logger.warn("No replica of Redis has confirmed a write in time."
-						+ " If Redis fails over now, a Twitch login may be lost");
-			}
-			return true;
-		});
+	private boolean isConfirmed() {
+		return Boolean.TRUE.equals(
+				this.redis.execute((RedisCallback<Boolean>) (connection) -> connection instanceof RedisClusterConnection
+						|| !hasReplica(connection) || ReplicaConfirmation.await(connection)));
 	}
 
 	private static boolean hasReplica(RedisConnection connection) {

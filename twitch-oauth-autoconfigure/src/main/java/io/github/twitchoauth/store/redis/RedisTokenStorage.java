@@ -16,6 +16,7 @@ import io.github.twitchoauth.store.LeaseStorage;
 import io.github.twitchoauth.store.TokenKey;
 import io.github.twitchoauth.store.TokenStorage;
 import io.github.twitchoauth.store.UnusableTokenStoreException;
+import io.github.twitchoauth.store.ValidationStorage;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +33,7 @@ import org.springframework.util.StringUtils;
 /**
  * {@link TokenStorage} in Redis: a hash per account, which never expires. Its name ends
  * with a hash tag, so it may be anywhere in a cluster. A sorted set per client has the
- * names of its accounts.
+ * names of its accounts, two more when their tokens are to be validated.
  * <p>
  * Redis has no locks that end with their owner. So the owner of a claim shows every ten
  * seconds that it is at work, and unlike with a database, a process that is paused for
@@ -40,8 +41,11 @@ import org.springframework.util.StringUtils;
  * another process takes over and finds out whether the token still works, and the paused
  * one may present the spent refresh token when it goes on.
  * <p>
- * Where there are replicas, a claim and a new token are awaited to be on one of them. A
- * cluster is not asked for that, so a failover may lose the last second.
+ * Where there are replicas, a claim and a new token are awaited to be on one of them:
+ * without a confirmed claim, a token is not refreshed. A cluster is not asked for that,
+ * so a failover may lose the last second.
+ *
+ * @since 0.1.0
  */
 public final class RedisTokenStorage implements TokenStorage {
 
@@ -67,6 +71,8 @@ public final class RedisTokenStorage implements TokenStorage {
 	private final RedisServers servers;
 
 	private final AccountIndex index;
+
+	private final RedisValidationStorage validations;
 
 	private final String keyPrefix;
 
@@ -94,6 +100,7 @@ public final class RedisTokenStorage implements TokenStorage {
 		this.redis = new StringRedisTemplate(connectionFactory);
 		this.servers = new RedisServers(this.redis);
 		this.index = new AccountIndex(this.redis, keyPrefix);
+		this.validations = new RedisValidationStorage(this.redis, keyPrefix);
 		this.keyPrefix = keyPrefix;
 		this.beat = beat;
 	}
@@ -132,9 +139,18 @@ public final class RedisTokenStorage implements TokenStorage {
 
 	@Override
 	public @Nullable String claim(TokenKey key, String claim, @Nullable String expected) {
-		String present = this.servers
-			.durably(() -> run(CLAIM, key, claim, (expected != null) ? expected : "", key.clientId(), key.account()));
+		String present = this.servers.durably(
+				() -> run(CLAIM, key, claim, (expected != null) ? expected : "", key.clientId(), key.account()),
+				(result) -> giveUp(key, claim));
 		return StringUtils.hasLength(present) ? present : null;
+	}
+
+	// After a failover, another process would not know of the claim, and present the same
+	// refresh token.
+	private void giveUp(TokenKey key, String claim) {
+		release(key, claim);
+		throw new TokenStoreException("No replica of Redis has confirmed in time that the token of account '"
+				+ key.account() + "' is being updated, so it is left as it is");
 	}
 
 	@Override
@@ -145,10 +161,14 @@ public final class RedisTokenStorage implements TokenStorage {
 			return false;
 		}
 		this.index.add(key);
+		this.validations.add(key);
 		String next = change(key, claim, fields.get(0), change);
 		if (this.servers.durably(() -> run(REPLACE, key, claim, (next != null) ? next : "")) == 0) {
 			throw new TokenStoreException("The token of account '" + key.account()
 					+ "' has been taken over by another process while it was being refreshed");
+		}
+		if (next == null) {
+			this.validations.remove(key);
 		}
 		return true;
 	}
@@ -195,6 +215,11 @@ public final class RedisTokenStorage implements TokenStorage {
 	@Override
 	public Optional<LeaseStorage> leases() {
 		return Optional.of(new RedisLeaseStorage(this.redis, this.servers, this.keyPrefix));
+	}
+
+	@Override
+	public Optional<ValidationStorage> validations() {
+		return Optional.of(this.validations);
 	}
 
 	private <T> T run(RedisScript<T> script, TokenKey key, Object... arguments) {

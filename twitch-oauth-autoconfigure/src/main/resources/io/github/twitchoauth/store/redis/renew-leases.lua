@@ -1,10 +1,11 @@
--- Renews those of the leases KEYS that are ARGV[1]'s. Returns 1 for each of these, and 0 for others.
+-- Renews those of the leases KEYS that are ARGV[1]'s and have not expired. Returns 1 for each of these, and 0 for others.
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
 local results = {}
 for i, key in ipairs(KEYS) do
 	results[i] = 0
-	if redis.call('HGET', key, 'owner') == ARGV[1] then
+	local lease = redis.call('HMGET', key, 'owner', 'renewedAt', 'duration')
+	if lease[1] == ARGV[1] and lease[2] + lease[3] > now then
 		redis.call('HSET', key, 'renewedAt', now)
 		results[i] = 1
 	end

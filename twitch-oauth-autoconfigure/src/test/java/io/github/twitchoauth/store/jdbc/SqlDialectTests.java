@@ -45,6 +45,19 @@ class SqlDialectTests {
 	}
 
 	@Test
+	void takeDueThenSkipsWhatIsLockedAndLimitsWhereTheDatabaseCan() {
+		String due = " where client_id = :client and validate_at <= :now"
+				+ " and (taken_until is null or taken_until <= :now) order by validate_at";
+		assertThat(SqlDialect.MARIADB.takeDue("t"))
+			.isEqualTo("select id, account from t" + due + " limit :limit for update skip locked");
+		assertThat(SqlDialect.ORACLE.takeDue("t"))
+			.isEqualTo("select id, account from t" + due + " for update skip locked");
+		assertThat(SqlDialect.SQL_SERVER.takeDue("t"))
+			.isEqualTo("select id, account from t with (updlock, rowlock, readpast)" + due
+					+ " offset 0 rows fetch next :limit rows only");
+	}
+
+	@Test
 	void toStringWhenRowHasADocumentThenDoesNotShowIt() {
 		assertThat(new TokenRow("s3cret", 7, "me/1")).hasToString("TokenRow[version=7, claim=me/1]");
 	}

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
  * The part of {@link TokenStoreContract} that is about what processes that share a store
  * know of each other.
  */
-abstract class LeaseContract extends TokenStoreFixture {
+abstract class LeaseContract extends ValidationContract {
 
 	private static final Duration LONG = Duration.ofMinutes(1);
 
@@ -66,12 +66,15 @@ abstract class LeaseContract extends TokenStoreFixture {
 	}
 
 	@Test
-	void renewWhenExpiredButNotTakenThenIsTheOwnersAgain() {
+	void renewWhenExpiredThenTheOwnerMustTakeItAgain() {
 		LeaseStorage leases = openLeases();
 		leases.take(List.of("a"), "me", SHORT);
+		leases.take(List.of("b"), "me", LONG);
 		pass(SHORT);
-		Assertions.assertThat(leases.renew(List.of("a"), "me")).containsExactly("a");
-		Assertions.assertThat(leases.take(List.of("a"), "you", LONG)).isEmpty();
+		Assertions.assertThat(leases.renew(List.of("a", "b"), "me")).containsExactly("b");
+		LeaseGrant grant = leases.take(List.of("a"), "me", LONG).get(0);
+		Assertions.assertThat(grant.vacancy()).isBetween(SHORT, SOON);
+		Assertions.assertThat(leases.renew(List.of("a", "b"), "me")).containsExactlyInAnyOrder("a", "b");
 	}
 
 	@Test
