@@ -1,5 +1,6 @@
 package io.github.twitchoauth.account;
 
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -79,6 +80,17 @@ public final class Accounts {
 	 */
 	public Set<String> names() {
 		return this.configured.keySet();
+	}
+
+	/**
+	 * Return the clients that accounts log in with.
+	 * @return the clients, the default account's first
+	 */
+	public Collection<ClientCredentials> clients() {
+		Map<String, ClientCredentials> clients = new LinkedHashMap<>();
+		this.configured.values()
+			.forEach((account) -> clients.putIfAbsent(account.client().clientId(), account.client()));
+		return clients.values();
 	}
 
 	/**

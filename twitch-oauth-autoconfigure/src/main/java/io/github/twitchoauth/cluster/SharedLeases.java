@@ -37,6 +37,8 @@ final class SharedLeases implements Leases {
 
 	private static final int RENEWALS = 3;
 
+	private static final int BATCH = 100;
+
 	private final String owner = UUID.randomUUID().toString();
 
 	private final Set<Lease> requested = ConcurrentHashMap.newKeySet();
@@ -114,8 +116,7 @@ final class SharedLeases implements Leases {
 			this.scheduled.set(false);
 			release();
 			if (!this.lifecycle.isClosed()) {
-				take();
-				renew();
+				takeAndRenew();
 			}
 			this.failing = false;
 		}
@@ -137,19 +138,36 @@ final class SharedLeases implements Leases {
 		names.forEach(this.returned::remove);
 	}
 
-	// Before leases are renewed, because a renewal hides how long one was without a
-	// holder.
+	// Leases are taken first, because a renewal hides how long one was without a holder.
+	// Those that are held are renewed in any case.
+	private void takeAndRenew() {
+		try {
+			take();
+		}
+		finally {
+			renew();
+		}
+	}
+
+	// Taking many takes longer than a lease lasts, so each batch is held as soon as it is
+	// taken, and what is held is renewed between two.
 	private void take() {
 		Map<String, List<Lease>> wanted = this.requested.stream()
 			.filter((lease) -> lease.tenure().isEmpty())
 			.collect(Collectors.groupingBy(Lease::name));
-		if (!wanted.isEmpty()) {
+		List<String> names = List.copyOf(wanted.keySet());
+		for (int i = 0; i < names.size(); i += BATCH) {
 			Due due = due();
-			for (LeaseGrant grant : this.storage.take(wanted.keySet(), this.owner, this.duration)) {
+			for (LeaseGrant grant : take(names.subList(i, Math.min(i + BATCH, names.size())))) {
 				wanted.getOrDefault(grant.name(), List.of())
 					.forEach((lease) -> lease.begin(Tenure.until(due, this.lifecycle.clock(), grant.vacancy())));
 			}
+			renew();
 		}
+	}
+
+	private List<LeaseGrant> take(List<String> names) {
+		return this.storage.take(names, this.owner, this.duration);
 	}
 
 	private void renew() {

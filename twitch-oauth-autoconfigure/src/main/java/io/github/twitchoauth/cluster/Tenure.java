@@ -48,9 +48,12 @@ public final class Tenure {
 		}
 	}
 
-	synchronized void end() {
-		this.ended = true;
-		this.over = () -> true;
+	// Subscribers are told without the monitor, because they may take locks of their own.
+	void end() {
+		synchronized (this) {
+			this.ended = true;
+			this.over = () -> true;
+		}
 		this.end.tryEmitEmpty();
 	}
 

@@ -13,6 +13,9 @@ import java.util.concurrent.TimeUnit;
 import io.github.twitchoauth.store.LeaseGrant;
 import io.github.twitchoauth.store.LeaseStorage;
 import reactor.core.scheduler.Schedulers;
+import reactor.test.scheduler.VirtualTimeScheduler;
+
+import org.springframework.util.Assert;
 
 /**
  * {@link LeaseStorage} in memory, in virtual time, which fails when told to.
@@ -23,11 +26,18 @@ public final class MapLeaseStorage implements LeaseStorage {
 
 	boolean failing;
 
+	String failsToTake = "";
+
+	// How long taking one lease takes.
+	Duration pace = Duration.ZERO;
+
 	private final Map<String, Row> rows = new HashMap<>();
 
 	@Override
 	public synchronized List<LeaseGrant> take(Collection<String> names, String owner, Duration duration) {
 		call("take " + new HashSet<>(names));
+		Assert.state(!names.contains(this.failsToTake), "locked");
+		VirtualTimeScheduler.get().advanceTimeBy(this.pace.multipliedBy(names.size()));
 		List<LeaseGrant> grants = new ArrayList<>();
 		for (String name : names) {
 			Row row = this.rows.get(name);
@@ -44,7 +54,7 @@ public final class MapLeaseStorage implements LeaseStorage {
 		call("renew " + new HashSet<>(names));
 		Set<String> renewed = new HashSet<>();
 		this.rows.replaceAll((name, row) -> {
-			boolean own = owner.equals(row.owner());
+			boolean own = owner.equals(row.owner()) && row.age() < row.duration();
 			if (own) {
 				renewed.add(name);
 			}
@@ -66,6 +76,14 @@ public final class MapLeaseStorage implements LeaseStorage {
 	 */
 	public synchronized void giveToAnother(String name) {
 		this.rows.put(name, new Row("another", now(), Long.MAX_VALUE / 2));
+	}
+
+	/**
+	 * Let no process have a lease.
+	 * @param name the lease
+	 */
+	public synchronized void free(String name) {
+		this.rows.remove(name);
 	}
 
 	private void call(String call) {

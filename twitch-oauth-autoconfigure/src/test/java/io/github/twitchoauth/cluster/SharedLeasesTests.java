@@ -4,10 +4,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 
 import io.github.twitchoauth.lifecycle.AuthorizationLifecycle;
 import io.github.twitchoauth.lifecycle.Blocking;
@@ -92,6 +96,20 @@ class SharedLeasesTests {
 	}
 
 	@Test
+	void requestWhenTakingAllTakesLongerThanALeaseLastsThenAllAreHeldAndNoneIsLost() {
+		Queue<Runnable> tasks = new ArrayDeque<>();
+		Leases leases = node(tasks::add);
+		Lease held = leases.request("held");
+		tasks.remove().run();
+		Tenure tenure = held.tenure().orElseThrow();
+		List<Lease> many = IntStream.range(0, 1000).mapToObj((i) -> leases.request("lease-" + i)).toList();
+		this.storage.pace = Duration.ofMillis(20);
+		tasks.remove().run();
+		assertThat(many).allSatisfy((lease) -> assertThat(lease.tenure()).isPresent());
+		assertThat(tenure.isHeld()).isTrue();
+	}
+
+	@Test
 	void requestWhenHeldByAnotherNodeThenIsHeldAMomentAfterThatHasGivenItBack() {
 		Lease first = node().request("a");
 		Lease second = node().request("a");
@@ -161,6 +179,16 @@ class SharedLeasesTests {
 	}
 
 	@Test
+	void takeWhenItAlwaysFailsThenWhatIsHeldIsRenewed() {
+		Leases leases = node();
+		Tenure tenure = leases.request("a").tenure().orElseThrow();
+		this.storage.failsToTake = "b";
+		leases.request("b");
+		this.time.advanceTimeBy(Duration.ofMinutes(1));
+		assertThat(tenure.isHeld()).isTrue();
+	}
+
+	@Test
 	void renewWhenAnotherNodeHasTheLeaseThenTheTenureEnds() {
 		Lease lease = node().request("a");
 		Tenure tenure = lease.tenure().orElseThrow();
@@ -191,8 +219,12 @@ class SharedLeasesTests {
 	}
 
 	private Leases node() {
-		AuthorizationLifecycle lifecycle = new AuthorizationLifecycle(Runnable::run, Runnable::run, Runnable::run,
-				this.clock, Blocking.REAL);
+		return node(Runnable::run);
+	}
+
+	private Leases node(Executor store) {
+		AuthorizationLifecycle lifecycle = new AuthorizationLifecycle(Runnable::run, store, Runnable::run, this.clock,
+				Blocking.REAL);
 		this.lifecycles.add(lifecycle);
 		return Leases.sharedThrough(this.storage, LEASE, lifecycle);
 	}
