@@ -28,6 +28,8 @@ public final class AuthorizationLifecycle implements AutoCloseable {
 
 	private final Set<OpenOperation<?>> underWay = ConcurrentHashMap.newKeySet();
 
+	private final OpenExchanges exchanges = new OpenExchanges();
+
 	private final ShutdownGuard shutdownGuard = new ShutdownGuard();
 
 	private final KeepAlive keepAlive = new KeepAlive();
@@ -103,6 +105,17 @@ public final class AuthorizationLifecycle implements AutoCloseable {
 		operation.dispose();
 		this.underWay.remove(operation);
 		this.keepAlive.release();
+	}
+
+	/**
+	 * Make an exchange with the server whose answer closing awaits a moment, if it has
+	 * begun before.
+	 * @param <T> the type of the answer
+	 * @param exchange the exchange
+	 * @return its answer
+	 */
+	public <T> Mono<T> answerBeforeClose(Mono<T> exchange) {
+		return this.exchanges.begin(exchange);
 	}
 
 	/**
@@ -210,9 +223,11 @@ public final class AuthorizationLifecycle implements AutoCloseable {
 	public void close() {
 		if (!this.closed) {
 			this.closed = true;
+			long start = System.nanoTime();
 			this.timers.dispose();
+			this.exchanges.close(GRACE_PERIOD.dividedBy(2));
 			this.underWay.forEach(OpenOperation::close);
-			this.shutdownGuard.close();
+			this.shutdownGuard.close(start);
 			this.keepAlive.close();
 		}
 	}

@@ -32,6 +32,7 @@ public final class GuardedPart {
 	 */
 	public void end() {
 		this.underWay = false;
+		this.operations.reconsider();
 	}
 
 	public Duration gracePeriod() {

@@ -69,6 +69,13 @@ final class ShutdownGuard {
 		entry.run();
 	}
 
+	/**
+	 * Look anew at how long operations may take.
+	 */
+	synchronized void reconsider() {
+		notifyAll();
+	}
+
 	private synchronized void remove(Disposable operation) {
 		this.underWay.remove(operation);
 		notifyAll();
@@ -78,8 +85,11 @@ final class ShutdownGuard {
 		logger.debug("An operation was broken off because the application is shutting down", error);
 	}
 
-	void close() {
-		long start = System.nanoTime();
+	/**
+	 * Let no further operation start, and wait for those that are under way.
+	 * @param start when closing began, in the time of {@link System#nanoTime()}
+	 */
+	void close(long start) {
 		refuse();
 		Disposable overdue = overdue(start);
 		while (overdue != null) {

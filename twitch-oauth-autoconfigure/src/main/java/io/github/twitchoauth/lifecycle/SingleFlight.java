@@ -33,6 +33,14 @@ public final class SingleFlight<T> {
 		});
 	}
 
+	/**
+	 * Return whether an operation is under way.
+	 * @return whether one is
+	 */
+	public synchronized boolean isUnderWay() {
+		return this.underWay != null;
+	}
+
 	private synchronized Flight<T> enter(Flight<T> own) {
 		if (this.underWay == null) {
 			this.underWay = own;
