@@ -18,8 +18,6 @@ import io.github.twitchoauth.lifecycle.BackOffGate;
 import io.github.twitchoauth.lifecycle.Due;
 import io.github.twitchoauth.lifecycle.SingleFlight;
 import io.github.twitchoauth.store.ClientTokenStore;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -28,8 +26,6 @@ import reactor.core.publisher.Mono;
  * the one lock under which all of this changes. Methods that change something block.
  */
 final class Account {
-
-	private static final Log logger = LogFactory.getLog(Account.class);
 
 	private final AccountSettings settings;
 
@@ -61,6 +57,8 @@ final class Account {
 
 	private volatile @Nullable Due validateAt;
 
+	private volatile boolean lent;
+
 	Account(AccountSettings settings, ClientTokenStore store, TokenValidator validator,
 			AuthorizationEventPublisher publisher, AuthorizationLifecycle lifecycle) {
 		this.settings = settings;
@@ -72,7 +70,7 @@ final class Account {
 		this.tokens = new AccountTokens(settings.account(), store, validator, this.expiry, publisher);
 		this.trouble = new RefreshTrouble(this.tokens, this.expiry, publisher);
 		this.refreshBackOff = new BackOffGate(lifecycle.clock());
-		this.saveRetry = new SaveRetry(lifecycle, this::saveNow);
+		this.saveRetry = new SaveRetry(lifecycle, this::save);
 	}
 
 	AccountSettings settings() {
@@ -142,6 +140,35 @@ final class Account {
 		this.validateAt = validateAt;
 	}
 
+	// An account that is lent tells listeners of no login, and nothing of what others do.
+	Account lend() {
+		this.lent = true;
+		this.publisher.loginBegins();
+		return this;
+	}
+
+	Account serve() {
+		if (this.lent) {
+			this.lent = false;
+			this.publisher.loginEnds();
+		}
+		return this;
+	}
+
+	boolean isServed() {
+		return !this.lent;
+	}
+
+	// Whether something would get lost with this object.
+	boolean isNeeded() {
+		return isServed() || isUnsaved() || this.unclearRefusals.isPending() || this.refreshes.isUnderWay()
+				|| this.loads.isUnderWay();
+	}
+
+	void end() {
+		this.trouble.clear();
+	}
+
 	AuthorizationRequiredException loginRequired() {
 		TwitchOAuthException objection = this.tokens.objection();
 		return new AuthorizationRequiredException(((objection != null) ? objection.getMessage()
@@ -166,9 +193,13 @@ final class Account {
 
 	// Takes over what another process has stored.
 	@Nullable TwitchToken follow() {
+		return telling(this.tokens::reload);
+	}
+
+	private @Nullable TwitchToken telling(Runnable change) {
 		return exclusively(() -> {
 			TwitchToken before = current();
-			this.tokens.reload();
+			change.run();
 			tell(before);
 			return current();
 		});
@@ -195,7 +226,7 @@ final class Account {
 			return step.get();
 		}
 		finally {
-			saveLater();
+			this.saveRetry.schedule(this.tokens.unsaved());
 			this.lock.unlock();
 		}
 	}
@@ -217,15 +248,19 @@ final class Account {
 
 	// The token replaces any other one, also one that is being refreshed. A refresh that
 	// it has superseded has stored it, and another process may have replaced it since.
-	void keep(TwitchToken token) {
-		this.newerLogin.arrives(token);
+	// Returns whether it is kept: a logout that came later ends it.
+	boolean keep(TwitchToken token) {
+		int logouts = this.newerLogin.arrives(token);
 		try {
-			exclusively(() -> {
+			return exclusively(() -> {
+				if (this.newerLogin.logouts() != logouts) {
+					return false;
+				}
 				if (!this.tokens.isCurrent(token.accessToken())) {
 					this.tokens.replace(token);
 				}
 				issued(token);
-				return token;
+				return true;
 			});
 		}
 		finally {
@@ -235,25 +270,13 @@ final class Account {
 
 	// Only the validated token is described; one that has replaced it stays as it is.
 	Mono<TwitchToken> learn(TwitchToken identified) {
+		this.unclearRefusals.clear();
 		if (this.expiry.accepted(identified.accessToken())) {
 			this.trouble.suspend();
 		}
 		return identified.equals(current()) ? Mono.just(identified)
-				: Mono.fromCallable(() -> describe(identified)).subscribeOn(this.lifecycle.storeScheduler());
-	}
-
-	private @Nullable TwitchToken describe(TwitchToken token) {
-		return exclusively(() -> {
-			TwitchToken before = current();
-			if (before != null && before.login() != null && AccountTokens.isSame(before, token)
-					&& !before.login().equals(token.login())) {
-				logger.info("The user of account '" + name() + "' is called '" + token.login() + "' now, not '"
-						+ before.login() + "' any more");
-			}
-			this.tokens.describe(token);
-			tell(before);
-			return current();
-		});
+				: Mono.fromCallable(() -> telling(() -> this.tokens.describe(identified)))
+					.subscribeOn(this.lifecycle.storeScheduler());
 	}
 
 	// Null if the account has been logged out meanwhile.
@@ -290,12 +313,8 @@ final class Account {
 		return token != null && this.settings.missingScopes(token).isEmpty();
 	}
 
-	// During a login, only the login itself announces the token, once its user is known.
 	<T> Mono<T> whileLoggingIn(Mono<T> login) {
-		return Mono.using(() -> {
-			this.publisher.loginBegins();
-			return this.publisher;
-		}, (publisher) -> login, AuthorizationEventPublisher::loginEnds);
+		return this.publisher.whileLoggingIn(login);
 	}
 
 	void tell(@Nullable TwitchToken before) {
@@ -307,7 +326,7 @@ final class Account {
 			this.trouble.end();
 			this.publisher.refreshed(after, isPresentable(after));
 		}
-		else if (isAnnounced() || this.tokens.objection() == null) {
+		else if (isServed() && (isAnnounced() || this.tokens.objection() == null)) {
 			this.trouble.clear();
 			this.publisher.removed(loginRequired());
 		}
@@ -331,8 +350,7 @@ final class Account {
 		this.publisher.died(error);
 	}
 
-	// The caller need not hold the lock, because a refresh holds it until its answer
-	// comes.
+	// Called without the lock, too: a refresh holds it until its answer comes.
 	void notRefreshed(String accessToken, TwitchOAuthException error) {
 		this.trouble.add(accessToken, error);
 	}
@@ -342,22 +360,17 @@ final class Account {
 	}
 
 	void revoke(TokenRevoker revoker) {
-		logOut(() -> {
-			boolean loggedIn = this.tokens.load() != null;
-			this.tokens.update((stored) -> {
-				if (stored != null) {
-					revoker.revokeNow(this.settings, stored);
-				}
-				return null;
-			});
-			return loggedIn;
-		});
+		logOut(() -> this.tokens.revoke((stored) -> revoker.revokeNow(this.settings, stored)));
 	}
 
 	private void logOut(BooleanSupplier end) {
+		int logins = this.newerLogin.arrivals();
 		exclusively(() -> {
 			// A login that came while this waited has taken the place of what was to end.
-			boolean loggedIn = this.newerLogin.token() == null && end.getAsBoolean();
+			if (this.newerLogin.arrivals() != logins) {
+				return false;
+			}
+			boolean loggedIn = end.getAsBoolean();
 			this.newerLogin.loggedOut();
 			if (loggedIn) {
 				this.trouble.clear();
@@ -373,27 +386,13 @@ final class Account {
 
 	void save() {
 		exclusively(() -> {
+			this.saveRetry.begins();
 			TwitchToken before = current();
 			this.tokens.save();
 			if (!AccountTokens.isSame(before, current())) {
 				tell(before);
 			}
 			return before;
-		});
-	}
-
-	private void saveLater() {
-		UnsavedChange pending = this.tokens.unsaved();
-		if (pending != null) {
-			this.saveRetry.schedule(pending.backOff());
-		}
-	}
-
-	private void saveNow() {
-		exclusively(() -> {
-			this.saveRetry.begins();
-			save();
-			return null;
 		});
 	}
 

@@ -12,7 +12,9 @@ import io.github.twitchoauth.AccountStatus.State;
 import io.github.twitchoauth.DeviceAuthFlow;
 import io.github.twitchoauth.TokenStoreException;
 import io.github.twitchoauth.TwitchAccounts;
+import io.github.twitchoauth.account.AccountSettings;
 import io.github.twitchoauth.account.Accounts;
+import io.github.twitchoauth.event.TokenRefreshedEvent;
 import io.github.twitchoauth.event.TwitchOAuthEvent;
 import io.github.twitchoauth.lifecycle.AuthorizationLifecycle;
 import io.github.twitchoauth.lifecycle.EventDispatcher;
@@ -58,15 +60,34 @@ public final class AccountDirectory implements TwitchAccounts {
 		lifecycle.disposeOnClose(this.changes);
 	}
 
+	// The refresh of an account that nobody has asked for here changes nothing that is
+	// known here.
 	private void on(TwitchOAuthEvent event) {
-		this.statuses.add(event);
-		this.changes.add(event.getAccount());
+		if (!(event instanceof TokenRefreshedEvent) || this.tokenManager.isKnown(event.getAccount())) {
+			this.statuses.add(event);
+			this.changes.add(event.getAccount());
+		}
 	}
 
+	// A question leaves no trace: anybody may ask a site for accounts that do not exist.
 	@Override
 	public Mono<AccountStatus> getStatus(String account) {
-		return Mono.defer(() -> this.tokenManager.find(account))
-			.then(Mono.fromSupplier(() -> this.statuses.get(account)));
+		return Mono.defer(() -> {
+			AccountSettings settings = this.configured.get(account);
+			return isServed(account) ? this.tokenManager.find(account).then(status(account))
+					: this.tokenManager.stored()
+						.token(account)
+						.map((token) -> AccountStatuses.ofStored(settings, token))
+						.switchIfEmpty(status(account));
+		});
+	}
+
+	private boolean isServed(String account) {
+		return this.tokenManager.isKnown(account) || this.configured.names().contains(account);
+	}
+
+	private Mono<AccountStatus> status(String account) {
+		return Mono.fromSupplier(() -> this.statuses.get(account));
 	}
 
 	@Override
@@ -128,7 +149,9 @@ public final class AccountDirectory implements TwitchAccounts {
 	@Override
 	public Flux<AccountStatus> watch(String account) {
 		return Flux
-			.merge(getStatus(account), this.changes.of(account, Flux.interval(UNTOLD_CHANGES)).map(this.statuses::get))
+			.merge(getStatus(account),
+					this.changes.of(account, Flux.interval(UNTOLD_CHANGES))
+						.concatMap((name) -> isServed(name) ? status(name) : statusWithoutStore(name), 1))
 			.distinctUntilChanged();
 	}
 
@@ -140,7 +163,7 @@ public final class AccountDirectory implements TwitchAccounts {
 	@Override
 	public Mono<AccountStatus> logIn(String account) {
 		return Mono.defer(() -> {
-			Mono<AccountStatus> status = statusInLogin(account);
+			Mono<AccountStatus> status = statusWithoutStore(account);
 			return isPending(account) ? status
 					: Mono.firstWithSignal(code(account), Mono.defer(() -> started(account))).then(status);
 		});
@@ -151,9 +174,8 @@ public final class AccountDirectory implements TwitchAccounts {
 	}
 
 	// A code can be approved although the store cannot be read.
-	private Mono<AccountStatus> statusInLogin(String account) {
-		return getStatus(account).onErrorResume(TokenStoreException.class,
-				(error) -> Mono.fromSupplier(() -> this.statuses.get(account)));
+	private Mono<AccountStatus> statusWithoutStore(String account) {
+		return getStatus(account).onErrorResume(TokenStoreException.class, (error) -> status(account));
 	}
 
 	private boolean isPending(String account) {

@@ -71,7 +71,7 @@ final class AccountStatuses {
 	}
 
 	AccountStatus get(String name) {
-		Account account = this.tokenManager.account(name);
+		Account account = this.tokenManager.peek(name);
 		TwitchToken token = account.current();
 		Told told = this.told.get(name);
 		PendingLogin pending = pendingLogin(account);

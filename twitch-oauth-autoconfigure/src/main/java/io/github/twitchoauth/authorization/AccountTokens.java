@@ -1,5 +1,7 @@
 package io.github.twitchoauth.authorization;
 
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -116,7 +118,7 @@ final class AccountTokens {
 			return acceptOrRefuse(token);
 		}
 		try {
-			return update((stored) -> described(stored, examined));
+			return updateAtOnce((stored) -> described(stored, examined));
 		}
 		catch (TokenStoreException ex) {
 			return describeLater(examined, ex);
@@ -158,10 +160,20 @@ final class AccountTokens {
 	// also to a store that has come back empty. Taking it back would lose the login: a
 	// refresh token is spent by then, and this is the only copy of the new one.
 	@Nullable TwitchToken update(UnaryOperator<@Nullable TwitchToken> change) {
+		return update(change, this.store::update);
+	}
+
+	// A change that waits for nothing does not wait for the refreshes of other accounts.
+	private @Nullable TwitchToken updateAtOnce(UnaryOperator<@Nullable TwitchToken> change) {
+		return update(change, this.store::updateAtOnce);
+	}
+
+	private @Nullable TwitchToken update(UnaryOperator<@Nullable TwitchToken> change,
+			BiFunction<String, UnaryOperator<@Nullable TwitchToken>, @Nullable TwitchToken> update) {
 		TokenChange attempt = new TokenChange(change, this.unsaved);
 		TwitchToken kept;
 		try {
-			kept = this.store.update(this.account, attempt::apply);
+			kept = update.apply(this.account, attempt::apply);
 			this.unsaved = null;
 		}
 		catch (Throwable ex) {
@@ -194,7 +206,7 @@ final class AccountTokens {
 	// A token that a person has approved holds even if the store cannot be reached.
 	void replace(TwitchToken token) {
 		try {
-			update((stored) -> token);
+			updateAtOnce((stored) -> token);
 		}
 		catch (TokenStoreException ex) {
 			saveLater(new UnsavedChange((stored) -> true, token, false), ex);
@@ -202,11 +214,23 @@ final class AccountTokens {
 		}
 	}
 
+	// Returns whether there was a token.
+	boolean revoke(Consumer<TwitchToken> revocation) {
+		boolean found = load() != null;
+		update((stored) -> {
+			if (stored != null) {
+				revocation.accept(stored);
+			}
+			return null;
+		});
+		return found;
+	}
+
 	// A token that cannot be read is removed, too. Returns whether there was a token.
 	boolean forget() {
 		try {
 			boolean found = isThereOne();
-			update((stored) -> null);
+			updateAtOnce((stored) -> null);
 			this.refusal = null;
 			return found;
 		}
@@ -239,8 +263,14 @@ final class AccountTokens {
 	// The description holds in memory even if the store cannot be reached. It is dropped
 	// if another token has replaced the described one.
 	void describe(TwitchToken token) {
+		TwitchToken before = this.current;
+		if (before != null && before.login() != null && isSame(before, token)
+				&& !before.login().equals(token.login())) {
+			this.log.info(token.login(), "The user of account '" + this.account + "' is called '" + token.login()
+					+ "' now, not '" + before.login() + "' any more");
+		}
 		try {
-			update((stored) -> described(stored, token));
+			updateAtOnce((stored) -> described(stored, token));
 		}
 		catch (TokenStoreException ex) {
 			if (isSame(this.current, token)) {
@@ -274,7 +304,7 @@ final class AccountTokens {
 			return;
 		}
 		try {
-			TwitchToken kept = this.store.update(this.account, pending::over);
+			TwitchToken kept = this.store.updateAtOnce(this.account, pending::over);
 			this.unsaved = null;
 			become(kept);
 			this.log.info(login(),

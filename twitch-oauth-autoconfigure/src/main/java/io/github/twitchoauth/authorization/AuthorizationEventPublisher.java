@@ -13,6 +13,7 @@ import io.github.twitchoauth.event.LoggedOutEvent;
 import io.github.twitchoauth.event.TokenRefreshedEvent;
 import io.github.twitchoauth.lifecycle.EventDispatcher;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
 
 /**
  * Tells listeners and the log what becomes of the login of one account. Called under the
@@ -63,8 +64,15 @@ final class AuthorizationEventPublisher {
 		return this.announced != null;
 	}
 
-	// Until the login ends, only the login itself announces the token, once its user is
-	// known.
+	// Only the login itself announces the token, once its user is known.
+	<T> Mono<T> whileLoggingIn(Mono<T> login) {
+		return Mono.using(() -> {
+			loginBegins();
+			return this;
+		}, (publisher) -> login, AuthorizationEventPublisher::loginEnds);
+	}
+
+	// Until the login ends, nothing else announces one.
 	void loginBegins() {
 		this.loginsUnderWay.incrementAndGet();
 	}
@@ -118,7 +126,7 @@ final class AuthorizationEventPublisher {
 	}
 
 	void troubleEnded() {
-		this.log.info(login(), "The token of account '" + this.account + "' is fresh again");
+		this.log.info(login(), "The token of account '" + this.account + "' works again");
 	}
 
 	void notRefreshed(TwitchOAuthException error) {

@@ -21,6 +21,8 @@ public record AuthorizationSettings(Duration requestTimeout, boolean renewExpire
 	// Spring Boot's default time-out of a graceful shutdown.
 	private static final Duration SHORTEST_SHUTDOWN_TIMEOUT = Duration.ofSeconds(30);
 
+	private static final int RETRIES_PER_INTERVAL = 60;
+
 	/**
 	 * Create settings for what is not observed.
 	 * @param requestTimeout time limit of one HTTP exchange
@@ -53,6 +55,25 @@ public record AuthorizationSettings(Duration requestTimeout, boolean renewExpire
 	 */
 	Duration callTimeout() {
 		return this.requestTimeout.multipliedBy(2);
+	}
+
+	/**
+	 * Return how long to wait at most before another try to validate a token.
+	 * @return the time
+	 */
+	Duration validationRetry() {
+		return this.validationInterval.dividedBy(RETRIES_PER_INTERVAL);
+	}
+
+	/**
+	 * Return how long no other process tries to validate a token that this one has taken.
+	 * A validation with its consequences takes two call time-outs at most.
+	 * @return the time
+	 */
+	Duration validationHold() {
+		Duration longest = callTimeout().multipliedBy(2).plusSeconds(1);
+		Duration retry = validationRetry();
+		return (retry.compareTo(longest) < 0) ? longest : retry;
 	}
 
 	/**

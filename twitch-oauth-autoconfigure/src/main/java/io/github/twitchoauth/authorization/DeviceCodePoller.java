@@ -12,6 +12,7 @@ import io.github.twitchoauth.endpoint.Outcome.Rejected;
 import io.github.twitchoauth.endpoint.Outcome.Undetermined;
 import io.github.twitchoauth.endpoint.TokenResponse;
 import io.github.twitchoauth.endpoint.TwitchIdClient;
+import io.github.twitchoauth.lifecycle.AuthorizationLifecycle;
 import io.github.twitchoauth.lifecycle.Deadline;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -30,9 +31,20 @@ final class DeviceCodePoller {
 
 	private final Duration requestTimeout;
 
-	DeviceCodePoller(TwitchIdClient client, Duration requestTimeout) {
+	private final AuthorizationLifecycle lifecycle;
+
+	DeviceCodePoller(TwitchIdClient client, Duration requestTimeout, AuthorizationLifecycle lifecycle) {
 		this.client = client;
 		this.requestTimeout = requestTimeout;
+		this.lifecycle = lifecycle;
+	}
+
+	/**
+	 * Return the answers to the polls of a login.
+	 * @return answers, of which there are none yet
+	 */
+	PollAnswers answers() {
+		return new PollAnswers(this.requestTimeout, this.lifecycle);
 	}
 
 	/**
@@ -43,11 +55,13 @@ final class DeviceCodePoller {
 	 * @param interval the pause before each poll, also before the one that another
 	 * process may have made last
 	 * @param turn held by the process that polls
+	 * @param answers the answers to these polls only, which are disposed at the end
 	 * @return the token
 	 */
 	Mono<TokenResponse> poll(ClientCredentials credentials, String deviceCode, Deadline expiry, Duration interval,
-			Lease turn) {
-		Callable<Login> begin = () -> new Login(credentials, deviceCode, new PollingSchedule(expiry, interval), turn);
+			Lease turn, PollAnswers answers) {
+		Callable<Login> begin = () -> new Login(credentials, deviceCode, new PollingSchedule(expiry, interval), turn,
+				answers);
 		// Ten thousand may be waiting: repeatWhenEmpty() would keep a queue for each.
 		return Mono.using(begin, (login) -> Mono.defer(login::next).repeat().next(),
 				(login) -> login.answers.dispose());
@@ -63,7 +77,7 @@ final class DeviceCodePoller {
 
 		private final Lease turn;
 
-		private final PollAnswers answers = new PollAnswers(DeviceCodePoller.this.requestTimeout);
+		private final PollAnswers answers;
 
 		private @Nullable Undetermined<TokenResponse> unanswered;
 
@@ -71,11 +85,13 @@ final class DeviceCodePoller {
 
 		private boolean doubted;
 
-		Login(ClientCredentials credentials, String deviceCode, PollingSchedule schedule, Lease turn) {
+		Login(ClientCredentials credentials, String deviceCode, PollingSchedule schedule, Lease turn,
+				PollAnswers answers) {
 			this.credentials = credentials;
 			this.deviceCode = deviceCode;
 			this.schedule = schedule;
 			this.turn = turn;
+			this.answers = answers;
 		}
 
 		Mono<TokenResponse> next() {
@@ -91,7 +107,8 @@ final class DeviceCodePoller {
 		}
 
 		private Mono<TokenResponse> ask() {
-			return this.answers.of(DeviceCodePoller.this.client.requestToken(this.credentials, this.deviceCode))
+			return this.answers
+				.of((sent) -> DeviceCodePoller.this.client.requestToken(this.credentials, this.deviceCode, sent))
 				.flatMap((outcome) -> outcome.fold(Mono::just, this::refused, this::undetermined));
 		}
 

@@ -2,10 +2,13 @@ package io.github.twitchoauth.authorization;
 
 import io.github.twitchoauth.AuthorizationRequiredException;
 import io.github.twitchoauth.ClientConfigurationException;
+import io.github.twitchoauth.TwitchOAuthException;
 import io.github.twitchoauth.TwitchToken;
+import io.github.twitchoauth.TwitchUnavailableException;
 import io.github.twitchoauth.UnexpectedAccountException;
 import io.github.twitchoauth.account.AccountSettings;
 import io.github.twitchoauth.endpoint.Outcome;
+import io.github.twitchoauth.endpoint.Outcome.Rejected;
 import io.github.twitchoauth.lifecycle.OutageRetry;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -45,16 +48,27 @@ final class ExpectedLogin {
 	private static Mono<TwitchToken> validated(Account account, TwitchToken issued) {
 		return account.validator()
 			.validate(issued)
-			.flatMap((outcome) -> outcome.fold(Mono::just,
-					(answer) -> Mono.<TwitchToken>error(new AuthorizationRequiredException(
-							"Twitch says that the token it has just issued is not valid. Log in again")),
+			.flatMap((outcome) -> outcome.fold(Mono::just, (answer) -> Mono.<TwitchToken>error(refused(answer)),
 					(unknown) -> Mono.error(Refusals.toException(unknown))))
 			.retryWhen(new OutageRetry((error) -> logger.warn("Cannot find out yet who approved the login of account '"
 					+ account.name() + "', trying again: " + error.getMessage())));
 	}
 
-	// An outage can last, and the account may have been logged out meanwhile.
-	private Mono<TwitchToken> revoked(AccountSettings settings, TwitchToken token) {
+	private static TwitchOAuthException refused(Rejected<?> answer) {
+		return answer.isUnclear()
+				? new TwitchUnavailableException(
+						answer.server() + " answered " + answer.answer() + " to the validation of a new token")
+				: new AuthorizationRequiredException(
+						"Twitch says that the token it has just issued is not valid. Log in again");
+	}
+
+	/**
+	 * Revoke a token that has been issued for a login that has ended meanwhile.
+	 * @param settings the account
+	 * @param token the token
+	 * @return empty, whatever becomes of it
+	 */
+	Mono<TwitchToken> revoked(AccountSettings settings, TwitchToken token) {
 		return this.revoker.revoke(settings.client(), token)
 			.onErrorComplete(ClientConfigurationException.class)
 			.then(Mono.empty());

@@ -8,12 +8,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import io.github.twitchoauth.DeviceCode;
 import io.github.twitchoauth.account.AccountSettings;
 import io.github.twitchoauth.cluster.Lease;
+import io.github.twitchoauth.cluster.Tenure;
 import io.github.twitchoauth.endpoint.AwakeDelay;
 import io.github.twitchoauth.lifecycle.AuthorizationLifecycle;
 import io.github.twitchoauth.store.PendingLogin;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
+import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -25,9 +28,11 @@ final class KeptCodes {
 
 	private static final Log logger = LogFactory.getLog(KeptCodes.class);
 
+	private static final Duration BETWEEN_TRIES = Duration.ofSeconds(1);
+
 	private final Map<String, DeviceCode> kept = new ConcurrentHashMap<>();
 
-	// What this process has stored and not forgotten.
+	// What this process has stored or found in the store, and not forgotten.
 	private final Map<String, DeviceCode> stored = new ConcurrentHashMap<>();
 
 	// What the store has yet to take over, the latest for each account.
@@ -59,11 +64,20 @@ final class KeptCodes {
 	 * for with other scopes
 	 */
 	Mono<DeviceCode> find(AccountSettings account) {
-		return Mono.fromCallable(() -> read(account))
+		return read(account).onErrorResume((error) -> Mono.fromRunnable(() -> report(account, error)));
+	}
+
+	/**
+	 * Read the code of an account.
+	 * @param account the account
+	 * @return as {@link #find}; fails if the store does, or does not answer
+	 */
+	Mono<DeviceCode> read(AccountSettings account) {
+		return Mono.fromCallable(() -> readNow(account))
 			.subscribeOn(this.lifecycle.storeScheduler())
 			.timeout(AwakeDelay.of(this.patience))
 			.filter(this::isWorthAPoll)
-			.onErrorResume((error) -> Mono.fromRunnable(() -> report(account, error)));
+			.doOnNext((code) -> this.stored.put(account.account(), code));
 	}
 
 	/**
@@ -72,12 +86,13 @@ final class KeptCodes {
 	 * @return the code as it is stored, if it is; fails if the store does
 	 */
 	Mono<Optional<DeviceCode>> look(AccountSettings account) {
-		return Mono.fromCallable(() -> Optional.ofNullable(read(account))).subscribeOn(this.lifecycle.storeScheduler());
+		return Mono.fromCallable(() -> Optional.ofNullable(readNow(account)))
+			.subscribeOn(this.lifecycle.storeScheduler());
 	}
 
 	// A login that has ended in this process is not taken up again, however slow the
 	// store is to forget its code.
-	private @Nullable DeviceCode read(AccountSettings account) {
+	private @Nullable DeviceCode readNow(AccountSettings account) {
 		Change change = this.changes.get(account.account());
 		PendingLogin login = (change != null) ? change.login()
 				: this.stores.store(account.client()).findPendingLogin(account.account());
@@ -85,11 +100,11 @@ final class KeptCodes {
 	}
 
 	/**
-	 * Return whether this process has stored a code, so that only another process can
-	 * have removed it.
+	 * Return whether a code is known to have been in the store, so that only another
+	 * process can have removed it.
 	 * @param account the account
 	 * @param code its code
-	 * @return whether it has
+	 * @return whether this process has stored it, or found it there
 	 */
 	boolean hasStored(AccountSettings account, DeviceCode code) {
 		return code.equals(this.stored.get(account.account()));
@@ -110,15 +125,35 @@ final class KeptCodes {
 	 * @return what the poll returns
 	 */
 	<T> Mono<T> whilePolling(AccountSettings account, DeviceCode code, Mono<T> poll, Lease turn) {
-		return Mono.using(() -> begin(account, code, turn), (kept) -> poll, (kept) -> end(account, code, turn));
+		return Mono.using(() -> begin(account, code, turn), (saving) -> poll, (saving) -> {
+			saving.dispose();
+			end(account, code, turn);
+		});
 	}
 
-	private DeviceCode begin(AccountSettings account, DeviceCode code, Lease turn) {
+	// The lease may be lost and come back before the code is saved. A code that has been
+	// in the store is not saved again, because another process may have forgotten it.
+	private Disposable begin(AccountSettings account, DeviceCode code, Lease turn) {
 		this.kept.put(account.account(), code);
-		if (turn.tenure().isPresent()) {
-			save(account, code);
-		}
-		return code;
+		return turn.tenures().switchMap((tenure) -> saving(account, code, tenure)).subscribe();
+	}
+
+	private Flux<Long> saving(AccountSettings account, DeviceCode code, Tenure tenure) {
+		return Flux.interval(BETWEEN_TRIES)
+			.onBackpressureDrop()
+			.startWith(0L)
+			.takeWhile((tick) -> tenure.isHeld() && !hasStored(account, code))
+			.doOnNext((tick) -> saveIfKept(account, code));
+	}
+
+	// The end of the login must not be overtaken.
+	private void saveIfKept(AccountSettings account, DeviceCode code) {
+		this.kept.computeIfPresent(account.account(), (name, present) -> {
+			if (present.equals(code)) {
+				save(account, code);
+			}
+			return present;
+		});
 	}
 
 	private void end(AccountSettings account, DeviceCode code, Lease turn) {

@@ -51,13 +51,17 @@ final class LoginCompletion {
 		boolean verify = account.validator().isEnabled() && account.settings().expectedLogin() != null;
 		Mono<TwitchToken> acceptable = verify ? this.expectedLogin.verify(account, issued) : Mono.just(issued);
 		return account.whileLoggingIn(acceptable.publishOn(this.lifecycle.storeScheduler())
-			.doOnNext(account::keep)
+			.flatMap((token) -> kept(account, token))
 			.doOnNext((token) -> this.codes.approved(account.settings()))
 			.doOnTerminate(untilKept::end)
 			.flatMap((token) -> identified(account))
 			.publishOn(this.lifecycle.storeScheduler())
 			.mapNotNull((token) -> told(account))
 			.switchIfEmpty(Mono.error(() -> loggedOut(account))));
+	}
+
+	private Mono<TwitchToken> kept(Account account, TwitchToken token) {
+		return account.keep(token) ? Mono.just(token) : this.expectedLogin.revoked(account.settings(), token);
 	}
 
 	private @Nullable TwitchToken told(Account account) {
@@ -107,7 +111,7 @@ final class LoginCompletion {
 
 	// The token is validated again later, because Twitch's answer may be wrong.
 	private AuthorizationRequiredException dead(Account account) {
-		this.schedule.scheduleUnlessScheduled(account);
+		this.schedule.scheduleInUse(account);
 		return new AuthorizationRequiredException("Twitch says that the token that it has just issued to account '"
 				+ account.name() + "' is not valid. Log in again");
 	}

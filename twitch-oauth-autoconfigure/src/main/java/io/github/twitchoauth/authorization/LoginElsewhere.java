@@ -10,9 +10,9 @@ import io.github.twitchoauth.LoginCanceledException;
 import io.github.twitchoauth.TwitchToken;
 import io.github.twitchoauth.account.AccountSettings;
 import io.github.twitchoauth.cluster.Lease;
-import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.util.retry.Retry;
 
 /**
  * A login of this process as other processes take part in it: one polls, all show its
@@ -34,7 +34,7 @@ final class LoginElsewhere {
 
 	private final boolean shared;
 
-	private final @Nullable TwitchToken before;
+	private final Mono<Optional<TwitchToken>> before;
 
 	/**
 	 * Create what other processes do for a login that begins.
@@ -48,7 +48,19 @@ final class LoginElsewhere {
 		this.tokenManager = tokenManager;
 		this.turn = turn;
 		this.shared = shared;
-		this.before = account().current();
+		this.before = stored().cacheInvalidateIf((token) -> false);
+	}
+
+	/**
+	 * Ask the store for the token that is there when the login begins, which says nothing
+	 * of the login. Does not wait for it. A store that fails is asked again before
+	 * another token is looked for.
+	 */
+	void begin() {
+		if (this.shared) {
+			this.before.subscribe(null, (error) -> {
+			});
+		}
 	}
 
 	private Account account() {
@@ -62,11 +74,12 @@ final class LoginElsewhere {
 	}
 
 	/**
-	 * Return the code that another process shows.
+	 * Return the code that another process shows. A store that fails is asked again,
+	 * because another code would be shown than elsewhere.
 	 * @return the code, or empty if there is none
 	 */
 	Mono<DeviceCode> code() {
-		return this.shared ? this.tokenManager.keptCodes().find(this.settings) : Mono.empty();
+		return this.shared ? read().retryWhen(Retry.fixedDelay(Long.MAX_VALUE, BETWEEN_LOOKS)) : Mono.empty();
 	}
 
 	/**
@@ -74,7 +87,11 @@ final class LoginElsewhere {
 	 * @return its code
 	 */
 	Mono<DeviceCode> nextCode() {
-		return firstOf(Mono.defer(this::code));
+		return firstOf(read().onErrorComplete());
+	}
+
+	private Mono<DeviceCode> read() {
+		return this.tokenManager.keptCodes().read(this.settings);
 	}
 
 	/**
@@ -92,19 +109,23 @@ final class LoginElsewhere {
 	 * Do something for as long as other processes show the same code.
 	 * @param <T> the type of the result
 	 * @param code the code
+	 * @param answers the answers to its polls. One that is under way may bring the token
+	 * for which the code was used up, so it is awaited
 	 * @param step what to do
 	 * @param next goes on with the result
 	 * @return the token of this process or of another one; a {@link LostTokenException}
 	 * if there is another code, or a {@link LoginCanceledException} if there is none any
 	 * more
 	 */
-	<T> Mono<TwitchToken> whileShown(DeviceCode code, Mono<T> step, Function<T, Mono<TwitchToken>> next) {
+	<T> Mono<TwitchToken> whileShown(DeviceCode code, PollAnswers answers, Mono<T> step,
+			Function<T, Mono<TwitchToken>> next) {
 		AtomicInteger looks = new AtomicInteger();
 		Mono<TwitchToken> end = this.tokenManager.keptCodes()
 			.look(this.settings)
 			.onErrorComplete()
 			.flatMap((stored) -> judge(code, stored, looks));
-		return first(step, next, firstOf(end));
+		return first(step, next,
+				firstOf(end).onErrorResume((error) -> answers.whenWithoutToken().then(Mono.error(error))));
 	}
 
 	private static <T> Mono<TwitchToken> first(Mono<T> step, Function<T, Mono<TwitchToken>> next,
@@ -113,8 +134,7 @@ final class LoginElsewhere {
 	}
 
 	// A code takes a moment to be stored, and may never be if the store fails, so only
-	// one
-	// that was there can be missing.
+	// one that was there can be missing.
 	private Mono<TwitchToken> judge(DeviceCode code, Optional<DeviceCode> stored, AtomicInteger looks) {
 		boolean same = stored.filter((present) -> present.deviceCode().equals(code.deviceCode())).isPresent();
 		if (same) {
@@ -127,16 +147,30 @@ final class LoginElsewhere {
 		if (this.tokenManager.keptCodes().hasStored(this.settings, code)) {
 			looks.compareAndSet(0, LOOKS);
 		}
-		boolean ended = looks.get() > 0 && looks.decrementAndGet() == 0;
-		Mono<TwitchToken> token = token().onErrorComplete();
-		return ended ? token.switchIfEmpty(Mono.error(this::ended)) : token;
+		return newToken().onErrorComplete().flatMap((token) -> token.isPresent() ? completed(token) : countDown(looks));
 	}
 
-	// The token is stored before its code is forgotten.
+	private Mono<TwitchToken> countDown(AtomicInteger looks) {
+		return (looks.get() > 0 && looks.decrementAndGet() == 0) ? Mono.error(ended()) : Mono.empty();
+	}
+
 	private Mono<TwitchToken> token() {
-		return this.tokenManager.follow(account())
-			.filter((token) -> !AccountTokens.isSame(token, this.before) && account().isAuthorized()
-					&& account().isAnnounced());
+		return newToken().flatMap(this::completed);
+	}
+
+	// It takes as long as Twitch does until it is known who has approved.
+	private Mono<TwitchToken> completed(Optional<TwitchToken> token) {
+		return Mono.justOrEmpty(token.filter((present) -> account().isAuthorized() && account().isAnnounced()));
+	}
+
+	// The token of a login is stored before its code is forgotten.
+	private Mono<Optional<TwitchToken>> newToken() {
+		return this.before.flatMap((earlier) -> stored()
+			.map((stored) -> stored.filter((token) -> !AccountTokens.isSame(token, earlier.orElse(null)))));
+	}
+
+	private Mono<Optional<TwitchToken>> stored() {
+		return Mono.defer(() -> this.tokenManager.follow(account())).singleOptional();
 	}
 
 	private static LostTokenException replaced() {

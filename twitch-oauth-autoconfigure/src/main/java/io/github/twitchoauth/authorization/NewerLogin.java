@@ -18,12 +18,21 @@ final class NewerLogin {
 
 	private int waiting;
 
+	private int arrivals;
+
 	private int logouts;
 
-	synchronized void arrives(TwitchToken token) {
+	// Returns how many logouts there were before.
+	synchronized int arrives(TwitchToken token) {
 		this.token = token;
 		this.waiting++;
+		this.arrivals++;
 		this.arrival.tryEmitEmpty();
+		return this.logouts;
+	}
+
+	synchronized int arrivals() {
+		return this.arrivals;
 	}
 
 	synchronized void isKept() {

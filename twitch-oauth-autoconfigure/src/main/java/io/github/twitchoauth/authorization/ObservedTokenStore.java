@@ -12,6 +12,7 @@ import io.github.twitchoauth.store.AccountPage;
 import io.github.twitchoauth.store.LeaseStorage;
 import io.github.twitchoauth.store.PendingLogin;
 import io.github.twitchoauth.store.TokenStore;
+import io.github.twitchoauth.store.ValidationStorage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,6 +71,12 @@ final class ObservedTokenStore implements TokenStore {
 	}
 
 	@Override
+	public @Nullable TwitchToken updateAtOnce(String account, UnaryOperator<@Nullable TwitchToken> change) {
+		return this.observations.ofStore(account, StoreOperation.UPDATE,
+				() -> this.store.updateAtOnce(account, change));
+	}
+
+	@Override
 	public @Nullable PendingLogin findPendingLogin(String account) {
 		return this.observations.ofStore(account, StoreOperation.FIND_PENDING_LOGIN,
 				() -> this.store.findPendingLogin(account));
@@ -105,6 +112,11 @@ final class ObservedTokenStore implements TokenStore {
 	@Override
 	public Optional<LeaseStorage> leases() {
 		return this.store.leases();
+	}
+
+	@Override
+	public Optional<ValidationStorage> validations() {
+		return this.store.validations();
 	}
 
 	@Override

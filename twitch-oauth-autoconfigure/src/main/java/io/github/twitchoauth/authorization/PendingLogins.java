@@ -1,7 +1,9 @@
 package io.github.twitchoauth.authorization;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import io.github.twitchoauth.TwitchToken;
 import io.github.twitchoauth.observation.AuthorizationObservations;
@@ -19,6 +21,9 @@ import reactor.util.context.ContextView;
 final class PendingLogins {
 
 	private final Map<String, PendingLogin> underWay = new HashMap<>();
+
+	// Logins with codes that the application has asked for itself, which do not join.
+	private final Map<String, List<Sinks.One<TwitchToken>>> others = new HashMap<>();
 
 	private final AuthorizationObservations observations;
 
@@ -38,19 +43,47 @@ final class PendingLogins {
 	}
 
 	/**
-	 * End the login that is under way, if there is one: the code that it waits for need
-	 * not be approved any more.
+	 * Log in with a code of its own, unless another login of the account succeeds first.
+	 * @param account the account
+	 * @param login the login
+	 * @return the token of whichever succeeds first
+	 */
+	Mono<TwitchToken> beside(String account, Mono<TwitchToken> login) {
+		return Mono.using(() -> add(account), (loggedIn) -> Mono.firstWithSignal(login, loggedIn.asMono()),
+				(loggedIn) -> remove(account, loggedIn));
+	}
+
+	/**
+	 * End the logins that are under way: the codes that they wait for need not be
+	 * approved any more.
 	 * @param account an account that is logged in now
 	 * @param token its token
 	 */
 	void loggedIn(String account, TwitchToken token) {
 		PendingLogin login;
+		List<Sinks.One<TwitchToken>> besides;
 		synchronized (this) {
 			login = this.underWay.remove(account);
+			besides = this.others.getOrDefault(account, List.of());
 		}
 		if (login != null) {
 			login.result.tryEmitValue(token);
 		}
+		besides.forEach((loggedIn) -> loggedIn.tryEmitValue(token));
+	}
+
+	private synchronized Sinks.One<TwitchToken> add(String account) {
+		Sinks.One<TwitchToken> loggedIn = Sinks.one();
+		this.others.merge(account, List.of(loggedIn),
+				(present, added) -> Stream.concat(present.stream(), added.stream()).toList());
+		return loggedIn;
+	}
+
+	private synchronized void remove(String account, Sinks.One<TwitchToken> ended) {
+		this.others.computeIfPresent(account, (name, present) -> {
+			List<Sinks.One<TwitchToken>> rest = present.stream().filter((other) -> other != ended).toList();
+			return rest.isEmpty() ? null : rest;
+		});
 	}
 
 	private PendingLogin enter(String account, Mono<TwitchToken> login, ContextView context) {

@@ -3,12 +3,15 @@ package io.github.twitchoauth.authorization;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 import io.github.twitchoauth.endpoint.AwakeDelay;
 import io.github.twitchoauth.endpoint.Outcome;
 import io.github.twitchoauth.endpoint.Outcome.Success;
 import io.github.twitchoauth.endpoint.Outcome.Undetermined;
 import io.github.twitchoauth.endpoint.TokenResponse;
+import io.github.twitchoauth.lifecycle.AuthorizationLifecycle;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
@@ -23,25 +26,32 @@ final class PollAnswers implements Disposable {
 
 	private final Duration requestTimeout;
 
+	private final AuthorizationLifecycle lifecycle;
+
 	private final List<Exchange> late = new CopyOnWriteArrayList<>();
 
 	private final Disposable.Swap current = Disposables.swap();
 
-	PollAnswers(Duration requestTimeout) {
+	PollAnswers(Duration requestTimeout, AuthorizationLifecycle lifecycle) {
 		this.requestTimeout = requestTimeout;
+		this.lifecycle = lifecycle;
 	}
 
 	/**
 	 * Poll once.
-	 * @param poll sends the request
+	 * @param poll sends the request, and calls its argument when it is sent: a request
+	 * that waits for a connection is not unanswered
 	 * @return the answer, or that there is none yet
 	 */
-	Mono<Outcome<TokenResponse>> of(Mono<Outcome<TokenResponse>> poll) {
+	Mono<Outcome<TokenResponse>> of(Function<Runnable, Mono<Outcome<TokenResponse>>> poll) {
 		return Mono.deferContextual((context) -> {
-			Exchange exchange = new Exchange(poll.contextWrite(context));
+			Sinks.Empty<Void> sent = Sinks.empty();
+			Exchange exchange = new Exchange(
+					this.lifecycle.answerBeforeClose(poll.apply(sent::tryEmitEmpty)).contextWrite(context));
 			this.current.replace(exchange);
 			return exchange.answer()
-				.timeout(AwakeDelay.of(this.requestTimeout), Mono.fromSupplier(() -> late(exchange)))
+				.timeout(sent.asMono().then(AwakeDelay.of(this.requestTimeout)),
+						Mono.fromSupplier(() -> late(exchange)))
 				.doOnTerminate(() -> this.current.replace(Disposables.disposed()));
 		});
 	}
@@ -66,10 +76,24 @@ final class PollAnswers implements Disposable {
 	// An exchange that brought a token is kept, because its subscriber may have been
 	// cancelled at this moment, and the next one must find the token.
 	private Mono<TokenResponse> lateToken(Exchange exchange) {
-		return exchange.answer()
-			.<TokenResponse>mapNotNull(
-					(outcome) -> (outcome instanceof Success<TokenResponse> success) ? success.value() : null)
-			.switchIfEmpty(Mono.fromRunnable(() -> this.late.remove(exchange)));
+		return exchange.token().switchIfEmpty(Mono.fromRunnable(() -> this.late.remove(exchange)));
+	}
+
+	/**
+	 * Wait for the answers to all exchanges that are under way.
+	 * @return completes when they have ended without a token, and never if one has
+	 * brought it
+	 */
+	Mono<Void> whenWithoutToken() {
+		return Mono.defer(() -> Flux.merge(underWay().map((exchange) -> exchange.token().onErrorComplete()).toList())
+			.next()
+			.flatMap((token) -> Mono.never()));
+	}
+
+	private Stream<Exchange> underWay() {
+		Stream<Exchange> inTime = (this.current.get() instanceof Exchange exchange) ? Stream.of(exchange)
+				: Stream.empty();
+		return Stream.concat(inTime, this.late.stream());
 	}
 
 	@Override
@@ -90,6 +114,11 @@ final class PollAnswers implements Disposable {
 
 		Mono<Outcome<TokenResponse>> answer() {
 			return this.answer.asMono();
+		}
+
+		Mono<TokenResponse> token() {
+			return answer()
+				.mapNotNull((outcome) -> (outcome instanceof Success<TokenResponse> success) ? success.value() : null);
 		}
 
 		@Override

@@ -194,20 +194,20 @@ final class RefreshAttempt {
 			throw notOfToken(answer);
 		}
 		String reason = answer.server() + " answered " + answer.answer();
-		if (lastTry && !isUnclear(answer)) {
+		if (lastTry && !answer.isUnclear()) {
 			return dead(stored, reason);
 		}
 		boolean expired = this.account.expiry().isExpired(stored);
 		if (this.account.validator().isEnabled()) {
 			Outcome<TwitchToken> validation = validation(stored);
-			if (validation instanceof Success<?>) {
+			if (!(validation instanceof Rejected<?> refusal)) {
 				return stillServed(stored);
 			}
-			if (!expired && !(isUnclear(answer) && isUnclear(validation))) {
-				return dead(stored, reason);
+			if (!expired) {
+				return refusal.isUnclear() ? unclear(stored, refusal) : dead(stored, reason);
 			}
 		}
-		return isUnclear(answer) ? unclear(stored, refreshToken, answer) : confirmed(stored, refreshToken, reason);
+		return answer.isUnclear() ? unclear(stored, answer) : confirmed(stored, refreshToken, reason);
 	}
 
 	// An access token that has expired by itself says nothing about the refresh token, so
@@ -215,21 +215,23 @@ final class RefreshAttempt {
 	private @Nullable TwitchToken confirmed(TwitchToken stored, String refreshToken, String reason) {
 		this.refresher.awaitConfirmation();
 		return present(stored, refreshToken).fold((response) -> issued(stored, response),
-				(answer) -> isRefusalOfToken(answer) ? dead(stored, reason) : fail(notOfToken(answer)),
+				(answer) -> (isRefusalOfToken(answer) && !answer.isUnclear()) ? dead(stored, reason)
+						: fail(notOfToken(answer)),
 				(unknown) -> fail(unavailable(unknown)));
 	}
 
 	// A server in trouble may answer like this, so only a refusal that lasts counts.
-	private @Nullable TwitchToken unclear(TwitchToken stored, String refreshToken, Rejected<?> answer) {
-		if (this.account.unclearRefusals().isLasting(refreshToken)) {
+	private @Nullable TwitchToken unclear(TwitchToken stored, Rejected<?> answer) {
+		if (this.account.unclearRefusals().isLasting(stored.accessToken())) {
 			return dead(stored, answer.server() + " answered " + answer.answer());
 		}
 		throw passing(answer);
 	}
 
 	private TwitchOAuthException passing(Rejected<?> answer) {
-		Supplier<TwitchOAuthException> failure = () -> new TwitchUnavailableException(answer.server() + " answered "
-				+ answer.answer() + " to the refresh of account '" + this.account.name() + "', which may be passing");
+		Supplier<TwitchOAuthException> failure = () -> new TwitchUnavailableException(
+				answer.server() + " answered " + answer.answer() + " when the token of account '" + this.account.name()
+						+ "' was refreshed, which may be passing");
 		this.account.refreshBackOff().close(null, failure);
 		return failure.get();
 	}
@@ -238,21 +240,24 @@ final class RefreshAttempt {
 	private static boolean isRefusalOfToken(Rejected<?> answer) {
 		return switch (answer.code()) {
 			case INVALID_GRANT, INVALID_TOKEN, INTERACTION_REQUIRED -> true;
-			default -> isUnclear(answer);
+			default -> answer.isUnclear();
 		};
 	}
 
-	private static boolean isUnclear(Outcome<?> outcome) {
-		return outcome instanceof Rejected<?> answer && answer.code() == ErrorCode.OTHER && answer.status() == 401;
-	}
-
 	// Whether the access token cannot be used any more. Twitch is asked also about one
-	// that has expired: while it does not answer, a refresh would not be answered either.
+	// that has expired: while it does not answer, a refresh would not be answered either,
+	// and our clock may be wrong.
 	private boolean isOver(TwitchToken stored) {
-		if (this.account.validator().isEnabled()) {
-			return !(validation(stored) instanceof Success<?>) || this.account.expiry().isExpired(stored);
+		if (!this.account.validator().isEnabled()) {
+			return stored.expiresAt() == null || !this.account.expiry().isUsable(stored);
 		}
-		return stored.expiresAt() == null || !this.account.expiry().isUsable(stored);
+		if (!(validation(stored) instanceof Rejected<?> refusal)) {
+			return false;
+		}
+		if (refusal.isUnclear() && !this.account.unclearRefusals().isLasting(stored.accessToken())) {
+			throw passing(refusal);
+		}
+		return true;
 	}
 
 	// Returns success or a refusal, never an undetermined outcome.
@@ -261,15 +266,22 @@ final class RefreshAttempt {
 		if (outcome instanceof Undetermined<?> unknown) {
 			throw unavailable(unknown);
 		}
+		if (outcome instanceof Success<?>) {
+			this.account.unclearRefusals().clear();
+			this.account.expiry().lives(stored.accessToken());
+		}
 		return outcome;
 	}
 
 	// The back-off keeps other callers from asking again at once.
 	private TwitchToken stillServed(TwitchToken stored) {
-		this.account.refreshBackOff()
-			.close(null, () -> new TwitchUnavailableException("The token of account '" + this.account.name()
-					+ "' still works, but could not be refreshed yet. It is tried again"));
+		this.account.refreshBackOff().close(null, () -> stillWorks(this.account));
 		return stored.withPossiblySpent(this.possiblySpent);
+	}
+
+	static TwitchUnavailableException stillWorks(Account account) {
+		return new TwitchUnavailableException("The token of account '" + account.name()
+				+ "' still works, but could not be refreshed yet. It is tried again");
 	}
 
 	private TwitchOAuthException notOfToken(Rejected<?> answer) {
@@ -295,6 +307,7 @@ final class RefreshAttempt {
 	}
 
 	private TwitchUnavailableException unavailable(Undetermined<?> unknown) {
+		this.account.unclearRefusals().clear();
 		this.account.refreshBackOff().close(unknown.retryAfter(), () -> Refusals.toException(unknown));
 		return Refusals.toException(unknown);
 	}

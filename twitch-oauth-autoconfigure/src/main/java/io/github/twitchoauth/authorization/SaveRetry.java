@@ -1,8 +1,7 @@
 package io.github.twitchoauth.authorization;
 
-import java.time.Duration;
-
 import io.github.twitchoauth.lifecycle.AuthorizationLifecycle;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
@@ -27,10 +26,11 @@ final class SaveRetry {
 	}
 
 	// Repeating the delay also covers a scheduler that has no thread to give.
-	void schedule(Duration backOff) {
-		if (!this.scheduled && !this.lifecycle.isClosed()) {
+	void schedule(@Nullable UnsavedChange pending) {
+		if (pending != null && !this.scheduled && !this.lifecycle.isClosed()) {
 			this.scheduled = true;
-			this.lifecycle.cancelOnClose(Mono.delay(backOff).publishOn(this.lifecycle.storeScheduler()).retry())
+			this.lifecycle
+				.cancelOnClose(Mono.delay(pending.backOff()).publishOn(this.lifecycle.storeScheduler()).retry())
 				.subscribe((tick) -> this.save.run(), (closing) -> {
 				});
 		}

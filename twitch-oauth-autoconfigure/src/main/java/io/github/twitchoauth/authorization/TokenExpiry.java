@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 import io.github.twitchoauth.TwitchToken;
+import io.github.twitchoauth.lifecycle.Deadline;
 import io.github.twitchoauth.lifecycle.Due;
 import org.jspecify.annotations.Nullable;
 
@@ -13,11 +14,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class TokenExpiry {
 
+	// Longer than a refresh that failed is waited with.
+	private static final Duration BELIEVED = Duration.ofMinutes(1);
+
 	private final Clock clock;
 
 	private volatile @Nullable Lifetime lifetime;
 
 	private volatile @Nullable String refusedAccessToken;
+
+	private volatile @Nullable Living living;
 
 	TokenExpiry(Clock clock) {
 		this.clock = clock;
@@ -53,6 +59,15 @@ final class TokenExpiry {
 		return wasRefused;
 	}
 
+	/**
+	 * Note that Twitch has just said that an access token lives. For a while, that counts
+	 * more than our clock, which may be wrong.
+	 * @param accessToken the access token
+	 */
+	void lives(String accessToken) {
+		this.living = new Living(accessToken, Deadline.after(BELIEVED));
+	}
+
 	// A token that does not live long serves half of its life at least, and one that
 	// cannot be refreshed the whole of it.
 	boolean isDue(TwitchToken token, Duration aheadOfExpiry) {
@@ -69,7 +84,8 @@ final class TokenExpiry {
 
 	boolean isExpired(TwitchToken token) {
 		Duration left = left(token);
-		return left != null && isOver(left);
+		Living living = this.living;
+		return left != null && isOver(left) && (living == null || !living.isStill(token));
 	}
 
 	boolean isUsable(TwitchToken token) {
@@ -95,6 +111,19 @@ final class TokenExpiry {
 
 	private static boolean isOver(Duration left) {
 		return left.isNegative() || left.isZero();
+	}
+
+	private record Living(String accessToken, Deadline end) {
+
+		boolean isStill(TwitchToken token) {
+			return this.accessToken.equals(token.accessToken()) && !this.end.left().isNegative();
+		}
+
+		@Override
+		public String toString() {
+			return "Living[end=" + this.end + "]";
+		}
+
 	}
 
 	private record Lifetime(String accessToken, @Nullable Due expiry, Duration half) {

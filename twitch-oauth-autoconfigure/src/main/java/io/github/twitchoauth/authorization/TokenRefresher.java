@@ -97,6 +97,9 @@ final class TokenRefresher {
 			if (attempt.isIssued()) {
 				account.issued(token);
 			}
+			else if (token.accessToken().equals(failedAccessToken)) {
+				account.notRefreshed(failedAccessToken, RefreshAttempt.stillWorks(account));
+			}
 			if (!attempt.isSuperseded()) {
 				account.tell(before);
 			}

@@ -48,7 +48,7 @@ final class TokenRestorer {
 		return this.refresher.refresh(account, token.accessToken())
 			.flatMap((issued) -> (issued.login() != null) ? Mono.just(issued)
 					: validated(account, issued, () -> later(account, issued)))
-			.doOnNext((fresh) -> this.schedule.scheduleFor(account));
+			.doOnNext((fresh) -> this.schedule.scheduleInUse(account));
 	}
 
 	private Mono<TwitchToken> validated(Account account, TwitchToken token, Supplier<Mono<TwitchToken>> ifDead) {

@@ -70,7 +70,7 @@ public final class TwitchDeviceAuthFlow implements DeviceAuthFlow {
 		this.events = events;
 		this.lifecycle = lifecycle;
 		this.expiries = new CodeExpiries(lifecycle.clock());
-		this.poller = new DeviceCodePoller(client, tokenManager.settings().requestTimeout());
+		this.poller = new DeviceCodePoller(client, tokenManager.settings().requestTimeout(), lifecycle);
 		this.logins = new PendingLogins(tokenManager.settings().observations());
 		this.account = accounts.defaultAccount();
 	}
@@ -96,7 +96,7 @@ public final class TwitchDeviceAuthFlow implements DeviceAuthFlow {
 	@Override
 	public Mono<TwitchToken> pollForAuthorization(DeviceCode code) {
 		Assert.notNull(code, "'code' must not be null");
-		return attempt(observed(awaitApproval(code, alwaysHeld()).flatMap(this::adopt)));
+		return attempt(beside(Mono.defer(() -> awaitApproval(code, alwaysHeld(), this.poller.answers()))));
 	}
 
 	@Override
@@ -104,9 +104,8 @@ public final class TwitchDeviceAuthFlow implements DeviceAuthFlow {
 		Assert.hasText(deviceCode, "'deviceCode' must not be empty");
 		Assert.isTrue(expiresIn.toNanos() > 0, "'expiresIn' must be positive");
 		Assert.isTrue(interval.toNanos() > 0, "'interval' must be positive");
-		return attempt(observed(
-				cancelable(Mono.defer(() -> poll(deviceCode, Deadline.after(expiresIn), interval, alwaysHeld())))
-					.flatMap(this::adopt)));
+		return attempt(beside(cancelable(Mono
+			.defer(() -> poll(deviceCode, Deadline.after(expiresIn), interval, alwaysHeld(), this.poller.answers())))));
 	}
 
 	@Override
@@ -121,6 +120,7 @@ public final class TwitchDeviceAuthFlow implements DeviceAuthFlow {
 
 	private Mono<TwitchToken> authorize(Lease turn) {
 		LoginElsewhere elsewhere = new LoginElsewhere(this.account, this.tokenManager, turn, this.leases.isShared());
+		elsewhere.begin();
 		return resumed(turn, elsewhere).switchIfEmpty(begun(turn, elsewhere));
 	}
 
@@ -148,9 +148,10 @@ public final class TwitchDeviceAuthFlow implements DeviceAuthFlow {
 	private Mono<TwitchToken> awaitKeptApproval(DeviceCode code, Lease turn, LoginElsewhere elsewhere) {
 		return Mono.defer(() -> {
 			boolean loggedIn = this.tokenManager.account(this.account.account()).current() != null;
+			PollAnswers answers = this.poller.answers();
 			Mono<TwitchToken> approval = this.tokenManager.keptCodes()
-				.whilePolling(this.account, code, elsewhere.whileShown(code, awaitApproval(code, turn), this::adopt),
-						turn);
+				.whilePolling(this.account, code,
+						elsewhere.whileShown(code, answers, awaitApproval(code, turn, answers), this::adopt), turn);
 			return loggedIn ? approval : approval.onErrorResume(DeviceCodeExpiredException.class,
 					(error) -> approvedElsewhere(code, error));
 		});
@@ -181,8 +182,11 @@ public final class TwitchDeviceAuthFlow implements DeviceAuthFlow {
 		return this.lifecycle.cancelOnClose(login.doOnError(TwitchOAuthException.class, this::publishFailure));
 	}
 
-	private Mono<TwitchToken> observed(Mono<TwitchToken> login) {
-		return this.tokenManager.settings().observations().ofLogin(this.account.account(), login);
+	private Mono<TwitchToken> beside(Mono<TokenResponse> approval) {
+		String account = this.account.account();
+		return this.tokenManager.settings()
+			.observations()
+			.ofLogin(account, this.logins.beside(account, approval.flatMap(this::adopt)));
 	}
 
 	private void publishFailure(TwitchOAuthException error) {
@@ -212,18 +216,19 @@ public final class TwitchDeviceAuthFlow implements DeviceAuthFlow {
 		return Refusals.ofDeviceRequest(answer, this.account, this.accounts.scopesProperty(this.account.account()));
 	}
 
-	private Mono<TokenResponse> awaitApproval(DeviceCode code, Lease turn) {
+	private Mono<TokenResponse> awaitApproval(DeviceCode code, Lease turn, PollAnswers answers) {
 		return Mono.defer(() -> this.tokenManager.pendingCodes()
 			.whilePolling(this.account.account(), code,
-					poll(code.deviceCode(), this.expiries.of(code), code.interval(), turn)));
+					poll(code.deviceCode(), this.expiries.of(code), code.interval(), turn, answers)));
 	}
 
 	private <T> Mono<T> cancelable(Mono<T> step) {
 		return this.tokenManager.pendingCodes().cancelable(this.account.account(), step);
 	}
 
-	private Mono<TokenResponse> poll(String deviceCode, Deadline expiry, Duration interval, Lease turn) {
-		return this.poller.poll(this.account.client(), deviceCode, expiry, interval, turn);
+	private Mono<TokenResponse> poll(String deviceCode, Deadline expiry, Duration interval, Lease turn,
+			PollAnswers answers) {
+		return this.poller.poll(this.account.client(), deviceCode, expiry, interval, turn, answers);
 	}
 
 	// A code that the application itself has asked for is polled without a lease: the

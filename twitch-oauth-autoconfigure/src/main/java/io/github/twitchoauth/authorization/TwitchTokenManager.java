@@ -2,9 +2,9 @@ package io.github.twitchoauth.authorization;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -24,6 +24,7 @@ import io.github.twitchoauth.lifecycle.AuthorizationLifecycle;
 import io.github.twitchoauth.lifecycle.EventDispatcher;
 import io.github.twitchoauth.lifecycle.GuardedPart;
 import io.github.twitchoauth.store.TokenStore;
+import io.github.twitchoauth.store.ValidationStorage;
 import reactor.core.publisher.Mono;
 
 import org.springframework.util.Assert;
@@ -38,7 +39,7 @@ public final class TwitchTokenManager implements TokenManager, AutoCloseable {
 
 	private static final Duration WAIT_WITH_LIVING_TOKEN = Duration.ofSeconds(2);
 
-	private final Map<String, Account> accounts = new ConcurrentHashMap<>();
+	private final KnownAccounts accounts;
 
 	private final Accounts configured;
 
@@ -76,10 +77,31 @@ public final class TwitchTokenManager implements TokenManager, AutoCloseable {
 		this.settings = settings;
 		this.lifecycle = lifecycle;
 		this.factory = new AccountFactory(accounts, settings, client, store, events, lifecycle);
+		this.accounts = new KnownAccounts(
+				(name) -> this.factory.create(name, this, (loser) -> this.lossListener.onLoss(loser)));
 		this.keptCodes = new KeptCodes(this.factory, settings.requestTimeout(), lifecycle);
 		this.refresher = new TokenRefresher(client, settings, lifecycle);
 		this.revoker = new TokenRevoker(client);
-		this.schedule = new ValidationSchedule(settings, lifecycle, this.refresher, this::known);
+		this.schedule = new ValidationSchedule(settings, lifecycle, this.refresher, validationQueue());
+	}
+
+	private ValidationQueue validationQueue() {
+		Map<String, ValidationStorage> clients = new HashMap<>();
+		this.configured.clients()
+			.forEach((client) -> this.factory.store(client)
+				.validations()
+				.ifPresent((validations) -> clients.put(client.clientId(), validations)));
+		return clients.isEmpty() ? new OwnValidationQueue(this.settings, this.lifecycle.clock(), this.accounts::served)
+				: new SharedValidationQueue(clients, this.configured, this.accounts, this.settings,
+						this.lifecycle.storeScheduler());
+	}
+
+	/**
+	 * Begin to validate tokens, also before one is used here: others that share the store
+	 * may have stored some.
+	 */
+	public void startValidation() {
+		this.schedule.start();
 	}
 
 	@Override
@@ -148,7 +170,7 @@ public final class TwitchTokenManager implements TokenManager, AutoCloseable {
 			Account account = account(name);
 			account.expiry().refused(failedAccessToken);
 			return this.refresher.refresh(account, failedAccessToken)
-				.doOnNext((token) -> this.schedule.scheduleFor(account));
+				.doOnNext((token) -> this.schedule.scheduleInUse(account));
 		});
 	}
 
@@ -179,7 +201,7 @@ public final class TwitchTokenManager implements TokenManager, AutoCloseable {
 
 	private static TwitchUnavailableException logoutUnderWay(String account) {
 		return new TwitchUnavailableException("Account '" + account
-				+ "' is still being logged out, which goes on: it has to wait for answers from the server");
+				+ "' is still being logged out, which goes on: it waits for the server or for the token store");
 	}
 
 	/**
@@ -232,7 +254,7 @@ public final class TwitchTokenManager implements TokenManager, AutoCloseable {
 	Mono<TwitchToken> follow(Account account) {
 		return Mono.fromCallable(account::follow)
 			.subscribeOn(this.lifecycle.storeScheduler())
-			.doOnNext((token) -> this.schedule.scheduleFor(account));
+			.doOnNext((token) -> this.schedule.scheduleInUse(account));
 	}
 
 	/**
@@ -270,7 +292,7 @@ public final class TwitchTokenManager implements TokenManager, AutoCloseable {
 	 * @return the accounts, those of which nothing is known left out
 	 */
 	Stream<Account> inUse() {
-		return this.accounts.values().stream().filter((account) -> account.state() != State.LOGGED_OUT);
+		return this.accounts.served().filter((account) -> account.state() != State.LOGGED_OUT);
 	}
 
 	/**
@@ -278,7 +300,7 @@ public final class TwitchTokenManager implements TokenManager, AutoCloseable {
 	 * @return their names
 	 */
 	Stream<String> names() {
-		return this.accounts.keySet().stream();
+		return this.accounts.served().map(Account::name);
 	}
 
 	/**
@@ -297,8 +319,26 @@ public final class TwitchTokenManager implements TokenManager, AutoCloseable {
 	 * Return all accounts that have been asked for.
 	 * @return the accounts
 	 */
-	Collection<Account> known() {
-		return this.accounts.values();
+	List<Account> known() {
+		return this.accounts.served().toList();
+	}
+
+	/**
+	 * Return whether somebody has asked for an account.
+	 * @param name the account
+	 * @return whether it is served here
+	 */
+	boolean isKnown(String name) {
+		return this.accounts.isServed(name);
+	}
+
+	/**
+	 * Return an account for a look at it.
+	 * @param name its name
+	 * @return the account, which is not served because of this
+	 */
+	Account peek(String name) {
+		return this.accounts.peek(name);
 	}
 
 	/**
@@ -310,8 +350,7 @@ public final class TwitchTokenManager implements TokenManager, AutoCloseable {
 	}
 
 	Account account(String name) {
-		return this.accounts.computeIfAbsent(name,
-				(key) -> this.factory.create(key, this, (settings) -> this.lossListener.onLoss(settings)));
+		return this.accounts.serve(name);
 	}
 
 	void onLoss(LossListener listener) {
@@ -323,7 +362,7 @@ public final class TwitchTokenManager implements TokenManager, AutoCloseable {
 	 */
 	@Override
 	public void close() {
-		List<Account> unsaved = this.accounts.values().stream().filter(Account::isUnsaved).toList();
+		List<Account> unsaved = this.accounts.all().stream().filter(Account::isUnsaved).toList();
 		if (!unsaved.isEmpty()) {
 			save(unsaved);
 		}

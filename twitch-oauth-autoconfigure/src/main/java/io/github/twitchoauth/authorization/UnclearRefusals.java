@@ -15,21 +15,30 @@ final class UnclearRefusals {
 
 	private volatile @Nullable Refusal refusal;
 
-	// Whether this is not the first refusal, and the first one was long ago.
-	boolean isLasting(String refreshToken) {
+	// Whether this is not the first refusal, and the first one was long ago. Whatever
+	// else is answered meanwhile begins a new count.
+	boolean isLasting(String token) {
 		Refusal first = this.refusal;
-		if (first == null || !first.refreshToken().equals(refreshToken)) {
-			this.refusal = new Refusal(refreshToken, Deadline.after(LONG));
+		if (first == null || !first.token().equals(token)) {
+			this.refusal = new Refusal(token, Deadline.after(LONG));
 			return false;
 		}
 		return first.longAgo().left().isNegative();
+	}
+
+	// Whether the next refusal may be a lasting one. After as long again, nobody has
+	// asked
+	// meanwhile.
+	boolean isPending() {
+		Refusal first = this.refusal;
+		return first != null && first.longAgo().left().compareTo(LONG.negated()) > 0;
 	}
 
 	void clear() {
 		this.refusal = null;
 	}
 
-	private record Refusal(String refreshToken, Deadline longAgo) {
+	private record Refusal(String token, Deadline longAgo) {
 
 		@Override
 		public String toString() {

@@ -23,6 +23,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import reactor.core.Disposable;
+import reactor.test.StepVerifier;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -127,6 +128,23 @@ class AccountDirectoryTests extends AbstractDeviceCodeTests {
 	void cancelLoginWhenNoneIsUnderWayThenNothingHappens() {
 		assertThat(this.directory.cancelLogin("default").block(LIMIT)).isEqualTo(status());
 		assertThat(this.events).isEmpty();
+	}
+
+	@Test
+	void getStatusWhenAccountsAreMadeUpThenLeavesNoTrace() {
+		this.store.save("viewer-42", new TwitchToken("at", "rt", Set.of("user:read:chat"),
+				this.lifecycle.clock().instant().plusSeconds(14400), "42", "viewer", "abc"));
+		for (int i = 0; i < 100; i++) {
+			AccountStatus status = this.directory.getStatus("viewer-" + i).block(LIMIT);
+			assertThat(status.state()).isEqualTo((i == 42) ? State.LOGGED_IN : State.LOGGED_OUT);
+			assertThat(status.login()).isEqualTo((i == 42) ? "viewer" : null);
+		}
+		StepVerifier.withVirtualTime(() -> this.directory.watch("viewer-43"))
+			.expectNextCount(1)
+			.thenAwait(Duration.ofMinutes(1))
+			.thenCancel()
+			.verify(LIMIT);
+		assertThat(this.manager.known()).isEmpty();
 	}
 
 	@Test

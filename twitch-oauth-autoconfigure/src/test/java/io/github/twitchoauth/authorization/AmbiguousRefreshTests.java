@@ -28,6 +28,9 @@ class AmbiguousRefreshTests extends AbstractTokenManagerTests {
 
 	private static final Fault DOWN = FakeTwitch.answers(503, "");
 
+	private static final Fault UNCLEAR = FakeTwitch.answers(401,
+			"{\"status\":401,\"message\":\"upstream auth backend unavailable\"}");
+
 	static Stream<Fault> lostBeforeTheWork() {
 		return Stream.of((work) -> FakeTwitch.worksButResets().answer(() -> null),
 				FakeTwitch.answers(500, "{\"status\":500,\"message\":\"oops\"}"),
@@ -305,6 +308,33 @@ class AmbiguousRefreshTests extends AbstractTokenManagerTests {
 		assertThat(this.store.find(ACCOUNT)).isEqualTo(token);
 		assertThat(manager(this.store).refresh(ACCOUNT, "at-1").block(LIMIT).accessToken()).isEqualTo("at-2");
 		assertThat(this.store.find(ACCOUNT).possiblySpent()).isFalse();
+	}
+
+	@Test
+	void refreshWhenAnswerIsLostAndTheValidationIsUnclearThenPresentsNothingUntilTheServerIsClear() {
+		loaded();
+		this.twitch.survive("at-1");
+		this.twitch.fault("refresh", FakeTwitch.worksButAnswers(502, "")).fault("validate", UNCLEAR, UNCLEAR);
+		assertThat(failure(this.manager.refresh(ACCOUNT, "at-1"))).isInstanceOf(TwitchUnavailableException.class);
+		this.clock.jump(Duration.ofMinutes(1));
+		assertThat(failure(this.manager.refresh(ACCOUNT, "at-1"))).isInstanceOf(TwitchUnavailableException.class);
+		this.clock.jump(Duration.ofMinutes(2));
+		assertThat(this.manager.refresh(ACCOUNT, "at-1").block(LIMIT).accessToken()).isEqualTo("at-1");
+		assertThat(this.twitch.requests("refresh")).hasSize(1);
+		assertThat(this.twitch.isReplayed()).isFalse();
+	}
+
+	@Test
+	void refreshWhenAnswerIsLostAndOnlyOurClockSaysThatTheOldTokenIsOverThenPresentsNothing() {
+		TwitchToken marked = loaded().withPossiblySpent(true);
+		this.twitch.lifetime(Duration.ofDays(1));
+		this.twitch.fault("refresh", FakeTwitch.worksButAnswers(502, ""));
+		this.twitch.keepAlive("at-1");
+		this.clock.jump(Duration.ofHours(5));
+		assertThat(this.manager.refresh(ACCOUNT, "at-1").block(LIMIT)).isEqualTo(marked);
+		assertThat(this.manager.getToken().block(LIMIT)).isEqualTo(marked);
+		assertThat(this.twitch.requests()).containsExactly("refresh rt-1", "validate at-1");
+		assertThat(this.twitch.isReplayed()).isFalse();
 	}
 
 	private void expectPresentedOnceWhenDead(TwitchTokenManager another, TwitchToken marked) {

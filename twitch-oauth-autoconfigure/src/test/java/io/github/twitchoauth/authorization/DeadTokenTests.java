@@ -9,6 +9,7 @@ import io.github.twitchoauth.ClientConfigurationException;
 import io.github.twitchoauth.TwitchOAuthException;
 import io.github.twitchoauth.TwitchToken;
 import io.github.twitchoauth.TwitchUnavailableException;
+import io.github.twitchoauth.event.AuthorizationFailedEvent;
 import io.github.twitchoauth.event.AuthorizationLostEvent;
 import io.github.twitchoauth.event.TokenRefreshedEvent;
 import org.awaitility.Awaitility;
@@ -25,6 +26,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests for what a refusal to refresh means, and for what an answer leaves out.
  */
 class DeadTokenTests extends AbstractTokenManagerTests {
+
+	private static final String OUTAGE = "401 {\"status\":401,\"message\":\"upstream auth backend unavailable\"}";
 
 	static Stream<String> deadly() {
 		return Stream.of("400 {\"status\":400,\"message\":\"Invalid refresh token\"}",
@@ -59,6 +62,18 @@ class DeadTokenTests extends AbstractTokenManagerTests {
 		this.clock.jump(Duration.ofMinutes(1));
 		assertThat(this.manager.refresh(ACCOUNT, "at-1").block(LIMIT).accessToken()).isEqualTo("at-2");
 		assertThat(this.twitch.requests()).containsExactly("refresh rt-1", "validate at-1", "refresh rt-1");
+	}
+
+	@Test
+	void refreshWhenRefusedForLongThoughTheAccessTokenLivesThenListenersAreTold() {
+		loaded();
+		for (int minute = 0; minute < 3; minute++) {
+			this.twitch.fault("refresh", answer("400 {\"status\":400,\"message\":\"Invalid refresh token\"}"));
+			assertThat(this.manager.refresh(ACCOUNT, "at-1").block(LIMIT).accessToken()).isEqualTo("at-1");
+			this.clock.jump(Duration.ofMinutes(1));
+			pass(Duration.ofMinutes(1));
+		}
+		expectEvents(AuthorizationFailedEvent.class);
 	}
 
 	@Test
@@ -130,12 +145,51 @@ class DeadTokenTests extends AbstractTokenManagerTests {
 	@Test
 	void refreshWhenAnUnclear401IsGivenOfBothTokensThenKeepsThem() {
 		TwitchToken token = loaded();
-		String outage = "401 {\"status\":401,\"message\":\"upstream auth backend unavailable\"}";
-		this.twitch.fault("refresh", answer(outage)).fault("validate", answer(outage));
+		this.twitch.fault("refresh", answer(OUTAGE)).fault("validate", answer(OUTAGE));
 		assertThat(failure(this.manager.refresh(ACCOUNT, "at-1"))).isInstanceOf(TwitchUnavailableException.class);
 		expectKept(token);
 		this.clock.jump(Duration.ofMinutes(1));
 		assertThat(this.manager.refresh(ACCOUNT, "at-1").block(LIMIT).accessToken()).isEqualTo("at-2");
+	}
+
+	@Test
+	void refreshWhenTheConfirmationIsAnUnclear401ThenKeepsTheToken() {
+		loaded();
+		this.clock.jump(Duration.ofHours(5));
+		this.twitch.fault("refresh", answer("400 {\"status\":400,\"message\":\"Invalid refresh token\"}"),
+				answer(OUTAGE));
+		assertThat(failure(this.manager.refresh(ACCOUNT, "at-1"))).isInstanceOf(TwitchUnavailableException.class);
+		this.clock.jump(Duration.ofHours(5).plusMinutes(1));
+		assertThat(this.manager.refresh(ACCOUNT, "at-1").block(LIMIT).accessToken()).isEqualTo("at-2");
+	}
+
+	@Test
+	void refreshWhenRefusedAndTheValidationIsAnUnclear401ThenKeepsTheToken() {
+		TwitchToken token = loaded();
+		this.twitch.fault("refresh", answer("400 {\"status\":400,\"message\":\"Invalid refresh token\"}"))
+			.fault("validate", answer(OUTAGE));
+		assertThat(failure(this.manager.refresh(ACCOUNT, "at-1"))).isInstanceOf(TwitchUnavailableException.class);
+		expectKept(token);
+		this.clock.jump(Duration.ofMinutes(1));
+		assertThat(this.manager.refresh(ACCOUNT, "at-1").block(LIMIT).accessToken()).isEqualTo("at-2");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "200", "503" })
+	void refreshWhenUnclear401sAreFarApartAndTheServerWasClearMeanwhileThenKeepsTheToken(int meanwhile) {
+		TwitchToken token = loaded();
+		this.twitch.fault("refresh", answer(OUTAGE)).fault("validate", answer(OUTAGE));
+		assertThat(failure(this.manager.refresh(ACCOUNT, "at-1"))).isInstanceOf(TwitchUnavailableException.class);
+		pass(Duration.ofMinutes(10));
+		this.twitch.fault("refresh", answer(OUTAGE));
+		if (meanwhile == 503) {
+			this.twitch.fault("validate", FakeTwitch.answers(503, ""));
+		}
+		failure(this.manager.refresh(ACCOUNT, "at-1"));
+		pass(Duration.ofMinutes(10));
+		this.twitch.fault("refresh", answer(OUTAGE)).fault("validate", answer(OUTAGE));
+		assertThat(failure(this.manager.refresh(ACCOUNT, "at-1"))).isInstanceOf(TwitchUnavailableException.class);
+		expectKept(token);
 	}
 
 	@ParameterizedTest

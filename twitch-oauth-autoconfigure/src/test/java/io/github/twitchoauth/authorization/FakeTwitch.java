@@ -159,6 +159,14 @@ class FakeTwitch {
 		this.survivors.add(accessToken);
 	}
 
+	/**
+	 * Let an access token live for ever, whatever the application's clock says.
+	 */
+	synchronized void keepAlive(String accessToken) {
+		this.survivors.add(accessToken);
+		this.livingAccessTokens.put(accessToken, Instant.MAX);
+	}
+
 	synchronized int issued() {
 		return this.issued;
 	}

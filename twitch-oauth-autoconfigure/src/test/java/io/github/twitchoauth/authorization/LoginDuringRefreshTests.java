@@ -1,6 +1,7 @@
 package io.github.twitchoauth.authorization;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 
@@ -10,6 +11,7 @@ import io.github.twitchoauth.event.AuthenticatedEvent;
 import io.github.twitchoauth.lifecycle.AuthorizationLifecycle;
 import io.github.twitchoauth.store.TokenStore;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -91,6 +93,52 @@ class LoginDuringRefreshTests extends AbstractTokenManagerTests {
 		slow.letGo();
 		closing.join(LIMIT.toMillis());
 		assertThat(this.store.find(ACCOUNT).accessToken()).isEqualTo("at-1");
+	}
+
+	@Test
+	void logoutWhenALoginIsBeingStoredThenEndsIt() throws InterruptedException {
+		LockedTokenStore slow = new LockedTokenStore(this.store);
+		this.manager = manager(slow);
+		CompletableFuture<TwitchToken> login = logIn();
+		slow.awaitWaiting();
+		CompletableFuture<Void> logout = this.manager.forget(ACCOUNT).toFuture();
+		Awaitility.await().until(() -> this.tasks.get() > 1);
+		slow.letGo();
+		assertThat(logout).succeedsWithin(LIMIT);
+		assertThat(login.handle((token, error) -> "ended")).succeedsWithin(LIMIT);
+		assertThat(this.store.find(ACCOUNT)).isNull();
+	}
+
+	@RepeatedTest(20)
+	void logoutWhenALoginHasNotBeenStoredYetThenEndsItWhicheverGetsTheLockFirst() {
+		CountDownLatch held = new CountDownLatch(1);
+		CountDownLatch release = new CountDownLatch(1);
+		CompletableFuture<?> busy = CompletableFuture
+			.supplyAsync(() -> this.manager.account(ACCOUNT).exclusively(() -> {
+				held.countDown();
+				return awaitUninterruptibly(release);
+			}));
+		assertThat(awaitUninterruptibly(held)).isTrue();
+		CompletableFuture<TwitchToken> login = logIn();
+		Awaitility.await().until(() -> this.manager.account(ACCOUNT).newerLogin().arrivals() == 1);
+		CompletableFuture<Void> logout = this.manager.forget(ACCOUNT).toFuture();
+		Awaitility.await().until(() -> this.tasks.get() > 1);
+		release.countDown();
+		assertThat(busy).succeedsWithin(LIMIT);
+		assertThat(logout).succeedsWithin(LIMIT);
+		assertThat(login.handle((token, error) -> "ended")).succeedsWithin(LIMIT);
+		assertThat(this.store.find(ACCOUNT)).isNull();
+		assertThat(this.manager.account(ACCOUNT).current()).isNull();
+	}
+
+	private static boolean awaitUninterruptibly(CountDownLatch latch) {
+		try {
+			return latch.await(LIMIT.toSeconds(), TimeUnit.SECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return false;
+		}
 	}
 
 	private CompletableFuture<TwitchToken> hangingRefresh() {

@@ -54,6 +54,18 @@ class PendingLoginsTests {
 	}
 
 	@Test
+	void besideWhenAnotherLoginSucceedsThenEndsWithItsToken() {
+		this.logins.beside("bot", Mono.<TwitchToken>never().doOnCancel(this.cancelled::incrementAndGet))
+			.subscribe(this.heard::add);
+		this.logins.beside("another", Mono.<TwitchToken>never()).subscribe(this.heard::add);
+		this.logins.loggedIn("bot", TOKEN);
+		assertThat(this.heard).containsExactly(TOKEN);
+		assertThat(this.cancelled).hasValue(1);
+		this.logins.loggedIn("bot", TOKEN);
+		assertThat(this.heard).hasSize(1);
+	}
+
+	@Test
 	void joinWhenLoginFailsThenAllHearOfIt() {
 		subscribe();
 		subscribe();

@@ -1,12 +1,15 @@
 package io.github.twitchoauth.authorization;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 
 import io.github.twitchoauth.endpoint.Outcome;
 import io.github.twitchoauth.endpoint.Outcome.Success;
 import io.github.twitchoauth.endpoint.Outcome.Undetermined;
 import io.github.twitchoauth.endpoint.TokenResponse;
+import io.github.twitchoauth.lifecycle.AuthorizationLifecycle;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,7 +32,7 @@ class PollAnswersTests {
 
 	private final Sinks.One<Outcome<TokenResponse>> server = Sinks.one();
 
-	private final PollAnswers answers = new PollAnswers(TIMEOUT);
+	private final PollAnswers answers = new PollAnswers(TIMEOUT, new AuthorizationLifecycle(Clock.systemUTC()));
 
 	private VirtualTimeScheduler time;
 
@@ -66,14 +69,25 @@ class PollAnswersTests {
 		Mono<Outcome<TokenResponse>> poll = this.server.asMono()
 			.doOnSubscribe((subscription) -> this.answers.dispose())
 			.doOnCancel(cancelled::incrementAndGet);
-		this.answers.of(poll).subscribe();
+		this.answers.of(sent(poll)).subscribe();
 		assertThat(cancelled).hasValue(1);
 	}
 
+	@Test
+	void pollWhenItWaitsForAConnectionThenIsNotLate() {
+		this.answers.of((sent) -> this.server.asMono()).subscribe();
+		this.time.advanceTimeBy(TIMEOUT.multipliedBy(10));
+		assertThat(this.answers.isAnyLate()).isFalse();
+	}
+
 	private void beLate() {
-		this.answers.of(this.server.asMono()).subscribe();
+		this.answers.of(sent(this.server.asMono())).subscribe();
 		this.time.advanceTimeBy(TIMEOUT);
 		assertThat(this.answers.isAnyLate()).isTrue();
+	}
+
+	private static Function<Runnable, Mono<Outcome<TokenResponse>>> sent(Mono<Outcome<TokenResponse>> poll) {
+		return (sent) -> poll.doOnSubscribe((subscription) -> sent.run());
 	}
 
 }

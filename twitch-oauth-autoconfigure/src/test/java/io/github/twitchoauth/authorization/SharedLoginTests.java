@@ -19,6 +19,9 @@ import io.github.twitchoauth.event.AuthorizationFailedEvent;
 import io.github.twitchoauth.event.DeviceCodeEvent;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
+
+import org.springframework.web.reactive.function.client.ClientResponse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -28,6 +31,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 class SharedLoginTests extends AbstractDeviceCodeTests {
 
 	private static final String LEASE = "abc/login/default";
+
+	private static final String CODE = "{\"device_code\":\"dc\",\"user_code\":\"ABCDEFGH\",\"expires_in\":1800,"
+			+ "\"interval\":5,\"verification_uri\":\"https://www.twitch.tv/activate\"}";
 
 	private final KeepingStore keeping = new KeepingStore();
 
@@ -47,6 +53,15 @@ class SharedLoginTests extends AbstractDeviceCodeTests {
 		assertThat(events(AuthenticatedEvent.class)).filteredOn(AuthenticatedEvent::isRestored).hasSize(1);
 		assertThat(events(DeviceCodeEvent.class)).extracting(DeviceCodeEvent::getUserCode)
 			.containsExactly("ABCDEFGH", "ABCDEFGH");
+	}
+
+	@Test
+	void authorizeWhenATokenIsStoredAlreadyThenAsksAPersonAllTheSame() {
+		this.server.answer("/device", Mono.never());
+		this.keeping.save("default", token("twitchdev"));
+		CompletableFuture<TwitchToken> login = process().authorize().toFuture();
+		this.time.advanceTimeBy(Duration.ofSeconds(5));
+		assertThat(login).isNotDone();
 	}
 
 	@Test
@@ -73,6 +88,22 @@ class SharedLoginTests extends AbstractDeviceCodeTests {
 	}
 
 	@Test
+	void authorizeWhenAnotherProcessTakesLongToFindOutWhoApprovedThenWaitsForThat() {
+		this.leases.giveToAnother(LEASE);
+		this.keeping.code = code("SHOWN");
+		CompletableFuture<TwitchToken> login = process().authorize().toFuture();
+		this.time.advanceTimeBy(Duration.ofSeconds(3));
+		this.keeping.save("default", token(null));
+		this.keeping.code = null;
+		this.time.advanceTimeBy(Duration.ofSeconds(20));
+		assertThat(login).isNotDone();
+		this.keeping.save("default", token("twitchdev"));
+		this.time.advanceTimeBy(Duration.ofSeconds(2));
+		assertThat(login).succeedsWithin(LIMIT).extracting(TwitchToken::accessToken).isEqualTo("at-9");
+		assertThat(events(AuthorizationFailedEvent.class)).isEmpty();
+	}
+
+	@Test
 	void authorizeWhenTheProcessThatPollsRenewsTheCodeThenShowsTheNewOne() {
 		this.leases.giveToAnother(LEASE);
 		this.keeping.code = code("OLD");
@@ -87,6 +118,67 @@ class SharedLoginTests extends AbstractDeviceCodeTests {
 				.containsExactly("OLD", "NEW"));
 		assertThat(events(AuthorizationFailedEvent.class)).isEmpty();
 		assertThat(this.server.received("/token")).isEmpty();
+	}
+
+	@Test
+	void authorizeWhenAnotherCodeIsShownWhileAnAnswerIsUnderWayThenAwaitsThatAnswer() {
+		this.server.code(1800, 5)
+			.poll(answer(Duration.ofSeconds(9), ScriptedServer.TOKEN))
+			.answer("/validate", 200, ScriptedServer.VALIDATION);
+		CompletableFuture<TwitchToken> login = process().authorize().toFuture();
+		this.time.advanceTimeBy(Duration.ofSeconds(6));
+		this.leases.giveToAnother(LEASE);
+		this.keeping.code = code("NEW");
+		this.time.advanceTimeBy(Duration.ofSeconds(10));
+		assertThat(login).succeedsWithin(LIMIT).extracting(TwitchToken::accessToken).isEqualTo("at");
+	}
+
+	@Test
+	void authorizeWhenTheStoreFailsThatMomentThenTheCodeIsKeptAMomentLater() {
+		this.server.answer("/device", answer(Duration.ofSeconds(2), CODE));
+		process().authorize().onErrorComplete().subscribe();
+		this.time.advanceTimeBy(Duration.ofSeconds(1));
+		this.keeping.failing = true;
+		this.time.advanceTimeBy(Duration.ofSeconds(3));
+		this.keeping.failing = false;
+		this.time.advanceTimeBy(Duration.ofSeconds(1));
+		assertThat(this.keeping.code.userCode()).isEqualTo("ABCDEFGH");
+	}
+
+	@Test
+	void authorizeWhenTheLeaseIsLostForAMomentThenTheCodeIsKeptAfterwards() {
+		this.server.answer("/device", answer(Duration.ofSeconds(8), CODE));
+		process().authorize().onErrorComplete().subscribe();
+		this.leases.giveToAnother(LEASE);
+		this.time.advanceTimeBy(Duration.ofSeconds(9));
+		assertThat(this.keeping.code).isNull();
+		this.leases.free(LEASE);
+		this.time.advanceTimeBy(Duration.ofSeconds(2));
+		assertThat(this.keeping.code.userCode()).isEqualTo("ABCDEFGH");
+	}
+
+	@Test
+	void authorizeWhenTheStoreFailsToReadTheCodeThenReadsItAgain() {
+		this.keeping.code = code("KEPT");
+		this.keeping.failing = true;
+		this.server.code(1800, 5);
+		process().authorize().onErrorComplete().subscribe();
+		this.time.advanceTimeBy(Duration.ofSeconds(2));
+		this.keeping.failing = false;
+		this.time.advanceTimeBy(Duration.ofSeconds(2));
+		assertThat(this.server.received("/device")).isEmpty();
+		Awaitility.await()
+			.untilAsserted(() -> assertThat(events(DeviceCodeEvent.class)).extracting(DeviceCodeEvent::getUserCode)
+				.containsOnly("KEPT"));
+	}
+
+	private static Mono<ClientResponse> answer(Duration delay, String body) {
+		return Mono.delay(delay).map((tick) -> ScriptedServer.response(200).body(body).build());
+	}
+
+	private TwitchToken token(String login) {
+		return new TwitchToken("at-9", "rt-9", Set.of("user:read:chat"),
+				this.lifecycle.clock().instant().plusSeconds(14400), "141981764", login, "abc");
 	}
 
 	private DeviceCode code(String name) {

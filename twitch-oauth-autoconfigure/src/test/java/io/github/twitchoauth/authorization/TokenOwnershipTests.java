@@ -233,6 +233,18 @@ class TokenOwnershipTests extends AbstractTokenManagerTests {
 	}
 
 	@Test
+	void verifyWhenTheServerIsInTroubleThenWaitsUntilItTells() {
+		TwitchToken token = this.twitch.logIn();
+		this.twitch.fault("validate",
+				FakeTwitch.answers(401, "{\"status\":401,\"message\":\"upstream auth backend unavailable\"}"));
+		TwitchToken verified = await(expecting("twitchdev").manager()
+			.logIn(ACCOUNT,
+					new TokenResponse(token.accessToken(), token.refreshToken(), token.scopes(), token.expiresAt())));
+		assertThat(verified.login()).isEqualTo("twitchdev");
+		assertThat(this.store.find(ACCOUNT)).isEqualTo(verified);
+	}
+
+	@Test
 	void logInWhenTwoAccountsAreApprovedByOneUserThenWarnsNamingThem(CapturedOutput output) {
 		ClientCredentials client = new ClientCredentials("abc", null);
 		Accounts accounts = new Accounts(new AccountSettings(ACCOUNT, client, FakeTwitch.SCOPES, true, null),
