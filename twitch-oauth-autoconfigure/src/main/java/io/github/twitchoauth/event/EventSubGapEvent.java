@@ -3,12 +3,19 @@ package io.github.twitchoauth.event;
 import java.time.Instant;
 
 /**
- * EventSub events of the account may have been missed: its connection was lost, or
- * another process has taken over from one that has ended. Twitch does not send again what
- * happened meanwhile. Published when the account is subscribed again.
+ * EventSub events of the account may have been missed: its connection was lost, another
+ * process has taken over from one that has ended, or events that waited for a slow
+ * listener were dropped, because the account has logged out or another process may be
+ * connected. Twitch does not send again what happened meanwhile. Published when the
+ * account is subscribed again, or when this process neither delivers nor connects any
+ * more.
  * <p>
- * A subscription that Twitch refuses to create for now may miss more than that. So may a
- * listener that was slow in the process that has ended: what waited for it is lost.
+ * A subscription that Twitch refuses to create for now may miss more than that. A process
+ * that ends takes with it what waited for its listeners and, if its connection was lost,
+ * since when: the process that takes over tells only what may have been missed after that
+ * end.
+ *
+ * @since 0.1.0
  */
 public class EventSubGapEvent extends TwitchOAuthEvent {
 
@@ -21,7 +28,8 @@ public class EventSubGapEvent extends TwitchOAuthEvent {
 	 * @param source the component that publishes the event
 	 * @param account the account
 	 * @param from the last time at which the account is known to have been connected
-	 * @param to the time at which the account was subscribed again
+	 * @param to the time at which the account was subscribed again, or at which this
+	 * process has stopped delivering
 	 */
 	public EventSubGapEvent(Object source, String account, Instant from, Instant to) {
 		super(source, account);
@@ -39,7 +47,8 @@ public class EventSubGapEvent extends TwitchOAuthEvent {
 
 	/**
 	 * Return when something can have been missed last.
-	 * @return the time at which the account was subscribed again
+	 * @return the time at which the account was subscribed again, or at which this
+	 * process has stopped delivering
 	 */
 	public Instant getTo() {
 		return this.to;

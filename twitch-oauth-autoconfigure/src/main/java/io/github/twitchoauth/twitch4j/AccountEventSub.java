@@ -1,5 +1,6 @@
 package io.github.twitchoauth.twitch4j;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -65,12 +66,14 @@ final class AccountEventSub implements EventSubReceiver, Subscriptions.Owner, Di
 	 * @param token the token that the account has logged in with
 	 */
 	synchronized void start(TwitchToken token) {
-		stop();
+		reset();
+		this.session.disconnect(this);
 		if (!this.disposed) {
 			this.login = token;
 			this.requests.get().forEach((request) -> this.subscriptions.add(request, token));
 			connect();
 			if (this.subscriptions.isEmpty()) {
+				this.session.close(this);
 				becomeReady();
 			}
 		}
@@ -96,11 +99,15 @@ final class AccountEventSub implements EventSubReceiver, Subscriptions.Owner, Di
 	}
 
 	synchronized void stop() {
+		reset();
+		this.session.close(this);
+	}
+
+	private void reset() {
 		this.login = null;
 		this.ready = false;
 		this.loginCheck.stop();
 		this.subscriptions.clear();
-		disconnectIfUnused();
 	}
 
 	@Override
@@ -135,14 +142,17 @@ final class AccountEventSub implements EventSubReceiver, Subscriptions.Owner, Di
 	}
 
 	private void connect() {
-		if (!this.subscriptions.isEmpty()) {
+		if (isWanted()) {
 			this.session.open(this);
 		}
 	}
 
-	// Twitch closes connections without subscriptions.
+	// While the login is checked, the subscriptions that it had may come back.
 	private void disconnectIfUnused() {
-		if (this.subscriptions.isEmpty()) {
+		if (!isWanted() && this.loginCheck.isUnderWay()) {
+			this.session.disconnect(this);
+		}
+		else if (!isWanted()) {
 			this.session.close(this);
 		}
 	}
@@ -159,6 +169,11 @@ final class AccountEventSub implements EventSubReceiver, Subscriptions.Owner, Di
 	}
 
 	@Override
+	public boolean isWanted() {
+		return !this.subscriptions.isEmpty();
+	}
+
+	@Override
 	public boolean isSubscribed() {
 		return this.subscriptions.isAnyCreated();
 	}
@@ -167,7 +182,19 @@ final class AccountEventSub implements EventSubReceiver, Subscriptions.Owner, Di
 	public void attempted(boolean all) {
 		if (all) {
 			becomeReady();
+		}
+		if (this.subscriptions.areSettled()) {
 			this.session.subscribed();
+		}
+		if (this.ready) {
+			disconnectIfUnused();
+		}
+	}
+
+	@Override
+	public void revoked(String status) {
+		if (status.equals(AUTHORIZATION_REVOKED)) {
+			this.loginCheck.start(this::startAgain);
 		}
 		if (this.ready) {
 			disconnectIfUnused();
@@ -194,33 +221,24 @@ final class AccountEventSub implements EventSubReceiver, Subscriptions.Owner, Di
 	}
 
 	private void received(EventSubMessage message, Tenure tenure) {
-		this.session.heard();
+		Instant sentAt = message.sentAt();
+		this.session.heard(sentAt);
 		if (!this.recentMessages.add(message.id())) {
 			logger.debug("EventSub has sent a message again");
 		}
 		else if (message.isNotification()) {
-			this.reports.counts().notification(message.type(), message.sentAt());
+			this.reports.counts().notification(message.type(), sentAt);
 			this.delivery.deliver(message, tenure::isHeld);
 		}
-		else if (message.isRevocation()) {
-			revoked(message.subscriptionId(), message.subscription(), message.status());
+		else if (message.isRevocation()
+				&& !this.subscriptions.revoked(message.subscriptionId(), message.subscription(), message.status())) {
+			logger.debug("EventSub has revoked a subscription that there is none of");
 		}
 	}
 
 	@Override
 	public @Nullable Mono<Void> room() {
 		return this.delivery.room();
-	}
-
-	private void revoked(String id, Subscription described, String status) {
-		if (!this.subscriptions.revoked(id, described, status)) {
-			logger.debug("EventSub has revoked a subscription that there is none of");
-			return;
-		}
-		if (status.equals(AUTHORIZATION_REVOKED)) {
-			this.loginCheck.start(this::startAgain);
-		}
-		disconnectIfUnused();
 	}
 
 }

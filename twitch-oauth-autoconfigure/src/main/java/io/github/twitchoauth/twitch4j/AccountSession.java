@@ -1,5 +1,6 @@
 package io.github.twitchoauth.twitch4j;
 
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -43,7 +44,7 @@ final class AccountSession {
 	}
 
 	/**
-	 * Connect as soon as no other process is connected, unless that has been asked for.
+	 * Connect as soon as no other process is connected, unless this one is.
 	 * @param receiver told of what happens in the session
 	 */
 	void open(EventSubReceiver receiver) {
@@ -56,17 +57,18 @@ final class AccountSession {
 				}
 			}));
 		}
+		else if (this.tenure != null && this.session == null) {
+			connect(receiver);
+		}
 	}
 
 	private void begin(EventSubReceiver receiver, Tenure tenure) {
 		end(receiver);
 		this.tenure = tenure;
 		this.gap.begin(tenure.vacancy());
-		EventSubSession session = new EventSubSession(receiver, this.socket::open, this.socket.uri(),
-				new ConnectionReports(this.reports.account(), this.socket.uri(), this.reports.dropped(),
-						this.reports.counts()));
-		this.session = session;
-		session.open();
+		if (receiver.isWanted()) {
+			connect(receiver);
+		}
 		tenure.whenOver().subscribe(null, null, () -> receiver.execute(() -> {
 			if (tenure == this.tenure) {
 				end(receiver);
@@ -74,9 +76,31 @@ final class AccountSession {
 		}));
 	}
 
+	private void connect(EventSubReceiver receiver) {
+		EventSubSession session = new EventSubSession(receiver, this.socket::open, this.socket.uri(),
+				new ConnectionReports(this.reports.account(), this.socket.uri(), this.reports.dropped(),
+						this.reports.counts()));
+		this.session = session;
+		session.open();
+	}
+
+	// A gap that is still open is told now, because the next holder of the lease does not
+	// know of it.
 	private void end(EventSubReceiver receiver) {
-		EventSubSession session = this.session;
+		if (this.tenure != null) {
+			this.gap.close(this.reports::gap);
+		}
 		this.tenure = null;
+		disconnect(receiver);
+	}
+
+	/**
+	 * Disconnect, and keep the lease: what has been received may still be delivered, and
+	 * what is missed until the account is subscribed again will be told.
+	 * @param receiver told of the end
+	 */
+	void disconnect(EventSubReceiver receiver) {
+		EventSubSession session = this.session;
 		this.session = null;
 		if (session != null) {
 			receiver.sessionEnded();
@@ -110,8 +134,8 @@ final class AccountSession {
 		return this.session != null && this.session.isWelcomed();
 	}
 
-	void heard() {
-		this.gap.heard();
+	void heard(@Nullable Instant sentAt) {
+		this.gap.heard(sentAt);
 	}
 
 	void interrupted() {

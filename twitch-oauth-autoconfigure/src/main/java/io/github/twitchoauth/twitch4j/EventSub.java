@@ -70,6 +70,8 @@ public final class EventSub implements Consumer<TwitchOAuthEvent>, Disposable {
 	@Override
 	public void accept(TwitchOAuthEvent event) {
 		if (event instanceof AuthenticatedEvent authenticated) {
+			add(findNewListeners());
+			this.listeners.watch(this::add);
 			account(event.getAccount()).start(authenticated.getToken());
 		}
 		else if (event instanceof TokenRefreshedEvent refreshed) {
@@ -109,8 +111,6 @@ public final class EventSub implements Consumer<TwitchOAuthEvent>, Disposable {
 	}
 
 	private List<SubscriptionRequest> wanted(String account) {
-		findNewListeners();
-		this.listeners.watch(this::add);
 		List<SubscriptionRequest> wanted = new ArrayList<>(this.requests);
 		wanted.removeIf((request) -> !account.equals(request.account()));
 		wanted.addAll(concerning(account, this.listeners.requests()));

@@ -85,7 +85,8 @@ final class EventSubConnection {
 			return Mono.empty();
 		}
 		this.paused = true;
-		return room.publishOn(this.scheduler).doFinally((signal) -> {
+		// Before the signal is passed on, because the next message may pause again.
+		return room.publishOn(this.scheduler).doOnTerminate(() -> {
 			heard();
 			this.paused = false;
 		});

@@ -33,8 +33,25 @@ final class EventSubGap {
 		this.from = vacancy.map((time) -> this.clock.instant().minus(time)).orElse(null);
 	}
 
-	void heard() {
-		this.heardAt = this.clock.instant();
+	/**
+	 * Note that a message has been read, maybe long after it had arrived.
+	 * @param sentAt when it was sent, or {@code null} if that is not known
+	 */
+	void heard(@Nullable Instant sentAt) {
+		Instant at = earlier(sentAt, this.clock.instant());
+		if (this.heardAt == null || at.isAfter(this.heardAt)) {
+			this.heardAt = at;
+		}
+	}
+
+	/**
+	 * Return when a message was sent, as far as it can be told: clocks differ.
+	 * @param sentAt what the message says
+	 * @param now the time here
+	 * @return the earlier one
+	 */
+	static Instant earlier(@Nullable Instant sentAt, Instant now) {
+		return (sentAt != null && sentAt.isBefore(now)) ? sentAt : now;
 	}
 
 	// A connection that is lost before the account is subscribed again makes the gap
@@ -45,11 +62,15 @@ final class EventSubGap {
 		}
 	}
 
+	// From here on, something is missed if the connection is lost, even before there was
+	// a message.
 	void close(BiConsumer<Instant, Instant> gap) {
 		Instant from = this.from;
+		Instant now = this.clock.instant();
 		this.from = null;
+		this.heardAt = now;
 		if (from != null) {
-			gap.accept(from, this.clock.instant());
+			gap.accept(from, now);
 		}
 	}
 

@@ -23,6 +23,13 @@ interface EventSubReceiver extends Executor {
 	void sessionEnded();
 
 	/**
+	 * Return whether there is anything to subscribe to. Twitch closes connections without
+	 * subscriptions.
+	 * @return whether there is
+	 */
+	boolean isWanted();
+
+	/**
 	 * Return whether the session has a subscription.
 	 * @return whether it has
 	 */

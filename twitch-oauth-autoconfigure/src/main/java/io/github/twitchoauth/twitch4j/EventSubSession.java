@@ -145,6 +145,9 @@ final class EventSubSession {
 			this.successor = null;
 		}
 		if (!sessionId.equals(this.id)) {
+			if (isWelcomed()) {
+				this.receiver.sessionEnded();
+			}
 			this.id = sessionId;
 			this.receiver.sessionStarted(sessionId);
 		}

@@ -30,21 +30,25 @@ import feign.jackson.JacksonDecoder;
 import feign.jackson.JacksonEncoder;
 import io.github.twitchoauth.account.Accounts;
 import io.github.twitchoauth.event.TwitchOAuthEvent;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 
+import org.springframework.core.NativeDetector;
 import org.springframework.util.function.SingletonSupplier;
 
 /**
  * twitch4j's Helix API and credential for each account. All share one client of twitch4j,
  * which takes a megabyte. It is built here, because the one that twitch4j builds asks
  * id.twitch.tv about each token and cannot replace a dead one.
+ *
+ * @since 0.1.0
  */
 public final class HelixClients implements Consumer<TwitchOAuthEvent> {
 
- *
- * @since 0.1.0
+	private static final Log logger = LogFactory.getLog(HelixClients.class);
+
 	// A call may wait half a minute for the rate limit, which allows fewer calls than
-	// this
-	// in that time.
+	// this in that time.
 	private static final int MAX_CALLS_AT_A_TIME = 1_000;
 
 	// Hystrix keeps the first settings of a key for ever, and the application may have a
@@ -66,6 +70,10 @@ public final class HelixClients implements Consumer<TwitchOAuthEvent> {
 		this.credentials = new AccountCredentials(clock);
 		this.shared = SingletonSupplier
 			.of(() -> create(new HelixTransport(accounts, this.credentials, requests), helixUri));
+		// Which calls there will be is not known at the start, so each start tells.
+		if (NativeDetector.inNativeImage()) {
+			logger.warn(HelixInNativeImageException.PROBLEM + ". " + HelixInNativeImageException.REMEDY);
+		}
 	}
 
 	@Override
@@ -78,6 +86,9 @@ public final class HelixClients implements Consumer<TwitchOAuthEvent> {
 	}
 
 	TwitchHelix get(String account) {
+		if (NativeDetector.inNativeImage()) {
+			throw new HelixInNativeImageException();
+		}
 		AccountHelix handler = new AccountHelix(this.shared.obtain(), account);
 		return (TwitchHelix) Proxy.newProxyInstance(TwitchHelix.class.getClassLoader(),
 				new Class<?>[] { TwitchHelix.class }, handler);

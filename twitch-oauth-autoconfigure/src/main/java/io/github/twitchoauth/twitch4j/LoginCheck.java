@@ -52,7 +52,7 @@ final class LoginCheck {
 	 * @param alive gets a new token if the login is alive
 	 */
 	void start(Consumer<TwitchToken> alive) {
-		if (!this.underWay.isDisposed()) {
+		if (isUnderWay()) {
 			return;
 		}
 		long now = Schedulers.parallel().now(TimeUnit.MILLISECONDS);
@@ -65,6 +65,10 @@ final class LoginCheck {
 			.retryWhen(Retry.fixedDelay(Long.MAX_VALUE, BETWEEN_CHECKS)
 				.filter((error) -> !(error instanceof AuthorizationRequiredException)))
 			.subscribe(alive, (error) -> logger.debug("The login was checked: " + error.getMessage()));
+	}
+
+	boolean isUnderWay() {
+		return !this.underWay.isDisposed();
 	}
 
 	// A result that arrives while the check is being stopped does not count.

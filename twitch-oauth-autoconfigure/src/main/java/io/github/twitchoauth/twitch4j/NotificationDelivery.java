@@ -50,7 +50,8 @@ final class NotificationDelivery {
 	/**
 	 * Deliver a notification, after those that were to be delivered before.
 	 * @param message the message
-	 * @param wanted asked right before it would be delivered: if not, it is dropped
+	 * @param wanted asked right before it would be delivered: if not, it is dropped, and
+	 * the publisher is told
 	 */
 	void deliver(EventSubMessage message, BooleanSupplier wanted) {
 		if (enqueue(message.key(), new Waiting(message, wanted)) >= CAPACITY
@@ -85,7 +86,19 @@ final class NotificationDelivery {
 
 	private void deliverAll(Object key) {
 		for (List<Waiting> batch = next(key); !batch.isEmpty(); batch = next(key)) {
-			batch.forEach(this::publish);
+			deliverAll(batch);
+		}
+	}
+
+	private void deliverAll(List<Waiting> batch) {
+		EventSubMessage dropped = null;
+		for (Waiting waiting : batch) {
+			if (!publish(waiting) && dropped == null) {
+				dropped = waiting.message();
+			}
+		}
+		if (dropped != null) {
+			this.publisher.dropped(dropped);
 		}
 	}
 
@@ -101,8 +114,9 @@ final class NotificationDelivery {
 		return batch;
 	}
 
-	private void publish(Waiting waiting) {
-		if (waiting.wanted().getAsBoolean()) {
+	private boolean publish(Waiting waiting) {
+		boolean wanted = waiting.wanted().getAsBoolean();
+		if (wanted) {
 			this.publisher.publish(waiting.message());
 		}
 		this.waitingBytes.addAndGet(-waiting.message().json().length);
@@ -110,6 +124,7 @@ final class NotificationDelivery {
 		if (this.waitingBytes.get() == 0 && this.slow.compareAndSet(true, false)) {
 			this.publisher.caughtUp();
 		}
+		return wanted;
 	}
 
 	private void makeRoom() {

@@ -1,6 +1,7 @@
 package io.github.twitchoauth.twitch4j;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -85,6 +86,17 @@ final class NotificationPublisher {
 		}
 		else {
 			logger.error(text, ex);
+		}
+	}
+
+	/**
+	 * Tell that messages are not delivered any more.
+	 * @param first the first one of them
+	 */
+	void dropped(EventSubMessage first) {
+		if (!this.listeners.isClosed()) {
+			Instant now = this.listeners.clock().instant();
+			this.reports.gap(EventSubGap.earlier(first.sentAt(), now), now);
 		}
 	}
 

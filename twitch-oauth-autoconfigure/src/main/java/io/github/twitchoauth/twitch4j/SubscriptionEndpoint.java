@@ -40,7 +40,7 @@ final class SubscriptionEndpoint {
 	 * Create a subscription.
 	 * @param subscription the subscription
 	 * @param sessionId the session that gets its events
-	 * @return its id, or an empty string if it exists and cannot be found. The error is a
+	 * @return its id, or an empty string if Twitch does not tell. The error is a
 	 * {@link SubscriptionRefusedException} if it is of no use to ask again
 	 */
 	Mono<String> create(Subscription subscription, String sessionId) {
@@ -68,18 +68,20 @@ final class SubscriptionEndpoint {
 			.flatMap((message) -> Mono.error(failure(status, message)));
 	}
 
-	// The subscription exists, because the answer that told its id was lost.
+	// Either the answer that told the id was lost, or a session that Twitch takes for
+	// alive
+	// has the subscription, and sends its events elsewhere.
 	private Mono<String> find(Subscription subscription, String sessionId) {
 		return this.helix.authorized(this.account, HttpMethod.GET)
 			.uri((uri) -> uri.path(PATH).queryParam("type", "{type}").build(subscription.type()))
 			.exchangeToMono(JsonTree::read)
-			.map((node) -> node.path("data")
+			.flatMap((node) -> Mono.justOrEmpty(node.path("data")
 				.valueStream()
 				.filter((each) -> sessionId.equals(each.path("transport").path("session_id").asString("")))
 				.filter((each) -> subscription.equals(Subscription.of(each)))
 				.map((each) -> each.path("id").asString(""))
-				.findFirst()
-				.orElse(""));
+				.findFirst()))
+			.switchIfEmpty(Mono.error(() -> new IllegalStateException("409 it exists, but not in this session")));
 	}
 
 	// Only words of Twitch about the subscription itself are a refusal: neither an error

@@ -1,8 +1,8 @@
 package io.github.twitchoauth.twitch4j;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashSet;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +21,7 @@ final class SubscriptionState {
 
 	private final Subscription subscription;
 
-	private final List<SubscriptionRequest> requests = new ArrayList<>();
+	private final Set<SubscriptionRequest> requests = new LinkedHashSet<>();
 
 	private Phase phase = Phase.ABSENT;
 
@@ -53,7 +53,7 @@ final class SubscriptionState {
 	}
 
 	SubscriptionRequest firstRequest() {
-		return this.requests.get(0);
+		return this.requests.iterator().next();
 	}
 
 	boolean isAbsent() {

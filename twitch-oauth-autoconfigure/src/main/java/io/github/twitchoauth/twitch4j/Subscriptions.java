@@ -96,6 +96,14 @@ final class Subscriptions {
 		return this.states.values().stream().noneMatch(SubscriptionState::isWanted);
 	}
 
+	/**
+	 * Return whether there are events again.
+	 * @return whether a subscription has been created and none is being created
+	 */
+	boolean areSettled() {
+		return isAnyCreated() && this.states.values().stream().noneMatch(SubscriptionState::isBeingCreated);
+	}
+
 	boolean isAnyCreated() {
 		return this.states.values().stream().anyMatch(SubscriptionState::isCreated);
 	}
@@ -247,6 +255,7 @@ final class Subscriptions {
 	private void revoked(SubscriptionState state, String status) {
 		drop(state);
 		this.reports.revoked(state.subscription(), status);
+		this.owner.revoked(status);
 	}
 
 	/**
@@ -260,6 +269,12 @@ final class Subscriptions {
 		 * @param all whether everything has been tried since the session started
 		 */
 		void attempted(boolean all);
+
+		/**
+		 * Twitch has ended a subscription.
+		 * @param status why
+		 */
+		void revoked(String status);
 
 		/**
 		 * The account has no usable token. The next login starts it again.

@@ -92,6 +92,8 @@ public final class TwitchClient {
 	 * a token. What goes wrong arrives as the cause of twitch4j's
 	 * {@code HystrixRuntimeException}.
 	 * @return the Helix API
+	 * @throws HelixInNativeImageException in a native image, where twitch4j cannot call
+	 * Helix
 	 */
 	public TwitchHelix getHelix() {
 		return this.helix.get(this.account);

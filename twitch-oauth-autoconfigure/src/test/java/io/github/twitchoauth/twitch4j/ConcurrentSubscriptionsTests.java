@@ -139,6 +139,10 @@ class ConcurrentSubscriptionsTests {
 		}
 
 		@Override
+		public void revoked(String status) {
+		}
+
+		@Override
 		public void loginRequired() {
 		}
 

@@ -53,7 +53,7 @@ class EventSubGapTests {
 	@Test
 	void closeWhenTheConnectionWasLostThenTellsOnceFromTheLastMessage() {
 		this.gap.begin(Optional.empty());
-		this.gap.heard();
+		this.gap.heard(null);
 		pass(5);
 		this.gap.open();
 		pass(5);
@@ -64,9 +64,41 @@ class EventSubGapTests {
 	}
 
 	@Test
+	void closeWhenTheConnectionIsLostBeforeAMessageThenTellsFromTheSubscription() {
+		this.gap.begin(Optional.empty());
+		close();
+		pass(8);
+		this.gap.open();
+		pass(5);
+		close();
+		assertThat(this.told).containsExactly(Duration.ZERO, Duration.ofSeconds(13));
+	}
+
+	@Test
+	void closeWhenMessagesWereReadLongAfterTheyWereSentThenTellsFromWhenTheLastWasSent() {
+		this.gap.begin(Optional.empty());
+		pass(60);
+		this.gap.heard(START.plusSeconds(2));
+		this.gap.heard(START.plusSeconds(1));
+		this.gap.open();
+		close();
+		assertThat(this.told).containsExactly(Duration.ofSeconds(2), Duration.ofSeconds(60));
+	}
+
+	@Test
+	void closeWhenTheClockOfTwitchIsAheadThenTellsFromTheLocalTime() {
+		this.gap.begin(Optional.empty());
+		this.gap.heard(START.plusSeconds(300));
+		pass(5);
+		this.gap.open();
+		close();
+		assertThat(this.told).containsExactly(Duration.ZERO, Duration.ofSeconds(5));
+	}
+
+	@Test
 	void beginWhenTheConnectionWasLostBeforeThenForgetsThat() {
 		this.gap.begin(Optional.empty());
-		this.gap.heard();
+		this.gap.heard(null);
 		this.gap.open();
 		this.gap.begin(Optional.empty());
 		this.gap.open();

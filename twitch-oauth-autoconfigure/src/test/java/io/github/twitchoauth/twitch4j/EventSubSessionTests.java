@@ -1,7 +1,6 @@
 package io.github.twitchoauth.twitch4j;
 
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,7 +33,7 @@ class EventSubSessionTests {
 
 	private static final URI BASE = URI.create("wss://eventsub.example.com/ws");
 
-	private final List<Socket> sockets = new ArrayList<>();
+	private final List<FakeSocket> sockets = new ArrayList<>();
 
 	private final List<String> calls = new ArrayList<>();
 
@@ -50,9 +49,9 @@ class EventSubSessionTests {
 	private VirtualTimeScheduler time;
 
 	private Flux<byte[]> connect(URI uri) {
-		Socket socket = new Socket(uri);
+		FakeSocket socket = new FakeSocket(uri);
 		this.sockets.add(socket);
-		return socket.sink.asFlux().doOnCancel(() -> socket.closed = true);
+		return socket.messages();
 	}
 
 	@BeforeEach
@@ -66,7 +65,7 @@ class EventSubSessionTests {
 		VirtualTimeScheduler.reset();
 	}
 
-	private Socket socket(int index) {
+	private FakeSocket socket(int index) {
 		assertThat(this.sockets).hasSize(index + 1);
 		return this.sockets.get(index);
 	}
@@ -74,9 +73,9 @@ class EventSubSessionTests {
 	@Test
 	void openWhenThereIsNoWelcomeThenConnectsAnew() {
 		this.time.advanceTimeBy(Duration.ofSeconds(14));
-		assertThat(socket(0).closed).isFalse();
+		assertThat(socket(0).isClosed()).isFalse();
 		this.time.advanceTimeBy(Duration.ofSeconds(2));
-		assertThat(this.sockets.get(0).closed).isTrue();
+		assertThat(this.sockets.get(0).isClosed()).isTrue();
 		socket(1).welcome("one");
 		assertThat(this.calls).containsExactly("ended", "started one");
 		assertThat(this.counts.ofReconnects(Reconnect.UNREACHABLE).sum()).isOne();
@@ -90,9 +89,9 @@ class EventSubSessionTests {
 			socket(0).send("session_keepalive", "{}");
 		}
 		this.time.advanceTimeBy(Duration.ofSeconds(14));
-		assertThat(socket(0).closed).isFalse();
+		assertThat(socket(0).isClosed()).isFalse();
 		this.time.advanceTimeBy(Duration.ofSeconds(2));
-		assertThat(this.sockets.get(0).closed).isTrue();
+		assertThat(this.sockets.get(0).isClosed()).isTrue();
 		socket(1).welcome("two");
 		assertThat(this.calls).startsWith("started one").endsWith("ended", "started two");
 		assertThat(this.counts.ofReconnects(Reconnect.LOST).sum()).isOne();
@@ -104,7 +103,7 @@ class EventSubSessionTests {
 		socket(0).welcome("one");
 		socket(0).reconnect("wss://edge.example.com/ws?challenge=1");
 		this.sockets.get(0).send("notification", "{}");
-		assertThat(socket(1).uri).hasToString("wss://edge.example.com/ws?challenge=1");
+		assertThat(socket(1).uri()).hasToString("wss://edge.example.com/ws?challenge=1");
 		socket(1).welcome("one");
 		socket(1).send("notification", "{}");
 		assertThat(this.calls).containsExactly("started one", "received notification", "received notification");
@@ -118,8 +117,16 @@ class EventSubSessionTests {
 		this.sockets.get(0).send("notification", "{}");
 		assertThat(this.calls).containsExactly("started one", "received notification");
 		this.time.advanceTimeBy(Duration.ofSeconds(1));
-		assertThat(this.sockets.get(0).closed).isTrue();
-		assertThat(socket(1).closed).isFalse();
+		assertThat(this.sockets.get(0).isClosed()).isTrue();
+		assertThat(socket(1).isClosed()).isFalse();
+	}
+
+	@Test
+	void reconnectWhenWelcomedElsewhereToAnotherSessionThenTheOldOneHasEnded() {
+		socket(0).welcome("one");
+		socket(0).reconnect("wss://edge.example.com/ws");
+		socket(1).welcome("two");
+		assertThat(this.calls).containsExactly("started one", "ended", "started two");
 	}
 
 	@Test
@@ -130,7 +137,7 @@ class EventSubSessionTests {
 		this.sockets.get(0).reconnect("wss://elsewhere.example.com/ws");
 		this.sockets.get(0).end();
 		this.time.advanceTimeBy(Duration.ofSeconds(5));
-		assertThat(socket(1).closed).isFalse();
+		assertThat(socket(1).isClosed()).isFalse();
 		assertThat(this.calls).containsExactly("started one");
 	}
 
@@ -150,7 +157,7 @@ class EventSubSessionTests {
 		socket(1).end();
 		this.sockets.get(0).send("notification", "{}");
 		this.time.advanceTimeBy(Duration.ofSeconds(1));
-		assertThat(socket(2).uri).hasToString("wss://edge.example.com/ws");
+		assertThat(socket(2).uri()).hasToString("wss://edge.example.com/ws");
 		socket(2).welcome("one");
 		this.sockets.get(0).end();
 		socket(2).send("notification", "{}");
@@ -164,7 +171,7 @@ class EventSubSessionTests {
 		socket(1).end();
 		this.sockets.get(0).end();
 		this.time.advanceTimeBy(Duration.ofSeconds(3));
-		assertThat(this.sockets.get(2).uri).isEqualTo(BASE);
+		assertThat(this.sockets.get(2).uri()).isEqualTo(BASE);
 		this.sockets.get(2).welcome("two");
 		assertThat(this.calls).containsExactly("started one", "ended", "started two");
 	}
@@ -173,7 +180,7 @@ class EventSubSessionTests {
 	void reconnectWhenSentFromPlaceToPlaceThenTakesItsTime() {
 		socket(0).welcome("one");
 		for (int i = 0; i < 20; i++) {
-			Socket last = this.sockets.get(this.sockets.size() - 1);
+			FakeSocket last = this.sockets.get(this.sockets.size() - 1);
 			last.reconnect("wss://edge.example.com/ws");
 			this.time.advanceTimeBy(Duration.ofSeconds(1));
 			this.sockets.get(this.sockets.size() - 1).welcome("one");
@@ -188,9 +195,9 @@ class EventSubSessionTests {
 	void reconnectWhenThePlaceIsNotTrustedThenIsNotFollowed(String url) {
 		socket(0).welcome("one");
 		socket(0).reconnect(url);
-		assertThat(socket(0).closed).isTrue();
+		assertThat(socket(0).isClosed()).isTrue();
 		this.time.advanceTimeBy(Duration.ofSeconds(1));
-		assertThat(socket(1).uri).isEqualTo(BASE);
+		assertThat(socket(1).uri()).isEqualTo(BASE);
 	}
 
 	@Test
@@ -242,14 +249,28 @@ class EventSubSessionTests {
 		this.room = null;
 		socket(0).send("notification", "{}");
 		this.time.advanceTimeBy(Duration.ofMinutes(10));
-		assertThat(socket(0).closed).isFalse();
+		assertThat(socket(0).isClosed()).isFalse();
 		assertThat(this.calls).containsExactly("started one", "received notification");
 		room.tryEmitEmpty();
 		this.time.advanceTimeBy(Duration.ofSeconds(14));
 		assertThat(this.calls).containsExactly("started one", "received notification", "received notification");
-		assertThat(socket(0).closed).isFalse();
+		assertThat(socket(0).isClosed()).isFalse();
 		this.time.advanceTimeBy(Duration.ofSeconds(2));
-		assertThat(this.sockets.get(0).closed).isTrue();
+		assertThat(this.sockets.get(0).isClosed()).isTrue();
+	}
+
+	@Test
+	void roomWhenItIsFilledAgainAtOnceThenSilenceIsStillNoEnd() {
+		socket(0).welcome("one");
+		Sinks.Empty<Void> room = Sinks.empty();
+		this.room = room.asMono();
+		socket(0).send("notification", "{}");
+		socket(0).send("notification", "{}");
+		this.room = Mono.never();
+		room.tryEmitEmpty();
+		this.time.advanceTimeBy(Duration.ofMinutes(10));
+		assertThat(this.calls).containsExactly("started one", "received notification", "received notification");
+		assertThat(socket(0).isClosed()).isFalse();
 	}
 
 	@Test
@@ -277,11 +298,11 @@ class EventSubSessionTests {
 		this.room = room.asMono();
 		this.sockets.get(0).send("notification", "{}");
 		this.time.advanceTimeBy(Duration.ofSeconds(10));
-		assertThat(this.sockets.get(0).closed).isFalse();
+		assertThat(this.sockets.get(0).isClosed()).isFalse();
 		this.room = null;
 		room.tryEmitEmpty();
 		this.time.advanceTimeBy(Duration.ofSeconds(2));
-		assertThat(this.sockets.get(0).closed).isTrue();
+		assertThat(this.sockets.get(0).isClosed()).isTrue();
 	}
 
 	@Test
@@ -313,45 +334,11 @@ class EventSubSessionTests {
 	void closeWhenConnectedOrWaitingThenNothingHappensAnyMore() {
 		socket(0).welcome("one");
 		this.session.close();
-		assertThat(socket(0).closed).isTrue();
+		assertThat(socket(0).isClosed()).isTrue();
 		socket(0).send("notification", "{}");
 		this.time.advanceTimeBy(Duration.ofHours(1));
 		assertThat(this.sockets).hasSize(1);
 		assertThat(this.calls).containsExactly("started one");
-	}
-
-	private static final class Socket {
-
-		private final Sinks.Many<byte[]> sink = Sinks.many().multicast().directBestEffort();
-
-		private final URI uri;
-
-		private boolean closed;
-
-		Socket(URI uri) {
-			this.uri = uri;
-		}
-
-		void send(String type, String payload) {
-			sendText("{\"metadata\":{\"message_type\":\"" + type + "\"},\"payload\":" + payload + "}");
-		}
-
-		void sendText(String text) {
-			this.sink.tryEmitNext(text.getBytes(StandardCharsets.UTF_8));
-		}
-
-		void welcome(String id) {
-			send("session_welcome", "{\"session\":{\"id\":\"" + id + "\",\"keepalive_timeout_seconds\":10}}");
-		}
-
-		void reconnect(String url) {
-			send("session_reconnect", "{\"session\":{\"id\":\"one\",\"reconnect_url\":\"" + url + "\"}}");
-		}
-
-		void end() {
-			this.sink.tryEmitError(new EventSubClosedException(4000, ""));
-		}
-
 	}
 
 	private final class Receiver implements EventSubReceiver {
@@ -364,6 +351,11 @@ class EventSubSessionTests {
 		@Override
 		public void sessionEnded() {
 			EventSubSessionTests.this.calls.add("ended");
+		}
+
+		@Override
+		public boolean isWanted() {
+			return true;
 		}
 
 		@Override

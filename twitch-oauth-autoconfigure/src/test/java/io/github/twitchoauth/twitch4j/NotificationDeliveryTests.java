@@ -81,12 +81,16 @@ class NotificationDeliveryTests {
 	@Test
 	void deliverWhenItIsNotWantedAnyMoreThenIsDroppedAndMakesRoom() {
 		boolean[] wanted = { true };
+		this.delivery.deliver(message("chat", "first", 0), () -> wanted[0]);
 		while (this.delivery.room() == null) {
 			this.delivery.deliver(message("chat", "1", SIZE), () -> wanted[0]);
 		}
 		wanted[0] = false;
 		this.tasks.remove().run();
 		BDDMockito.then(this.publisher).should(Mockito.never()).publish(ArgumentMatchers.any());
+		BDDMockito.then(this.publisher)
+			.should()
+			.dropped(ArgumentMatchers.argThat((first) -> first.id().equals("first")));
 		assertThat(this.delivery.room()).isNull();
 	}
 

@@ -115,6 +115,16 @@ class SubscriptionsTests {
 	}
 
 	@Test
+	void addWhenARequestComesInTwoWaysThenItIsOne() {
+		this.subscriptions.sessionStarted("one");
+		SubscriptionRequest request = add(1);
+		this.subscriptions.add(request, TOKEN);
+		created(0, "id");
+		this.subscriptions.remove(request);
+		assertThat(this.deleted).containsExactly("id");
+	}
+
+	@Test
 	void createWhenItFailsThenIsTriedAgainLessAndLessOftenAlsoInTheNextSession() {
 		add(1);
 		this.subscriptions.sessionStarted("one");
@@ -217,6 +227,7 @@ class SubscriptionsTests {
 		assertThat(this.subscriptions.revoked("early", subscription, "user_removed")).isFalse();
 		created(0, "early");
 		assertThat(this.subscriptions.isEmpty()).isTrue();
+		assertThat(this.calls).contains("revoked for user_removed");
 		BDDMockito.then(this.reports).should().revoked(subscription, "user_removed");
 	}
 
@@ -236,6 +247,11 @@ class SubscriptionsTests {
 			if (all) {
 				SubscriptionsTests.this.calls.add("attempted all");
 			}
+		}
+
+		@Override
+		public void revoked(String status) {
+			SubscriptionsTests.this.calls.add("revoked for " + status);
 		}
 
 		@Override
