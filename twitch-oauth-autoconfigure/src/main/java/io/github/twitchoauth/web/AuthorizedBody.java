@@ -1,6 +1,8 @@
 package io.github.twitchoauth.web;
 
+import java.net.URI;
 import java.net.http.HttpRequest;
+import java.util.function.Consumer;
 
 import org.eclipse.jetty.client.Request;
 import reactor.core.publisher.Mono;
@@ -23,18 +25,23 @@ final class AuthorizedBody implements BodyInserter<Object, ClientHttpRequest> {
 
 	private final HelixCall call;
 
+	private final Consumer<URI> targetCheck;
+
 	private final Runnable redirectCheck;
 
 	/**
 	 * Create a body.
 	 * @param body the body itself
 	 * @param call has the token
+	 * @param targetCheck fails if the token must not be sent there; a filter further in
+	 * may have changed the target
 	 * @param redirectCheck fails if the HTTP client follows redirects; run for clients
 	 * that cannot be kept from it
 	 */
-	AuthorizedBody(ReplayableBody body, HelixCall call, Runnable redirectCheck) {
+	AuthorizedBody(ReplayableBody body, HelixCall call, Consumer<URI> targetCheck, Runnable redirectCheck) {
 		this.body = body;
 		this.call = call;
+		this.targetCheck = targetCheck;
 		this.redirectCheck = redirectCheck;
 	}
 
@@ -51,10 +58,11 @@ final class AuthorizedBody implements BodyInserter<Object, ClientHttpRequest> {
 		if (nativeRequest instanceof HttpRequest) {
 			return Mono.fromRunnable(this.redirectCheck).then(Mono.defer(() -> authorize(request, context)));
 		}
-		return authorize(request, context);
+		return Mono.defer(() -> authorize(request, context));
 	}
 
 	private Mono<Void> authorize(ClientHttpRequest request, Context context) {
+		this.targetCheck.accept(request.getURI());
 		this.call.authorize(request.getHeaders());
 		return this.body.insert(request, context);
 	}

@@ -6,6 +6,8 @@ import java.net.HttpURLConnection;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Redirect;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 import io.github.twitchoauth.TwitchOAuthException;
 import org.apache.commons.logging.Log;
@@ -16,6 +18,7 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.client.AbstractClientHttpRequestFactoryWrapper;
 import org.springframework.http.client.ClientHttpRequestExecution;
 import org.springframework.http.client.ClientHttpRequestFactory;
+import org.springframework.http.client.ClientHttpRequestInterceptor;
 import org.springframework.http.client.SimpleClientHttpRequestFactory;
 import org.springframework.http.client.reactive.ClientHttpConnector;
 import org.springframework.util.ClassUtils;
@@ -26,7 +29,7 @@ import org.springframework.web.reactive.function.client.ExchangeFunction;
  * Refuses an HTTP client that follows redirects by itself, because the token would go
  * along. Spring does not show which HTTP client is behind a {@code WebClient} or
  * {@code RestClient}, so private fields are read. A client that is not recognized is used
- * as it is, with a warning.
+ * as it is, with a warning. So is an interceptor that sees the token.
  */
 final class FollowedRedirects {
 
@@ -38,11 +41,15 @@ final class FollowedRedirects {
 	// Accepted before, so that it is not looked at for each request.
 	private volatile @Nullable ClientHttpRequestFactory accepted;
 
+	// Types, so that a client that is built for each request leads to one warning.
+	private final Set<Class<?>> warned = ConcurrentHashMap.newKeySet();
+
 	/**
 	 * Check the client of a {@code RestClient}.
 	 * @param execution an execution in the chain of interceptors
 	 */
 	void refuse(ClientHttpRequestExecution execution) {
+		warnOfInterceptorBehind(execution);
 		ClientHttpRequestFactory requestFactory = find(execution, ClientHttpRequestExecution.class,
 				ClientHttpRequestFactory.class);
 		if (requestFactory == null || requestFactory == this.accepted) {
@@ -57,6 +64,17 @@ final class FollowedRedirects {
 		this.accepted = requestFactory;
 	}
 
+	private void warnOfInterceptorBehind(ClientHttpRequestExecution execution) {
+		ClientHttpRequestInterceptor behind = find(execution, ClientHttpRequestExecution.class,
+				ClientHttpRequestInterceptor.class);
+		if (behind != null && !(behind instanceof TwitchClientHttpRequestInterceptor)
+				&& this.warned.add(behind.getClass())) {
+			logger.warn(behind.getClass().getName() + " sees the Twitch token and can send it elsewhere, because this "
+					+ "interceptor is behind the one for Twitch. Put it in front: requestInterceptors((all) -> "
+					+ "all.add(0, interceptor))");
+		}
+	}
+
 	/**
 	 * Check the client of a {@code WebClient}.
 	 * @param exchange an exchange function in the chain of filters
@@ -68,8 +86,9 @@ final class FollowedRedirects {
 		}
 	}
 
-	private static void refuse(Object transport, @Nullable Object client) {
-		if (client == null && !transport.getClass().getName().startsWith("org.springframework.")) {
+	private void refuse(Object transport, @Nullable Object client) {
+		if (client == null && !transport.getClass().getName().startsWith("org.springframework.")
+				&& this.warned.add(transport.getClass())) {
 			logger.warn("There is no telling whether the HTTP client behind " + transport.getClass().getName()
 					+ " follows redirects. Make sure that it does not: it could take the Twitch token along");
 		}

@@ -79,8 +79,12 @@ public final class HelixAuthorization {
 		return this.rateLimits.remaining();
 	}
 
-	Mono<HelixCall> first(String account, URI target) {
+	void requireCovers(URI target) {
 		this.helixUri.requireCovers(target);
+	}
+
+	Mono<HelixCall> first(String account, URI target) {
+		requireCovers(target);
 		return permitted(account, Progress.none(this.rateLimitMaxWait), this.tokens.getToken(account));
 	}
 
@@ -151,7 +155,8 @@ public final class HelixAuthorization {
 		}
 		Mono<TwitchToken> token = this.tokens.getToken(call.account());
 		return limit.general() ? permitted(call.account(), progress, token) : this.rateLimits.pause(limit.retryAfter())
-			.then(permitted(call.account(), progress.waited(limit.retryAfter()).withRepeated(), token));
+			.then(Mono
+				.defer(() -> permitted(call.account(), progress.waited(limit.retryAfter()).withRepeated(), token)));
 	}
 
 	private MissingScopeException missingScope(String account, String scope) {

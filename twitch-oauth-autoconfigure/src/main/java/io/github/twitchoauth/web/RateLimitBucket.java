@@ -50,9 +50,10 @@ final class RateLimitBucket {
 		return !now.isBefore(this.refillAt);
 	}
 
-	// Clocks differ, so where calls wait, the first one tries out whether it is time.
-	void refill(boolean callsWait) {
-		this.remaining = callsWait ? 1 : this.limit;
+	// Clocks differ, so where calls wait, one of them tries out whether it is time. Those
+	// that are under way may never be answered, so they do not keep it back.
+	void refill(boolean callsWait, long underWay) {
+		this.remaining = callsWait ? underWay + 1 : this.limit;
 		this.refillAt = Instant.MAX;
 		this.lastReset = 0;
 	}

@@ -127,7 +127,7 @@ final class RateLimitGate {
 		synchronized (this) {
 			this.timerIsSet = false;
 			if (time.equals(this.bucket.refillAt())) {
-				this.bucket.refill(!this.waiting.isEmpty());
+				this.bucket.refill(!this.waiting.isEmpty(), this.underWay);
 			}
 		}
 		letIn();
@@ -135,7 +135,7 @@ final class RateLimitGate {
 
 	private boolean hasRoom() {
 		if (this.bucket.isDue(this.clock.instant())) {
-			this.bucket.refill(!this.waiting.isEmpty());
+			this.bucket.refill(!this.waiting.isEmpty(), this.underWay);
 		}
 		return this.bucket.hasRoom(this.underWay);
 	}

@@ -29,11 +29,12 @@ import org.springframework.http.client.support.HttpRequestWrapper;
  * be repeated whatever its length. Send large bodies with a {@code WebClient}.
  * <p>
  * Add it last, so that no other interceptor sees the token or changes the request's
- * destination, and to a client that does not follow redirects: one that does is refused
- * if it can be recognized. An interceptor that is added a second time has no effect.
+ * destination, which a warning tells, and to a client that does not follow redirects: one
+ * that does is refused if it can be recognized. An interceptor that is added a second
+ * time has no effect.
  *
- * @see TwitchAccount
  * @since 0.1.0
+ * @see TwitchAccount
  */
 public final class TwitchClientHttpRequestInterceptor implements ClientHttpRequestInterceptor {
 

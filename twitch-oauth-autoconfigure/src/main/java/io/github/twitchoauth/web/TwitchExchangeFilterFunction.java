@@ -75,7 +75,8 @@ public final class TwitchExchangeFilterFunction implements ExchangeFilterFunctio
 
 	private Mono<ClientResponse> send(ClientRequest request, ReplayableBody body, ExchangeFunction next,
 			HelixCall call) {
-		AuthorizedBody authorized = new AuthorizedBody(body, call, () -> this.followedRedirects.refuse(next));
+		AuthorizedBody authorized = new AuthorizedBody(body, call, this.authorization::requireCovers,
+				() -> this.followedRedirects.refuse(next));
 		return next.exchange(ClientRequest.from(request).body(authorized).build())
 			.onErrorMap(WebClientRequestException.class,
 					(ex) -> (ex.getCause() instanceof TwitchOAuthException refused) ? refused : ex)

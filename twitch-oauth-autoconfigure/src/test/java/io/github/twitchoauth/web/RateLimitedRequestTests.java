@@ -146,6 +146,35 @@ class RateLimitedRequestTests {
 	}
 
 	@Test
+	void filterWhenCancelledDuringTheWaitForAnEndpointThenTheCallDoesNotCountAnyMore() {
+		TwitchExchangeFilterFunction filter = new TwitchExchangeFilterFunction(this.fixture.authorization());
+		for (int i = 0; i < 30; i++) {
+			this.helix.answers(429, "", "Ratelimit-Limit", "30", "Ratelimit-Remaining", "29", "Ratelimit-Reset",
+					reset(20), "Retry-After", "3");
+			StepVerifier.withVirtualTime(() -> send(filter))
+				.expectSubscription()
+				.thenAwait(Duration.ofSeconds(1))
+				.thenCancel()
+				.verify(PATIENCE);
+		}
+		StepVerifier.create(send(filter)).expectNext(200).expectComplete().verify(Duration.ofSeconds(1));
+	}
+
+	@Test
+	void filterWhenAnotherCallIsNeverAnsweredThenDoesNotWaitForIt() {
+		TwitchExchangeFilterFunction filter = new TwitchExchangeFilterFunction(this.fixture.authorization());
+		this.helix.answers(Mono.never());
+		send(filter).subscribe();
+		emptyUntil(20);
+		StepVerifier.withVirtualTime(() -> send(filter))
+			.expectSubscription()
+			.thenAwait(Duration.ofSeconds(20))
+			.expectNext(200)
+			.expectComplete()
+			.verify(PATIENCE);
+	}
+
+	@Test
 	void filterWhenEndpointSaysRetryAfterThenWaitsThatLong() {
 		this.helix.answers(429, "", "Ratelimit-Remaining", "700", "Retry-After", "3");
 		StepVerifier.withVirtualTime(this::send)

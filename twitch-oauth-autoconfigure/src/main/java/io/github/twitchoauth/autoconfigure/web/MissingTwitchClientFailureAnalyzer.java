@@ -1,5 +1,7 @@
 package io.github.twitchoauth.autoconfigure.web;
 
+import java.util.Set;
+
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.BeanFactory;
@@ -18,6 +20,9 @@ import org.springframework.web.client.RestClient;
  */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class MissingTwitchClientFailureAnalyzer extends AbstractInjectionFailureAnalyzer<NoSuchBeanDefinitionException> {
+
+	private static final Set<String> CLIENTS = Set.of("org.springframework.web.client.RestClient",
+			"org.springframework.web.reactive.function.client.WebClient");
 
 	private static final String REST_CLIENTS = "org.springframework.boot.restclient.autoconfigure.RestClientAutoConfiguration";
 
@@ -46,9 +51,11 @@ final class MissingTwitchClientFailureAnalyzer extends AbstractInjectionFailureA
 			@Nullable String description) {
 		ResolvableType resolvable = cause.getResolvableType();
 		Class<?> type = (resolvable != null) ? resolvable.resolve() : null;
+		if (type == null || !CLIENTS.contains(type.getName()) || !this.beanFactory.containsBean("twitchWebClient")) {
+			return null;
+		}
 		boolean missing = type == RestClient.class && !ClassUtils.isPresent(REST_CLIENTS, null);
-		if (type == null || !this.beanFactory.containsBean("twitchWebClient")
-				|| !(missing || this.beanFactory.containsBean("twitch" + type.getSimpleName()))) {
+		if (!missing && !this.beanFactory.containsBean("twitch" + type.getSimpleName())) {
 			return null;
 		}
 		String action = (missing ? DEPENDENCY : "") + QUALIFIER;

@@ -39,13 +39,17 @@ class OnMissingTwitchClientCondition extends SpringBootCondition implements Conf
 		if (beanFactory == null) {
 			return null;
 		}
-		Predicate<String> qualifier = Set.of(TwitchWebClientAutoConfiguration.QUALIFIER, name)::contains;
 		for (String candidate : beanFactory.getBeanNamesForType(type, true, false)) {
-			if (BeanFactoryAnnotationUtils.isQualifierMatch(qualifier, candidate, beanFactory)) {
+			if (isQualified(candidate, name, beanFactory)) {
 				return candidate;
 			}
 		}
 		return null;
+	}
+
+	private static boolean isQualified(String candidate, String name, ConfigurableListableBeanFactory beanFactory) {
+		Predicate<String> qualifier = Set.of(TwitchWebClientAutoConfiguration.QUALIFIER, name)::contains;
+		return BeanFactoryAnnotationUtils.isQualifierMatch(qualifier, candidate, beanFactory);
 	}
 
 }

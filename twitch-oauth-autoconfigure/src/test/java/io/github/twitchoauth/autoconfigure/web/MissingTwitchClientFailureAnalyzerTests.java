@@ -1,5 +1,6 @@
 package io.github.twitchoauth.autoconfigure.web;
 
+import io.github.twitchoauth.store.TokenStore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -72,8 +73,10 @@ class MissingTwitchClientFailureAnalyzerTests {
 	void analyzeWhenAnotherTypeIsMissingThenIsSpringBootsAffair() {
 		StaticListableBeanFactory beanFactory = new StaticListableBeanFactory();
 		beanFactory.addBean("twitchWebClient", WebClient.create());
-		assertThat(new MissingTwitchClientFailureAnalyzer(beanFactory)
-			.analyze(new NoSuchBeanDefinitionException(String.class))).isNull();
+		beanFactory.addBean("twitchTokenStore", "ours");
+		MissingTwitchClientFailureAnalyzer analyzer = new MissingTwitchClientFailureAnalyzer(beanFactory);
+		assertThat(analyzer.analyze(new NoSuchBeanDefinitionException(String.class))).isNull();
+		assertThat(analyzer.analyze(new NoSuchBeanDefinitionException(TokenStore.class))).isNull();
 	}
 
 	@Test
