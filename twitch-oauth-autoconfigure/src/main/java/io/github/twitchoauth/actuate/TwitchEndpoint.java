@@ -85,7 +85,11 @@ public final class TwitchEndpoint {
 	 */
 	@WriteOperation
 	public AccountDescriptor logIn(@Selector String account) {
-		return AccountDescriptor.of(Blocking.await(this.accounts.logIn(account)), isShown());
+		return logIn(account, isShown());
+	}
+
+	AccountDescriptor logIn(String account, boolean showValues) {
+		return AccountDescriptor.of(Blocking.await(this.accounts.logIn(account)), showValues);
 	}
 
 	/**
@@ -95,7 +99,11 @@ public final class TwitchEndpoint {
 	 */
 	@DeleteOperation
 	public AccountDescriptor logOut(@Selector String account) {
-		return AccountDescriptor.of(Blocking.await(this.accounts.logOut(account)), isShown());
+		return logOut(account, isShown());
+	}
+
+	AccountDescriptor logOut(String account, boolean showValues) {
+		return AccountDescriptor.of(Blocking.await(this.accounts.logOut(account)), showValues);
 	}
 
 	private boolean isShown() {

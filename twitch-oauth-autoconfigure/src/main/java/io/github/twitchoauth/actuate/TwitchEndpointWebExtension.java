@@ -7,8 +7,10 @@ import io.github.twitchoauth.actuate.TwitchEndpoint.AccountsDescriptor;
 
 import org.springframework.boot.actuate.endpoint.SecurityContext;
 import org.springframework.boot.actuate.endpoint.Show;
+import org.springframework.boot.actuate.endpoint.annotation.DeleteOperation;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
+import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 import org.springframework.boot.actuate.endpoint.web.annotation.EndpointWebExtension;
 
@@ -43,7 +45,7 @@ public final class TwitchEndpointWebExtension {
 	 */
 	@ReadOperation
 	public AccountsDescriptor accounts(SecurityContext securityContext) {
-		return this.delegate.accounts(this.showValues.isShown(securityContext, this.roles));
+		return this.delegate.accounts(isShown(securityContext));
 	}
 
 	/**
@@ -54,9 +56,35 @@ public final class TwitchEndpointWebExtension {
 	 */
 	@ReadOperation
 	public WebEndpointResponse<AccountDescriptor> account(SecurityContext securityContext, @Selector String account) {
-		AccountDescriptor found = this.delegate.account(account, this.showValues.isShown(securityContext, this.roles));
+		AccountDescriptor found = this.delegate.account(account, isShown(securityContext));
 		return (found != null) ? new WebEndpointResponse<>(found)
 				: new WebEndpointResponse<>(WebEndpointResponse.STATUS_NOT_FOUND);
+	}
+
+	/**
+	 * Start a login, or join the one that is under way.
+	 * @param securityContext who asks
+	 * @param account the account
+	 * @return its description
+	 */
+	@WriteOperation
+	public AccountDescriptor logIn(SecurityContext securityContext, @Selector String account) {
+		return this.delegate.logIn(account, isShown(securityContext));
+	}
+
+	/**
+	 * Log an account out, and revoke its token.
+	 * @param securityContext who asks
+	 * @param account the account
+	 * @return its description
+	 */
+	@DeleteOperation
+	public AccountDescriptor logOut(SecurityContext securityContext, @Selector String account) {
+		return this.delegate.logOut(account, isShown(securityContext));
+	}
+
+	private boolean isShown(SecurityContext securityContext) {
+		return this.showValues.isShown(securityContext, this.roles);
 	}
 
 }

@@ -1,14 +1,17 @@
 package io.github.twitchoauth.console;
 
 import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 
 import io.github.twitchoauth.AuthorizationDeniedException;
 import io.github.twitchoauth.DeviceCodeExpiredException;
 import io.github.twitchoauth.event.AuthorizationFailedEvent;
 import io.github.twitchoauth.event.TwitchOAuthEvent;
-import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
+import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
 
 /**
@@ -23,9 +26,9 @@ final class NewCodeOffer implements Disposable {
 
 	private final Consumer<String> logIn;
 
-	private @Nullable String account;
+	private final Set<String> accounts = new LinkedHashSet<>();
 
-	private @Nullable Disposable waiting;
+	private final Disposable.Swap waiting = Disposables.swap();
 
 	/**
 	 * Create an offer.
@@ -51,33 +54,40 @@ final class NewCodeOffer implements Disposable {
 			make(event.getAccount());
 			return true;
 		}
-		if (event.getAccount().equals(this.account)) {
-			dispose();
-		}
+		withdraw(event.getAccount());
 		return false;
 	}
 
 	/**
-	 * Let Enter ask for a new code from now on. What was typed before does not count.
+	 * Let Enter ask for a new code from now on, besides those that it asks for already.
+	 * What was typed before does not count.
 	 * @param account the account that the code is for
 	 */
 	synchronized void make(String account) {
-		dispose();
 		this.input.takeLine();
-		this.account = account;
-		this.waiting = Flux.interval(LOOK_EVERY).filter((tick) -> this.input.takeLine()).next().subscribe((tick) -> {
-			dispose();
-			this.logIn.accept(account);
-		});
+		this.accounts.add(account);
+		this.waiting.update(Flux.interval(LOOK_EVERY)
+			.filter((tick) -> this.input.takeLine())
+			.next()
+			.subscribe((tick) -> take().forEach(this.logIn)));
+	}
+
+	private synchronized List<String> take() {
+		List<String> taken = List.copyOf(this.accounts);
+		this.accounts.clear();
+		return taken;
+	}
+
+	private void withdraw(String account) {
+		if (this.accounts.remove(account) && this.accounts.isEmpty()) {
+			this.waiting.update(Disposables.disposed());
+		}
 	}
 
 	@Override
 	public synchronized void dispose() {
-		this.account = null;
-		if (this.waiting != null) {
-			this.waiting.dispose();
-			this.waiting = null;
-		}
+		this.accounts.clear();
+		this.waiting.dispose();
 	}
 
 }

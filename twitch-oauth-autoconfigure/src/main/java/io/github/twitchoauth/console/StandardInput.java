@@ -3,6 +3,8 @@ package io.github.twitchoauth.console;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -13,17 +15,43 @@ import java.util.function.Supplier;
  */
 final class StandardInput {
 
+	private static final int PROCESS_GROUP = 2;
+
+	private static final int FOREGROUND_GROUP = 5;
+
 	private final Supplier<InputStream> in;
 
 	private final BooleanSupplier readByOthers;
 
-	StandardInput(Supplier<InputStream> in, BooleanSupplier readByOthers) {
+	private final BooleanSupplier inBackground;
+
+	StandardInput(Supplier<InputStream> in, BooleanSupplier readByOthers, BooleanSupplier inBackground) {
 		this.in = in;
 		this.readByOthers = readByOthers;
+		this.inBackground = inBackground;
 	}
 
 	static StandardInput ofProcess() {
-		return new StandardInput(() -> System.in, StandardInput::isRead);
+		return new StandardInput(() -> System.in, StandardInput::isRead,
+				() -> isInBackground(Path.of("/proc/self/stat")));
+	}
+
+	/**
+	 * Return whether a process is in the background of its terminal. Elsewhere than on
+	 * Linux there is no such file, and no telling.
+	 * @param stat how the process is doing, see proc(5)
+	 * @return whether another process group than its own is in the foreground
+	 */
+	static boolean isInBackground(Path stat) {
+		try {
+			String status = Files.readString(stat);
+			// The name of the program comes before, and may have spaces and parentheses.
+			String[] fields = status.substring(status.lastIndexOf(')') + 2).split(" ");
+			return !fields[PROCESS_GROUP].equals(fields[FOREGROUND_GROUP]);
+		}
+		catch (IOException ex) {
+			return false;
+		}
 	}
 
 	// Java does not tell whether another thread reads the input, so this looks for a
@@ -42,13 +70,16 @@ final class StandardInput {
 	}
 
 	/**
-	 * Take what has been typed, without waiting for more.
+	 * Take what has been typed, without waiting for more. A line that another reader may
+	 * want is left to it. In the background nothing is read, because the terminal stops a
+	 * process that does.
 	 * @return whether a line was there
 	 */
 	boolean takeLine() {
 		try {
 			InputStream in = this.in.get();
-			return in.available() > 0 && in.readNBytes(in.available()).length > 0;
+			return in.available() > 0 && isFree() && !this.inBackground.getAsBoolean()
+					&& in.readNBytes(in.available()).length > 0;
 		}
 		catch (IOException ex) {
 			return false;

@@ -37,8 +37,8 @@ final class PageGuard {
 	void check(PageRequest request) {
 		checkCaller(request);
 		HttpHeaders headers = request.headers();
-		boolean own = isSameOrigin(headers);
-		if (!own && (!request.isRead() || headers.getOrigin() != null)) {
+		boolean link = request.isRead() && headers.getOrigin() == null && isNavigation(headers);
+		if (!link && !isSameOrigin(headers)) {
 			throw new PageRefusal(HttpStatus.FORBIDDEN, "The request comes from another site, or does not say where it "
 					+ "comes from. Send it from a page of this application, or with the header 'Sec-Fetch-Site: none'.");
 		}
@@ -78,6 +78,11 @@ final class PageGuard {
 		List<String> sites = headers.getOrEmpty("Sec-Fetch-Site");
 		return sites.isEmpty() ? isOriginOf(headers.getOrigin(), headers.getFirst(HttpHeaders.HOST))
 				: OWN_SITE.containsAll(sites);
+	}
+
+	// A link of another site may lead here, but nothing else of it may load what is here.
+	private static boolean isNavigation(HttpHeaders headers) {
+		return !headers.containsHeader("Sec-Fetch-Site") || "navigate".equals(headers.getFirst("Sec-Fetch-Mode"));
 	}
 
 	private static boolean isOriginOf(@Nullable String origin, @Nullable String host) {

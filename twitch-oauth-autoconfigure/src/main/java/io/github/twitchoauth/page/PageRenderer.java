@@ -58,6 +58,7 @@ final class PageRenderer {
 				<head>
 				<meta charset="utf-8">
 				<meta name="viewport" content="width=device-width, initial-scale=1">
+				<meta name="referrer" content="same-origin">
 				<title>%s · %s</title>
 				<link rel="stylesheet" href="%s/page.css">
 				<script src="%3$s/page.js" defer></script>

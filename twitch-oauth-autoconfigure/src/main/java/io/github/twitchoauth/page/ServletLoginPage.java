@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.codec.ServerSentEvent;
 import org.springframework.http.server.ServletServerHttpRequest;
 import org.springframework.web.servlet.function.RequestPredicates;
@@ -49,8 +50,17 @@ public final class ServletLoginPage {
 		Mono<HiddenField> field = Mono.defer(() -> Mono.justOrEmpty(request.attribute("_csrf")))
 			.mapNotNull(SpringSecurity::hiddenField);
 		return new PageRequest(request.method(), PagePath.of(request.requestPath(), this.page.path()),
-				new ServletServerHttpRequest(original).getHeaders(),
-				new Caller(original.getRemoteAddr(), authenticated), field, this.events.haveRoom());
+				headers(original), new Caller(original.getRemoteAddr(), authenticated), field, this.events.haveRoom());
+	}
+
+	// Tomcat keeps the authority of an HTTP/2 request out of the headers.
+	private static HttpHeaders headers(HttpServletRequest request) {
+		ServletServerHttpRequest translated = new ServletServerHttpRequest(request);
+		HttpHeaders headers = translated.getHeaders();
+		if ("HTTP/2.0".equals(request.getProtocol()) && headers.getFirst(HttpHeaders.HOST) == null) {
+			headers.set(HttpHeaders.HOST, translated.getURI().getRawAuthority());
+		}
+		return headers;
 	}
 
 	// A filter that applies forwarding headers also hides them.

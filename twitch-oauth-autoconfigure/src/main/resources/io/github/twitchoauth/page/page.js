@@ -7,7 +7,10 @@
 	async function refresh() {
 		soon = 0;
 		const answer = await fetch(base, { headers: { Accept: "text/html" } });
-		if (!answer.ok) {
+		if (answer.redirected) {
+			location.reload();
+		}
+		if (!answer.ok || answer.redirected) {
 			return;
 		}
 		const page = new DOMParser().parseFromString(await answer.text(), "text/html");
@@ -78,10 +81,14 @@
 			headers: { Accept: "application/json" }
 		});
 		const result = await answer.json();
+		if (!answer.ok && !result.detail) {
+			location.reload();
+			return;
+		}
+		await refresh();
 		if (!answer.ok) {
 			news.textContent = result.detail;
 		}
-		await refresh();
 	}
 
 	document.addEventListener("submit", (event) => {
@@ -97,6 +104,7 @@
 	});
 
 	document.documentElement.classList.add("script");
+	document.documentElement.classList.toggle("clipboard", !!navigator.clipboard);
 	setInterval(tick, 1000);
 	listen();
 })();

@@ -93,6 +93,14 @@ class ConsolePropertyTests {
 	}
 
 	@Test
+	void consoleWhenTheFormatOfLogsIsEmptyThenShowsTheBox(CapturedOutput output) {
+		this.runner.withPropertyValues("logging.structured.format.console=").run((context) -> {
+			showCode(context);
+			assertThat(output.getOut()).containsPattern("(?m)^Code +ABCDEFGH");
+		});
+	}
+
+	@Test
 	void consoleWhenDisabledThenShowsNothing(CapturedOutput output) {
 		this.runner.withPropertyValues("twitch.oauth.console.enabled=false").run((context) -> {
 			showCode(context);

@@ -1,7 +1,10 @@
 package io.github.twitchoauth.console;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +20,9 @@ import io.github.twitchoauth.event.AuthorizationFailedEvent;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import reactor.test.scheduler.VirtualTimeScheduler;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -34,8 +40,10 @@ class NewCodeOfferTests {
 
 	private boolean readByOthers;
 
-	private final NewCodeOffer offer = new NewCodeOffer(new StandardInput(() -> this.typed, () -> this.readByOthers),
-			this.asked::add);
+	private boolean inBackground;
+
+	private final NewCodeOffer offer = new NewCodeOffer(
+			new StandardInput(() -> this.typed, () -> this.readByOthers, () -> this.inBackground), this.asked::add);
 
 	private VirtualTimeScheduler time;
 
@@ -82,11 +90,51 @@ class NewCodeOfferTests {
 	}
 
 	@Test
-	void enterWhenTheLastFailureIsOfAnotherAccountThenAsksForThatOne() {
+	void enterWhenTwoAccountsHaveFailedThenAsksForBoth() {
 		fail("bot", DENIED);
 		fail("streamer", DENIED);
 		pressEnter();
-		assertThat(this.asked).containsExactly("streamer");
+		pressEnter();
+		assertThat(this.asked).containsExactly("bot", "streamer");
+	}
+
+	@Test
+	void enterWhenOneOfTwoHasLoggedInMeanwhileThenAsksForTheOther() {
+		fail("bot", DENIED);
+		fail("streamer", DENIED);
+		this.offer.isMadeAfter(new AuthenticatedEvent(this, "streamer", token(), false));
+		pressEnter();
+		assertThat(this.asked).containsExactly("bot");
+	}
+
+	@Test
+	void enterWhenTheApplicationReadsTheKeyboardByThenThenIsLeftToIt() {
+		fail("bot", DENIED);
+		this.readByOthers = true;
+		pressEnter();
+		assertThat(this.asked).isEmpty();
+	}
+
+	// The terminal stops a process that reads in the background.
+	@Test
+	void enterWhenTheProcessIsInTheBackgroundThenIsNotRead() {
+		fail("bot", DENIED);
+		this.inBackground = true;
+		pressEnter();
+		assertThat(this.asked).isEmpty();
+		this.inBackground = false;
+		this.time.advanceTimeBy(Duration.ofSeconds(1));
+		assertThat(this.asked).containsExactly("bot");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "4711 (java) S 1 4711 4711 34816 4711 4194560, false",
+			"4711 (a (b) c) S 1 4711 4700 34816 4800 4194560, true" })
+	void inBackgroundWhenAnotherGroupIsInTheForegroundThenIsTrue(String status, boolean background,
+			@TempDir Path directory) throws IOException {
+		Path stat = Files.writeString(directory.resolve("stat"), status);
+		assertThat(StandardInput.isInBackground(stat)).isEqualTo(background);
+		assertThat(StandardInput.isInBackground(directory.resolve("missing"))).isFalse();
 	}
 
 	@Test

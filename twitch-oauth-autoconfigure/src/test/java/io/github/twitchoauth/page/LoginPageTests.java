@@ -122,6 +122,23 @@ class LoginPageTests {
 		assertThat(response.status().value()).isEqualTo(403);
 	}
 
+	@Test
+	void getWhenAnotherSiteLoadsItThenIsRefusedUnlessItIsALink() {
+		assertThat(getFromElsewhere("no-cors").status().value()).isEqualTo(403);
+		assertThat(getFromElsewhere("cors").status().value()).isEqualTo(403);
+		assertThat(getFromElsewhere("navigate").status().value()).isEqualTo(200);
+	}
+
+	private PageResponse getFromElsewhere(String mode) {
+		HttpHeaders headers = headers();
+		headers.set("Sec-Fetch-Site", "cross-site");
+		headers.set("Sec-Fetch-Mode", mode);
+		return page(PageAccess.LOCAL)
+			.answer(new PageRequest(HttpMethod.GET, new PagePath("/twitch", List.of("accounts")), headers,
+					new Caller("127.0.0.1", false), Mono.empty(), true))
+			.block(PATIENCE);
+	}
+
 	private Flux<ServerSentEvent<String>> events() {
 		Flux<ServerSentEvent<String>> events = answer("GET", "events").events();
 		assertThat(events).isNotNull();

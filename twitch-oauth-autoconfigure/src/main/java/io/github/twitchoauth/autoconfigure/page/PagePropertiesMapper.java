@@ -24,6 +24,10 @@ final class PagePropertiesMapper {
 
 	private static final String PREFIX = "twitch.oauth.page.";
 
+	// With one of them, Tomcat applies headers whatever the strategy is.
+	private static final List<String> TOMCAT_HEADERS = List.of("server.tomcat.remoteip.remote-ip-header",
+			"server.tomcat.remoteip.protocol-header");
+
 	private static final Pattern PATH = Pattern.compile("(/[A-Za-z0-9_-][A-Za-z0-9._-]*)+");
 
 	private final PageProperties properties;
@@ -58,13 +62,17 @@ final class PagePropertiesMapper {
 			throw new InvalidTwitchPropertyException(PREFIX + "access",
 					"is local, but behind a proxy it cannot be told who is local, and this application applies the "
 							+ "headers of one",
-					"Set it to authenticated or any, or set server.forward-headers-strategy=none.");
+					"Set it to authenticated or any, or set server.forward-headers-strategy=none and remove "
+							+ String.join(" and ", TOMCAT_HEADERS) + ".");
 		}
 		return access;
 	}
 
 	// A server that applies them hides that there is a proxy.
 	private boolean appliesForwardingHeaders() {
+		if (TOMCAT_HEADERS.stream().anyMatch((header) -> StringUtils.hasText(this.environment.getProperty(header)))) {
+			return true;
+		}
 		String strategy = this.environment.getProperty("server.forward-headers-strategy");
 		CloudPlatform platform = CloudPlatform.getActive(this.environment);
 		boolean applied = (strategy != null) ? !"none".equalsIgnoreCase(strategy)

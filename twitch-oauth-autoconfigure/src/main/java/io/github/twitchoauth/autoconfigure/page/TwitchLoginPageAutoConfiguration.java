@@ -8,6 +8,7 @@ import io.github.twitchoauth.autoconfigure.TwitchOAuthAutoConfiguration;
 import io.github.twitchoauth.console.QrEncoder;
 import io.github.twitchoauth.page.AuthorizationRequiredAdvice;
 import io.github.twitchoauth.page.LoginPage;
+import io.github.twitchoauth.page.LoginPageRuntimeHints;
 import io.github.twitchoauth.page.PageSettings;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -25,9 +26,9 @@ import org.springframework.web.server.adapter.ForwardedHeaderTransformer;
 
 /**
  * Auto-configuration for the login page, in applications with a web server.
- */
  *
  * @since 0.1.0
+ */
 @AutoConfiguration(after = TwitchOAuthAutoConfiguration.class)
 @ConditionalOnWebApplication
 @ConditionalOnBooleanProperty("twitch.oauth.page.enabled")

@@ -3,10 +3,12 @@ package io.github.twitchoauth.autoconfigure.page;
 import java.time.Clock;
 import java.util.Set;
 
+import io.github.twitchoauth.AccountStatus;
 import io.github.twitchoauth.TwitchAccounts;
 import io.github.twitchoauth.autoconfigure.TwitchOAuthAutoConfiguration;
 import io.github.twitchoauth.page.AuthorizationRequiredAdvice;
 import io.github.twitchoauth.page.LoginPage;
+import io.github.twitchoauth.page.LoginPageRuntimeHints;
 import io.github.twitchoauth.page.PageAccess;
 import io.github.twitchoauth.page.PageSettings;
 import org.junit.jupiter.api.Test;
@@ -17,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.mockito.Mockito;
 
 import org.springframework.aot.hint.RuntimeHints;
+import org.springframework.aot.hint.TypeReference;
 import org.springframework.aot.hint.predicate.RuntimeHintsPredicates;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.FilteredClassLoader;
@@ -173,6 +176,20 @@ class TwitchLoginPageAutoConfigurationTests {
 				.hasMessageContaining("twitch.oauth.page.access"));
 	}
 
+	// Tomcat applies the headers of a proxy also if only one of these is set.
+	@ParameterizedTest
+	@ValueSource(strings = { "remote-ip-header=x-client-ip", "protocol-header=x-forwarded-proto" })
+	void accessWhenTomcatAppliesForwardingHeadersThenCannotBeLocal(String property) {
+		this.servlet.withPropertyValues("server.tomcat.remoteip." + property)
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.hasMessageContaining("twitch.oauth.page.access"));
+		this.servlet
+			.withPropertyValues("server.tomcat.remoteip." + property.substring(0, property.indexOf('=') + 1),
+					"server.forward-headers-strategy=none")
+			.run((context) -> assertThat(context).hasNotFailed());
+	}
+
 	@ParameterizedTest
 	@CsvSource({ "any, '', true", "authenticated, '', true", "local, '', false", "any, streamer, false" })
 	void startWhenStrangersCanLogInThenWarns(String access, String expectedLogin, boolean warns,
@@ -188,13 +205,17 @@ class TwitchLoginPageAutoConfigurationTests {
 	}
 
 	@Test
-	void hintsWhenRegisteredThenFilesOfThePageAreInANativeImage() {
+	void hintsWhenRegisteredThenFilesAndJsonOfThePageAreInANativeImage() {
 		RuntimeHints hints = new RuntimeHints();
 		new LoginPageRuntimeHints().registerHints(hints, null);
 		for (String file : new String[] { "page.css", "page.js", "scopes.properties" }) {
 			assertThat(hints)
 				.matches(RuntimeHintsPredicates.resource().forResource("io/github/twitchoauth/page/" + file));
 		}
+		assertThat(hints).matches(RuntimeHintsPredicates.reflection().onMethodInvocation(AccountStatus.class, "login"))
+			.matches(RuntimeHintsPredicates.reflection().onType(AccountStatus.PendingLogin.class))
+			.matches(RuntimeHintsPredicates.reflection()
+				.onType(TypeReference.of("io.github.twitchoauth.page.AccountList")));
 	}
 
 }
