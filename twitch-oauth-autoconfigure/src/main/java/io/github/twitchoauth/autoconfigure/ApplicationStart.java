@@ -33,7 +33,9 @@ final class ApplicationStart implements SmartLifecycle {
 
 	@Override
 	public void start() {
-		begin().forEach(Runnable::run);
+		for (Runnable action : begin()) {
+			action.run();
+		}
 	}
 
 	private synchronized List<Runnable> begin() {

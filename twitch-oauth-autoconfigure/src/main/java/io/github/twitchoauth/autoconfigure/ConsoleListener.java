@@ -9,6 +9,7 @@ import io.github.twitchoauth.event.TwitchOAuthEvent;
 
 import org.springframework.core.env.Environment;
 import org.springframework.util.ClassUtils;
+import org.springframework.util.StringUtils;
 
 /**
  * Tells the person in front of the console of logins, in the way that fits what the
@@ -33,7 +34,7 @@ final class ConsoleListener implements Consumer<TwitchOAuthEvent> {
 	}
 
 	private static boolean isRecord(Environment environment) {
-		return environment.containsProperty(STRUCTURED_LOGGING)
+		return StringUtils.hasText(environment.getProperty(STRUCTURED_LOGGING))
 				&& ClassUtils.isPresent(FLUENT_LOGGING, ConsoleListener.class.getClassLoader());
 	}
 

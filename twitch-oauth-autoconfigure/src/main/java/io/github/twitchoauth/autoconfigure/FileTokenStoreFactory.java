@@ -13,7 +13,7 @@ import org.springframework.core.env.Environment;
 /**
  * Creates stores in a file.
  */
-final class FileTokenStoreFactory implements TokenStoreFactory {
+final class FileTokenStoreFactory {
 
 	private static final Log logger = LogFactory.getLog(FileTokenStoreFactory.class);
 
@@ -33,13 +33,7 @@ final class FileTokenStoreFactory implements TokenStoreFactory {
 		this.environment = environment;
 	}
 
-	@Override
-	public TokenStoreType getType() {
-		return TokenStoreType.FILE;
-	}
-
-	@Override
-	public TokenStore create() {
+	TokenStore create() {
 		Path path = new TokenStorePropertiesMapper(this.properties).path(
 				this.environment.getProperty("spring.application.name"), this.environment.getProperty("user.home"),
 				this.settings.accounts());

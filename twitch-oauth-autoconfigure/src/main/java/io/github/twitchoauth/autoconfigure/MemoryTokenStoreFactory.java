@@ -8,17 +8,11 @@ import org.apache.commons.logging.LogFactory;
 /**
  * Creates stores that forget everything.
  */
-final class MemoryTokenStoreFactory implements TokenStoreFactory {
+final class MemoryTokenStoreFactory {
 
 	private static final Log logger = LogFactory.getLog(MemoryTokenStoreFactory.class);
 
-	@Override
-	public TokenStoreType getType() {
-		return TokenStoreType.MEMORY;
-	}
-
-	@Override
-	public TokenStore create() {
+	TokenStore create() {
 		logger.info("Twitch tokens are kept in memory only, so each restart asks for a new login."
 				+ " To keep them, set twitch.oauth.token-store.type=file");
 		return new InMemoryTokenStore();

@@ -34,12 +34,18 @@ final class ProtectingProperties {
 	ProtectingProperties(Environment environment) {
 		for (ConfigurationPropertySource source : ConfigurationPropertySources.get(environment)) {
 			if (source instanceof IterableConfigurationPropertySource names) {
-				names.forEach((name) -> read(name, source));
+				for (ConfigurationPropertyName name : names) {
+					read(name, source);
+				}
 			}
 		}
 		PlaceholdersResolver placeholders = new PropertySourcesPlaceholdersResolver(environment);
-		this.values.forEach((property, value) -> requireText(property, resolve(value.getValue(), placeholders)));
-		this.misplaced.forEach(this::requireValue);
+		for (Map.Entry<ProtectingProperty, ConfigurationProperty> value : this.values.entrySet()) {
+			requireText(value.getKey(), resolve(value.getValue().getValue(), placeholders));
+		}
+		for (Map.Entry<ProtectingProperty, ConfigurationPropertyName> property : this.misplaced.entrySet()) {
+			requireValue(property.getKey(), property.getValue());
+		}
 	}
 
 	private void read(ConfigurationPropertyName name, ConfigurationPropertySource source) {

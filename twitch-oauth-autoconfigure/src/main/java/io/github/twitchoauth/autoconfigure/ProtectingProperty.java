@@ -41,11 +41,13 @@ record ProtectingProperty(@Nullable String account, String name) {
 
 	private static @Nullable ProtectingProperty find(List<String> candidates, @Nullable String account,
 			ConfigurationPropertyName name) {
-		return candidates.stream()
-			.map((candidate) -> new ProtectingProperty(account, candidate))
-			.filter((property) -> property.rest(name) != null)
-			.findFirst()
-			.orElse(null);
+		for (String candidate : candidates) {
+			ProtectingProperty property = new ProtectingProperty(account, candidate);
+			if (property.rest(name) != null) {
+				return property;
+			}
+		}
+		return null;
 	}
 
 	boolean isList() {

@@ -46,9 +46,11 @@ final class ScopesProperty {
 	// newer than this version.
 	static void warnOfUnknown(Accounts accounts) {
 		Set<String> unknown = new LinkedHashSet<>();
-		accounts.names().forEach((account) -> unknown.addAll(accounts.get(account).scopes()));
-		unknown.removeAll(Scopes.known());
-		if (!unknown.isEmpty()) {
+		for (String account : accounts.names()) {
+			unknown.addAll(accounts.get(account).scopes());
+		}
+		if (!unknown.isEmpty() && !Scopes.known().containsAll(unknown)) {
+			unknown.removeAll(Scopes.known());
 			logger.warn("Scopes that this version does not know, perhaps misspelt: " + unknown
 					+ ". They are asked for as they are");
 		}

@@ -40,30 +40,30 @@ final class TokenStoreConfiguration {
 	// processing.
 	@Bean
 	@ConditionalOnMissingBean
-	TokenStore twitchTokenStore(TwitchOAuthProperties properties, ObjectProvider<TokenStoreFactory> factories,
-			Environment environment) {
+	TokenStore twitchTokenStore(TwitchOAuthProperties properties, TwitchOAuthPropertiesMapper settings,
+			TokenCipher cipher, ObjectProvider<TokenStoreFactory> factories, Environment environment) {
 		if ("".equals(environment.getProperty(TYPE))) {
 			throw new InvalidTwitchPropertyException(TYPE, "is empty",
 					"Set it to memory, file, jdbc or redis, or remove it.");
 		}
 		TokenStoreType type = properties.getTokenStore().getType();
-		return factories.stream()
-			.filter((factory) -> factory.getType() == type)
-			.findFirst()
-			.orElseThrow(() -> new InvalidTwitchPropertyException(TYPE, "needs a library that is missing",
-					"Add the dependency org.springframework.boot:" + STARTERS.get(type) + "."))
-			.create();
+		if (type == TokenStoreType.MEMORY) {
+			return new MemoryTokenStoreFactory().create();
+		}
+		if (type == TokenStoreType.FILE) {
+			return new FileTokenStoreFactory(properties.getTokenStore(), settings, cipher, environment).create();
+		}
+		return factory(type, factories).create();
 	}
 
-	@Bean
-	MemoryTokenStoreFactory twitchMemoryTokenStoreFactory() {
-		return new MemoryTokenStoreFactory();
-	}
-
-	@Bean
-	FileTokenStoreFactory twitchFileTokenStoreFactory(TwitchOAuthProperties properties,
-			TwitchOAuthPropertiesMapper settings, TokenCipher cipher, Environment environment) {
-		return new FileTokenStoreFactory(properties.getTokenStore(), settings, cipher, environment);
+	private static TokenStoreFactory factory(TokenStoreType type, Iterable<TokenStoreFactory> factories) {
+		for (TokenStoreFactory factory : factories) {
+			if (factory.getType() == type) {
+				return factory;
+			}
+		}
+		throw new InvalidTwitchPropertyException(TYPE, "needs a library that is missing",
+				"Add the dependency org.springframework.boot:" + STARTERS.get(type) + ".");
 	}
 
 }

@@ -3,7 +3,10 @@ package io.github.twitchoauth.autoconfigure;
 import io.github.twitchoauth.store.TokenStore;
 
 /**
- * Creates the token store of one kind, if that is the one to be used.
+ * Creates the token store of a kind that needs a further library, if it is the one to be
+ * used.
+ *
+ * @since 0.1.0
  */
 public interface TokenStoreFactory {
 

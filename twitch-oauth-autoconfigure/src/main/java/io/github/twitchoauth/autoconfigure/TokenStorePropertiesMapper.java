@@ -44,7 +44,9 @@ final class TokenStorePropertiesMapper {
 					"Make a key with 'openssl rand -base64 32', and set the property to it; or to the file or "
 							+ "variable that it is kept in, if there is a key already.");
 		}
-		keys.forEach((key) -> TextProperty.requireResolved(ENCRYPTION_KEY, key));
+		for (String key : keys) {
+			TextProperty.requireResolved(ENCRYPTION_KEY, key);
+		}
 		try {
 			return TokenCipher.ofBase64(keys);
 		}

@@ -50,21 +50,20 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.http.client.HttpClientSettings;
 import org.springframework.boot.http.client.autoconfigure.HttpClientAutoConfiguration;
 import org.springframework.context.ApplicationContext;
-import org.springframework.context.ApplicationListener;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Lazy;
-import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.core.env.Environment;
 import org.springframework.web.reactive.function.client.WebClient;
 
 /**
  * Auto-configuration for device-code login to Twitch. What nobody needs is not created,
  * but bad properties are refused at start in any case. Of contexts one below the other,
+ * the uppermost one logs in for all.
  *
  * @since 0.1.0
- * the uppermost one logs in for all.
  */
 @AutoConfiguration(after = HttpClientAutoConfiguration.class)
 @ConditionalOnClass({ WebClient.class, reactor.netty.http.client.HttpClient.class })
@@ -73,6 +72,8 @@ import org.springframework.web.reactive.function.client.WebClient;
 @EnableConfigurationProperties(TwitchOAuthProperties.class)
 @Import({ ProtectingProperties.class, TokenStoreConfiguration.class })
 public final class TwitchOAuthAutoConfiguration {
+
+	static final String LIFECYCLE_BEAN = "twitchAuthorizationLifecycle";
 
 	@Bean
 	@ConditionalOnMissingBean(TwitchOAuthConnectionDetails.class)
@@ -99,6 +100,7 @@ public final class TwitchOAuthAutoConfiguration {
 	}
 
 	@Bean
+	@Lazy
 	HelixSettings twitchHelixSettings(TwitchOAuthPropertiesMapper mapper) {
 		return new HelixSettings(mapper.helixUri(), mapper.rateLimitMaxWait());
 	}
@@ -114,6 +116,7 @@ public final class TwitchOAuthAutoConfiguration {
 	}
 
 	@Bean
+	@Lazy
 	AuthorizationSettings twitchAuthorizationSettings(TwitchOAuthPropertiesMapper mapper,
 			ObjectProvider<ObservationRegistry> registry, ObjectProvider<LoginObservationConvention> login,
 			ObjectProvider<RefreshObservationConvention> refresh, ObjectProvider<StoreObservationConvention> store,
@@ -124,26 +127,22 @@ public final class TwitchOAuthAutoConfiguration {
 					validation.getIfAvailable()));
 	}
 
-	@Bean
+	@Bean(LIFECYCLE_BEAN)
+	@Lazy
 	AuthorizationLifecycle twitchAuthorizationLifecycle(ObjectProvider<Clock> clock) {
 		return new AuthorizationLifecycle(clock.getIfUnique(Clock::systemUTC));
 	}
 
 	@Bean
+	@Lazy
 	Accounts twitchConfiguredAccounts(TwitchOAuthPropertiesMapper mapper) {
 		return mapper.accounts();
 	}
 
-	// Contexts publish this event before they stop their beans, some of which take their
-	// time. A SmartLifecycle bean would also end logins when the context is only paused.
 	@Bean
-	ApplicationListener<ContextClosedEvent> twitchAuthorizationShutdown(AuthorizationLifecycle lifecycle,
-			ApplicationContext context) {
-		return (event) -> {
-			if (event.getApplicationContext() == context) {
-				lifecycle.close();
-			}
-		};
+	ContextEvents twitchContextEvents(ConfigurableApplicationContext context,
+			ObjectProvider<ApplicationListeners> listeners, ObjectProvider<AuthorizationLifecycle> lifecycle) {
+		return new ContextEvents(context, listeners, lifecycle);
 	}
 
 	@Bean
@@ -152,14 +151,10 @@ public final class TwitchOAuthAutoConfiguration {
 	}
 
 	@Bean
+	@Lazy
 	ApplicationListeners twitchApplicationListeners(ApplicationContext context, TwitchOAuthPropertiesMapper mapper,
 			AuthorizationLifecycle lifecycle) {
 		return new ApplicationListeners(context, mapper.accounts().names(), lifecycle);
-	}
-
-	@Bean
-	ContextsBelow twitchContextsBelow(ObjectProvider<ApplicationListeners> listeners, ApplicationContext context) {
-		return new ContextsBelow(context, listeners);
 	}
 
 	@Bean
@@ -197,13 +192,17 @@ public final class TwitchOAuthAutoConfiguration {
 		TwitchTokenManager manager = new TwitchTokenManager(mapper.accounts(), settings, client, store, events,
 				lifecycle);
 		new StoredChanges(manager, leases, lifecycle).follow();
+		manager.startValidation();
 		return new ManagedTokens(manager);
 	}
 
+	// Spring looks for listeners in the declared types of all beans, so what is not
+	// needed
+	// at the start is declared by its interface: its class is not loaded.
 	@Bean(destroyMethod = "")
 	@Lazy
 	@ConditionalOnMissingBean(TokenManager.class)
-	TwitchTokenManager twitchTokenManager(ManagedTokens tokens) {
+	TokenManager twitchTokenManager(ManagedTokens tokens) {
 		return tokens.manager();
 	}
 
@@ -211,8 +210,8 @@ public final class TwitchOAuthAutoConfiguration {
 	@Lazy
 	@ConditionalOnMissingBean(DeviceAuthFlow.class)
 	@ConditionalOnBean(ManagedTokens.class)
-	TwitchDeviceAuthFlow twitchDeviceAuthFlow(Accounts accounts, Leases leases, TwitchIdClient client,
-			ManagedTokens tokens, EventDispatcher events, AuthorizationLifecycle lifecycle) {
+	DeviceAuthFlow twitchDeviceAuthFlow(Accounts accounts, Leases leases, TwitchIdClient client, ManagedTokens tokens,
+			EventDispatcher events, AuthorizationLifecycle lifecycle) {
 		return new TwitchDeviceAuthFlow(accounts, leases, client, tokens.manager(), events, lifecycle);
 	}
 

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 import io.github.twitchoauth.TokenManager;
 import io.github.twitchoauth.account.AccountSettings;
@@ -34,15 +35,20 @@ final class TwitchOAuthPropertiesMapper {
 
 	private final Accounts accounts;
 
-	private final AuthorizationSettings authorizationSettings;
+	private final Duration requestTimeout;
+
+	private final Duration validationInterval;
+
+	private final Duration aheadOfExpiry;
 
 	TwitchOAuthPropertiesMapper(TwitchOAuthProperties properties, TwitchOAuthConnectionDetails connectionDetails) {
 		this.properties = properties;
 		ConnectionDetailsMapper connection = new ConnectionDetailsMapper(connectionDetails);
 		this.endpoints = connection.endpoints();
 		this.accounts = mapAccounts();
-		this.authorizationSettings = new AuthorizationSettings(requestTimeout(), properties.isRenewExpiredCode(),
-				validate(), validationInterval(), aheadOfExpiry());
+		this.requestTimeout = mapRequestTimeout();
+		this.validationInterval = mapValidationInterval();
+		this.aheadOfExpiry = mapAheadOfExpiry();
 		this.helixUri = connection.helixUri();
 		this.rateLimitMaxWait = mapRateLimitMaxWait();
 		this.lease = mapLease();
@@ -79,29 +85,36 @@ final class TwitchOAuthPropertiesMapper {
 	private Accounts mapAccounts() {
 		AccountSettings defaults = defaultAccount();
 		List<AccountSettings> further = new ArrayList<>();
-		this.properties.getAccounts().forEach((name, account) -> further.add(account(name, account, defaults)));
+		for (Map.Entry<String, AccountProperties> account : this.properties.getAccounts().entrySet()) {
+			further.add(account(account.getKey(), account.getValue(), defaults));
+		}
 		return new Accounts(defaults, further);
 	}
 
 	Duration requestTimeout() {
+		return this.requestTimeout;
+	}
+
+	private Duration mapRequestTimeout() {
 		return new DurationRange(Duration.ofMillis(1), Duration.ofHours(1)).require(PREFIX + "request-timeout",
 				this.properties.getRequestTimeout(), "Set it to a duration such as 10s.");
 	}
 
 	AuthorizationSettings authorizationSettings() {
-		return this.authorizationSettings;
+		return new AuthorizationSettings(this.requestTimeout, this.properties.isRenewExpiredCode(), validate(),
+				this.validationInterval, this.aheadOfExpiry);
 	}
 
 	Duration rateLimitMaxWait() {
 		return this.rateLimitMaxWait;
 	}
 
-	private Duration validationInterval() {
+	private Duration mapValidationInterval() {
 		return new DurationRange(Duration.ofSeconds(1), Duration.ofDays(30)).require(PREFIX + "validation.interval",
 				this.properties.getValidation().getInterval(), "Set it to a duration such as 1h.");
 	}
 
-	private Duration aheadOfExpiry() {
+	private Duration mapAheadOfExpiry() {
 		return UP_TO_A_DAY.require(PREFIX + "refresh.ahead-of-expiry", this.properties.getRefresh().getAheadOfExpiry(),
 				"Set it to a duration such as 1m, or to 0 to refresh only when Twitch refuses a token.");
 	}

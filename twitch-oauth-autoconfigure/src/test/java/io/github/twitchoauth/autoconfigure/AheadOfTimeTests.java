@@ -32,62 +32,55 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 class AheadOfTimeTests {
 
+	private static final String CLIENT_ID = "twitch.oauth.client-id=abc";
+
 	private static final Duration LIMIT = Duration.ofSeconds(30);
 
+	// Each processing is compiled and loaded by class loaders of its own, which takes
+	// seconds, so what holds for the same one is asserted in one test.
 	@Test
 	@CompileWithForkedClassLoader
-	void contextWhenProcessedAheadOfTimeThenHasTheBeans() {
-		process("twitch.oauth.client-id=abc", (start) -> start("twitch.oauth.client-id=abc", start, (context) -> {
-			assertThat(context.getBean(DeviceAuthFlow.class)).isNotNull();
-			assertThat(context.getBean(TokenStore.class)).isInstanceOf(InMemoryTokenStore.class);
-		}));
+	void startWhenProcessedWithClientIdThenOtherPropertiesAreThoseOfRunTime(@TempDir Path directory) {
+		process(CLIENT_ID, (start) -> {
+			assertHasTheBeans(start);
+			assertLogsIn(start);
+			assertUsesTheStore(directory.resolve("tokens.json"), start);
+			Map.of("enabled", false, "mock.enabled", true, "page.enabled", true, "twitch4j.enabled", false)
+				.forEach((name, value) -> assertRefused("twitch.oauth." + name, value, start));
+		});
 	}
 
-	@Test
-	@CompileWithForkedClassLoader
-	void loginWhenProcessedAheadOfTimeThenWorks() {
+	private static void assertHasTheBeans(Supplier<ApplicationContextInitializer<GenericApplicationContext>> start) {
+		start(CLIENT_ID, start, (context) -> {
+			assertThat(context.getBean(DeviceAuthFlow.class)).isNotNull();
+			assertThat(context.getBean(TokenStore.class)).isInstanceOf(InMemoryTokenStore.class);
+		});
+	}
+
+	private static void assertLogsIn(Supplier<ApplicationContextInitializer<GenericApplicationContext>> start) {
 		AuthorizationServerStub server = new AuthorizationServerStub();
-		String properties = "twitch.oauth.client-id=abc\n" + String.join("\n", server.properties());
-		process("twitch.oauth.client-id=abc", (start) -> start(properties, start, (context) -> {
+		start(CLIENT_ID + "\n" + String.join("\n", server.properties()), start, (context) -> {
 			DeviceAuthFlow flow = context.getBean(DeviceAuthFlow.class);
 			flow.getDeviceCode().block(LIMIT);
 			TwitchToken token = flow.pollForAuthorization("dc", LIMIT, Duration.ofMillis(1)).block(LIMIT);
 			assertThat(token.login()).isEqualTo("twitchdev");
 			assertThat(context.getBean(TokenStore.class).find("default")).isEqualTo(token);
-		}));
+		});
 		server.close();
 	}
 
-	@Test
-	@CompileWithForkedClassLoader
-	void storeWhenChosenAtRunTimeThenIsUsed(@TempDir Path directory) {
-		String[] properties = { "twitch.oauth.client-id=abc", "twitch.oauth.token-store.type=file",
-				"twitch.oauth.token-store.file.path=" + directory.resolve("tokens.json") };
-		process("twitch.oauth.client-id=abc", (start) -> start(String.join("\n", properties), start,
-				(context) -> assertThat(context.getBean(TokenStore.class)).isInstanceOf(FileTokenStore.class)));
-	}
-
-	@Test
-	@CompileWithForkedClassLoader
-	void clientIdWhenSetAtRunTimeOnlyThenIsEnough() {
-		process("", (start) -> start("twitch.oauth.client-id=abc", start,
-				(context) -> assertThat(context.getBean(DeviceAuthFlow.class)).isNotNull()));
-	}
-
-	@Test
-	@CompileWithForkedClassLoader
-	void switchWhenChangedAfterProcessingThenIsRefused() {
-		process("twitch.oauth.client-id=abc",
-				(start) -> Map
-					.of("enabled", false, "mock.enabled", true, "page.enabled", true, "twitch4j.enabled", false)
-					.forEach((name, value) -> assertRefused("twitch.oauth." + name, value, start)));
+	private static void assertUsesTheStore(Path file,
+			Supplier<ApplicationContextInitializer<GenericApplicationContext>> start) {
+		String[] properties = { CLIENT_ID, "twitch.oauth.token-store.type=file",
+				"twitch.oauth.token-store.file.path=" + file };
+		start(String.join("\n", properties), start,
+				(context) -> assertThat(context.getBean(TokenStore.class)).isInstanceOf(FileTokenStore.class));
 	}
 
 	private static void assertRefused(String property, boolean value,
-			Supplier<ApplicationContextInitializer<GenericApplicationContext>> initializer) {
-		String properties = "twitch.oauth.client-id=abc\n" + property + "=" + value;
+			Supplier<ApplicationContextInitializer<GenericApplicationContext>> start) {
 		assertThatExceptionOfType(InvalidTwitchPropertyException.class)
-			.isThrownBy(() -> start(properties, initializer, (context) -> {
+			.isThrownBy(() -> start(CLIENT_ID + "\n" + property + "=" + value, start, (context) -> {
 			}))
 			.withMessage("The property '%s' is '%s', but it was '%s' when the application was processed ahead of time",
 					property, value, !value)
@@ -96,17 +89,21 @@ class AheadOfTimeTests {
 
 	@Test
 	@CompileWithForkedClassLoader
-	void switchWhenOffInBothThenThereIsNothing() {
-		process("twitch.oauth.enabled=false", (start) -> start("twitch.oauth.enabled=false", start,
-				(context) -> assertThat(context.getBeanNamesForType(DeviceAuthFlow.class)).isEmpty()));
+	void clientIdWhenSetAtRunTimeOnlyThenIsEnough() {
+		process("", (start) -> start(CLIENT_ID, start,
+				(context) -> assertThat(context.getBean(DeviceAuthFlow.class)).isNotNull()));
 	}
 
 	@Test
 	@CompileWithForkedClassLoader
-	void switchWhenTurnedOnAfterProcessingThenIsRefused() {
-		process("twitch.oauth.enabled=false", (start) -> assertThatExceptionOfType(InvalidTwitchPropertyException.class)
-			.isThrownBy(() -> start("twitch.oauth.enabled=true", start, (context) -> {
-			})));
+	void switchWhenOffInProcessingThenThereIsNothingAndTurningItOnIsRefused() {
+		process("twitch.oauth.enabled=false", (start) -> {
+			start("twitch.oauth.enabled=false", start,
+					(context) -> assertThat(context.getBeanNamesForType(DeviceAuthFlow.class)).isEmpty());
+			assertThatExceptionOfType(InvalidTwitchPropertyException.class)
+				.isThrownBy(() -> start("twitch.oauth.enabled=true", start, (context) -> {
+				}));
+		});
 	}
 
 	@SuppressWarnings("unchecked")
@@ -114,7 +111,7 @@ class AheadOfTimeTests {
 			Consumer<Supplier<ApplicationContextInitializer<GenericApplicationContext>>> starts) {
 		AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
 		TestPropertyValues.of(properties.lines()).applyTo(context);
-		context.register(TwitchBuildTimeSwitchesAutoConfiguration.class, TwitchOAuthAutoConfiguration.class);
+		context.register(TwitchOAuthAutoConfiguration.class);
 		TestGenerationContext generation = new TestGenerationContext();
 		ClassName initializer = new ApplicationContextAotGenerator().processAheadOfTime(context, generation);
 		generation.writeGeneratedContent();

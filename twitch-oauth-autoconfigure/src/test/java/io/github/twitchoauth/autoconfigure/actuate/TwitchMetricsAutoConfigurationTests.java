@@ -61,6 +61,7 @@ class TwitchMetricsAutoConfigurationTests {
 			assertGauge("twitch.oauth.leases").isZero();
 			assertGauge("twitch.oauth.token.expiry").isBetween(3500.0, 3600.0);
 			assertGauge("twitch.helix.ratelimit.remaining").isNaN();
+			assertThat(this.registry.get("twitch.oauth.store.claims.taken-over").functionCounter().count()).isZero();
 		});
 	}
 
@@ -117,12 +118,13 @@ class TwitchMetricsAutoConfigurationTests {
 	@Test
 	void bindersWhenUserHasTheirOwnThenBackOff() {
 		this.contextRunner.withBean("twitchHelixMeterBinder", MeterBinder.class, () -> (registry) -> {
+		}).withBean("twitchStoreMeterBinder", MeterBinder.class, () -> (registry) -> {
 		})
 			.withBean("own", TwitchMeterBinder.class, () -> new TwitchMeterBinder(null, null, null))
 			.run((context) -> assertThat(context).hasSingleBean(TwitchMeterBinder.class)
 				.doesNotHaveBean("twitchMeterBinder")
 				.getBeans(MeterBinder.class)
-				.hasSize(2));
+				.hasSize(3));
 	}
 
 	private void bind(ApplicationContext context) {
