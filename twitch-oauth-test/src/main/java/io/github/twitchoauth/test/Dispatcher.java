@@ -61,7 +61,7 @@ final class Dispatcher implements ResponseDefinitionTransformerV2 {
 			this.state.recorder().received(endpoint, exchange);
 			return (endpoint == Endpoint.DEVICE_TOKEN) ? answerPoll(exchange) : answer(endpoint, exchange);
 		}
-		if (exchange.is("GET", IndexPage.PATH)) {
+		if (exchange.is("GET", IndexPage.PATH) || exchange.is("HEAD", IndexPage.PATH)) {
 			return this.index.answer();
 		}
 		if (exchange.path().equals(ActivationPage.PATH)) {
@@ -77,12 +77,11 @@ final class Dispatcher implements ResponseDefinitionTransformerV2 {
 	/**
 	 * Answers a request that carries no parameter because its form cannot be read.
 	 * @param request method and path of the request
+	 * @param reason why it cannot be read
 	 * @return the answer
 	 */
-	Reply answerUnreadable(String request) {
-		this.state.recorder()
-			.misuse(request + " carried a multipart form that cannot be read: "
-					+ "Content-Type names no boundary or another one, or the form is cut off");
+	Reply answerUnreadable(String request, String reason) {
+		this.state.recorder().misuse(request + " carried a form that cannot be read: " + reason);
 		return Reply.error(400, "missing client id");
 	}
 

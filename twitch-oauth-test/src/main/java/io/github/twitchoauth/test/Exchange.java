@@ -1,5 +1,6 @@
 package io.github.twitchoauth.test;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 import com.github.tomakehurst.wiremock.http.Request;
@@ -37,7 +38,12 @@ final class Exchange {
 			return Parameters.of(request.getParts());
 		}
 		return Parameters
-			.parse(contentType.startsWith("application/x-www-form-urlencoded") ? request.getBodyAsString() : "");
+			.parse(contentType.startsWith("application/x-www-form-urlencoded") ? text(request.getBody()) : "");
+	}
+
+	// A charset has no meaning for the types that are read here.
+	private static String text(byte[] body) {
+		return new String(body, StandardCharsets.UTF_8);
 	}
 
 	boolean is(String method, String path) {
@@ -69,7 +75,7 @@ final class Exchange {
 	}
 
 	String body() {
-		return this.request.getBodyAsString();
+		return text(this.request.getBody());
 	}
 
 	@Nullable String header(String name) {

@@ -35,11 +35,10 @@ import org.jspecify.annotations.Nullable;
  * <p>
  * Any client id is known, and is that of a public client, unless set otherwise. As at
  * Twitch, a public client's refresh token works once. If a spent one is presented again,
- * everything that the user has granted to that client is dead.
- * <p>
- * Instances are safe for use by many threads.
- * @since 0.1.0
+ * everything that the user has granted to that client is dead. Instances are safe for use
+ * by many threads.
  *
+ * @since 0.1.0
  * @see <a href=
  * "https://dev.twitch.tv/docs/authentication/getting-tokens-oauth/#device-code-grant-flow">Device
  * code grant flow</a>

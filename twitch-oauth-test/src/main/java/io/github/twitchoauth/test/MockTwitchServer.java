@@ -21,7 +21,7 @@ final class MockTwitchServer {
 	static WireMockServer start(int port, MockTwitchState state) {
 		Dispatcher dispatcher = new Dispatcher(state);
 		WireMockServer server = new WireMockServer(
-				configuration(port).extensions(dispatcher, new RateLimitHeaders(state))
+				configuration(port).extensions(dispatcher, new RateLimitHeaders(state), new Challenge())
 					.httpServerFactory((options, admin, stubs) -> new DaemonHttpServer(options, admin, stubs,
 							new UnreadableForms(dispatcher::answerUnreadable))));
 		server.start();
@@ -45,6 +45,8 @@ final class MockTwitchServer {
 			.asynchronousResponseEnabled(true)
 			.asynchronousResponseThreads(8)
 			.maxRequestJournalEntries(1_000)
+			// Its answers are for any site that a browser shows, and quote requests.
+			.adminAuthenticator((request) -> false)
 			.notifier(new SilentNotifier());
 	}
 

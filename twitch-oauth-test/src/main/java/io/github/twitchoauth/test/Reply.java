@@ -65,10 +65,6 @@ record Reply(int status, Map<String, String> headers, String body, Duration dela
 	ResponseDefinition toResponse() {
 		ResponseDefinitionBuilder response = new ResponseDefinitionBuilder().withStatus(this.status);
 		this.headers.forEach(response::withHeader);
-		// As Twitch does; some HTTP clients refuse a 401 without it.
-		if (this.status == 401) {
-			response.withHeader("WWW-Authenticate", "OAuth realm='TwitchTV'");
-		}
 		if (!this.delay.isZero()) {
 			response.withFixedDelay((int) Math.min(this.delay.toMillis(), Integer.MAX_VALUE));
 		}

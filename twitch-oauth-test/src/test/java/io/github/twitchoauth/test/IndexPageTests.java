@@ -38,6 +38,21 @@ class IndexPageTests {
 		this.twitch.assertNoMisuse();
 	}
 
+	// WireMock's own pages quote requests, and are open to any site that a browser shows.
+	@Test
+	void administrationWhenAskedForThenIsClosed() {
+		assertThat(this.application.get("/__admin/requests").statusCode()).isEqualTo(401);
+		assertThat(this.application.get("/__admin/mappings").statusCode()).isEqualTo(401);
+	}
+
+	@Test
+	void headWhenAskedThenAnswersAsGetDoes() {
+		HttpResponse<String> head = this.application.head("/");
+		assertThat(head.statusCode()).isEqualTo(200);
+		assertThat(head.headers().firstValue("Content-Type")).hasValue("text/html;charset=utf-8");
+		assertThat(head.body()).isEmpty();
+	}
+
 	@Test
 	void getWhenCodesWaitThenListsThemWithApplicationScopesAndAge() {
 		JsonNode first = this.application.code("bits:read user:read:chat");

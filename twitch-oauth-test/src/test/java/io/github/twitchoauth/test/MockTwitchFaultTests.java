@@ -2,15 +2,22 @@ package io.github.twitchoauth.test;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.Authenticator;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 
+import com.github.tomakehurst.wiremock.client.WireMock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
@@ -128,6 +135,25 @@ class MockTwitchFaultTests {
 				assertThat(response.statusCode()).isEqualTo(401);
 				assertThat(response.headers().allValues("WWW-Authenticate")).containsExactly("OAuth realm='TwitchTV'");
 			});
+	}
+
+	@Test
+	void answerWhenStubIsUnauthorizedThenHasTwitchsChallenge() throws Exception {
+		this.twitch.getWireMockServer().stubFor(WireMock.get("/helix/streams").willReturn(WireMock.unauthorized()));
+		assertThat(this.application.get("/helix/streams").headers().allValues("WWW-Authenticate"))
+			.containsExactly("OAuth realm='TwitchTV'");
+		HttpClient client = HttpClient.newBuilder().authenticator(new Authenticator() {
+		}).build();
+		HttpRequest request = HttpRequest.newBuilder(URI.create(this.twitch.getBaseUrl() + "/helix/streams")).build();
+		assertThat(client.send(request, BodyHandlers.discarding()).statusCode()).isEqualTo(401);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "WWW-Authenticate", "www-authenticate" })
+	void answerWhenFaultHasAChallengeThenHasNoOther(String name) {
+		this.twitch.on(Endpoint.HELIX_USERS).respond(Fault.status(401).withHeader(name, "Bearer"));
+		assertThat(this.application.users("nonsense", "").headers().allValues("WWW-Authenticate"))
+			.containsExactly("Bearer");
 	}
 
 	@Test

@@ -95,6 +95,26 @@ class RequestFormTests {
 	}
 
 	@ParameterizedTest
+	@ValueSource(
+			strings = { "APPLICATION/X-WWW-FORM-URLENCODED", "application/x-www-form-urlencoded;charset=iso-8859-1",
+					"Application/x-www-form-urlencoded ; charset=\"UTF-16\"" })
+	void postWhenContentTypeIsWrittenDifferentlyThenReadsTheForm(String contentType) {
+		HttpResponse<String> response = this.application.post("/oauth2/device", contentType,
+				"client_id=test-client&scopes=bits%3Aread+user:read:chat");
+		assertThat(grant(TestApplication.json(response), this.application::post).get("scope").toString())
+			.isEqualTo("[\"bits:read\",\"user:read:chat\"]");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "nonsense", "a b", "" })
+	void postWhenCharsetIsUnknownThenRecordsMisuse(String charset) {
+		HttpResponse<String> response = this.application.post("/oauth2/device",
+				"application/x-www-form-urlencoded; charset=\"" + charset + "\"", "client_id=test-client");
+		assertThat(response.body()).isEqualTo("{\"status\":400,\"message\":\"missing client id\"}");
+		assertThat(this.twitch.getMisuses()).singleElement().asString().contains("Content-Type names a charset");
+	}
+
+	@ParameterizedTest
 	@ValueSource(strings = { "multipart/form-data", "multipart/form-data; boundary=b",
 			"multipart/form-data; boundary=other", "multipart/form-data; boundary=", "multipart/mixed; boundary=b",
 			"multipart/", "application/json", "text/plain", "nonsense" })

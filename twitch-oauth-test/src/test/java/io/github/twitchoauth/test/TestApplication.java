@@ -51,6 +51,10 @@ final class TestApplication {
 		return send((headers.length > 0) ? request.headers(headers) : request);
 	}
 
+	HttpResponse<String> head(String path) {
+		return send(request(path).method("HEAD", HttpRequest.BodyPublishers.noBody()));
+	}
+
 	private HttpRequest.Builder request(String path) {
 		return HttpRequest.newBuilder(URI.create(this.twitch.getBaseUrl() + path));
 	}
