@@ -14,6 +14,8 @@ import java.util.stream.IntStream;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.twitchoauth.TwitchToken;
+import io.github.twitchoauth.store.LeaseGrant;
+import io.github.twitchoauth.store.LeaseStorage;
 import io.github.twitchoauth.store.StorageBasedTokenStore;
 import io.github.twitchoauth.store.TokenCipher;
 import io.github.twitchoauth.store.TokenCodec;
@@ -141,6 +143,24 @@ abstract class AbstractJdbcUpdateTests {
 		assertThat(version()).isEqualTo(1);
 		this.store.update("bot", (token) -> token(2));
 		assertThat(version()).isEqualTo(2);
+	}
+
+	@Test
+	void takeLeasesWhenAnotherSessionHasLockedOneThenTakesAndRenewsTheOthers() {
+		LeaseStorage leases = this.store.leases().orElseThrow();
+		leases.take(List.of("locked", "free"), "me", Duration.ofMillis(1));
+		TransactionTemplate paused = new TransactionTemplate(new JdbcTransactionManager(this.otherPool));
+		paused.setIsolationLevel(TransactionDefinition.ISOLATION_READ_COMMITTED);
+		paused.executeWithoutResult((status) -> {
+			JdbcClient.create(this.otherPool)
+				.sql("update " + this.table + "_LEASE set epoch = epoch + 1 where name = 'locked'")
+				.update();
+			assertThat(this.executor.submit(() -> leases.take(List.of("locked", "free"), "you", SOON)))
+				.succeedsWithin(SOON)
+				.satisfies((taken) -> assertThat(taken).extracting(LeaseGrant::name).containsExactly("free"));
+			assertThat(this.executor.submit(() -> leases.renew(List.of("free"), "you"))).succeedsWithin(SOON)
+				.isEqualTo(Set.of("free"));
+		});
 	}
 
 	private long version() {

@@ -70,11 +70,13 @@ record Database(String url, String platform, String sessionsQuery, String killSt
 	void killUpdates() {
 		JdbcClient jdbc = JdbcClient.create(direct());
 		List<Long> sessions = Awaitility.await().until(() -> lastingSessions(jdbc), (found) -> !found.isEmpty());
-		for (Long session : sessions) {
-			jdbc.sql(this.killStatement.replace("?", session.toString())).query((row) -> {
-			});
-		}
+		sessions.forEach((session) -> kill(jdbc, session));
 		Awaitility.await().until(() -> Collections.disjoint(sessions(jdbc), sessions));
+	}
+
+	void kill(JdbcClient jdbc, Long session) {
+		jdbc.sql(this.killStatement.replace("?", session.toString())).query((row) -> {
+		});
 	}
 
 	// Another process that waits looks at the row now and then, in a transaction that is

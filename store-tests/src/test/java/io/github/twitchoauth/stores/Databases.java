@@ -49,18 +49,24 @@ final class Databases {
 
 	private static Database startPostgres() {
 		try {
-			EmbeddedPostgres server = EmbeddedPostgres.start();
-			return new Database(server.getJdbcUrl("postgres", "postgres"), "postgresql",
-					"select pid from pg_stat_activity where state = 'idle in transaction'",
-					"select pg_terminate_backend(?)");
+			return postgres(EmbeddedPostgres.start());
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
 	}
 
+	static Database postgres(EmbeddedPostgres server) {
+		return new Database(server.getJdbcUrl("postgres", "postgres"), "postgresql",
+				"select pid from pg_stat_activity where state = 'idle in transaction'",
+				"select pg_terminate_backend(?)");
+	}
+
 	private static Database startMariaDb() {
-		MariaDbServer server = MariaDbServer.start();
+		return mariaDb(MariaDbServer.start());
+	}
+
+	static Database mariaDb(MariaDbServer server) {
 		return new Database(server.url(), "mysql",
 				"select trx_mysql_thread_id from information_schema.innodb_trx where trx_rows_locked > 0",
 				"kill connection ?");

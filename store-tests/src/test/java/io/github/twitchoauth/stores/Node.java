@@ -65,9 +65,12 @@ public class Node implements AutoCloseable {
 
 	// Tables and keys of its own for each caller.
 	static Stream<List<String>> stores() {
-		return Stream.of(jdbc(Databases.h2()), jdbc(Databases.postgres()),
-				List.of("twitch.oauth.token-store.type=redis", "spring.data.redis.port=" + Redis.shared().port(),
-						"twitch.oauth.token-store.redis.key-prefix=" + Redis.newPrefix()));
+		return Stream.of(jdbc(Databases.h2()), jdbc(Databases.postgres()), redis());
+	}
+
+	static List<String> redis() {
+		return List.of("twitch.oauth.token-store.type=redis", "spring.data.redis.port=" + Redis.shared().port(),
+				"twitch.oauth.token-store.redis.key-prefix=" + Redis.newPrefix());
 	}
 
 	static List<String> jdbc(Database database) {

@@ -3,9 +3,11 @@ package io.github.twitchoauth.stores;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import io.github.twitchoauth.test.Endpoint;
 import io.github.twitchoauth.test.MockTwitch;
+import io.github.twitchoauth.test.ReceivedRequest;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
@@ -26,7 +28,13 @@ class NodeFailureTests {
 
 	private static final boolean SOAK = Boolean.getBoolean("soak");
 
-	private static final int FAILOVERS = SOAK ? 50 : 1;
+	private static final int FAILOVERS = SOAK ? 50 : 2;
+
+	private static final int POLLERS = SOAK ? 4 : 2;
+
+	private static final int POLLER_KILLS = SOAK ? 10 : 1;
+
+	private static final Duration SLEEP = Duration.ofSeconds(SOAK ? 60 : 5);
 
 	private static final Duration SOON = Duration.ofSeconds(60);
 
@@ -34,7 +42,7 @@ class NodeFailureTests {
 	// account.
 	private static final Duration TAKEOVER = SOAK ? Duration.ofSeconds(20) : SOON;
 
-	private static final Duration HANDOVER = SOAK ? Duration.ofSeconds(5) : SOON;
+	private static final Duration HANDOVER = SOAK ? Duration.ofSeconds(2) : SOON;
 
 	@AutoClose
 	private final MockTwitch twitch = MockTwitch.start();
@@ -57,43 +65,56 @@ class NodeFailureTests {
 
 	@Test
 	void killWhenTheNodePollsThenAnotherGoesOnWithTheSameCode() {
-		NodeProcess poller = start().await("event DeviceCodeEvent");
-		NodeProcess other = start().await("event DeviceCodeEvent");
-		Awaitility.await().until(() -> this.twitch.getRequestCount(Endpoint.DEVICE_TOKEN) > 0);
-		poller.kill();
-		long killed = System.nanoTime();
+		for (int i = 0; i < POLLERS; i++) {
+			start().await("event DeviceCodeEvent");
+		}
+		for (int i = 1; i < POLLER_KILLS; i++) {
+			awaitPoller().kill();
+			start().await("event DeviceCodeEvent");
+		}
+		awaitPoller().kill();
+		long approved = System.nanoTime();
 		this.twitch.approve(this.twitch.awaitUserCode(SOON), "twitchdev");
-		other.await("event AuthenticatedEvent");
-		report("Logged in", killed, TAKEOVER);
+		this.nodes.stream().filter(NodeProcess::isAlive).forEach((node) -> Awaitility.await().until(() -> isIn(node)));
+		report("Logged in", approved, TAKEOVER);
 		assertThat(this.twitch.getRequestCount(Endpoint.DEVICE)).isOne();
 		this.twitch.assertNoMisuse();
 	}
 
-	@Test
-	void killWhenTheNodeIsConnectedThenAnotherIsInTimeAndNothingComesTwice() {
-		logIn();
-		for (int i = 0; i < FAILOVERS; i++) {
-			NodeProcess other = start().await("event AuthenticatedEvent restored");
-			NodeProcess owner = this.nodes.get(this.nodes.size() - 2);
-			awaitFollower(owner, "before_" + i);
-			owner.kill();
-			long killed = System.nanoTime();
-			awaitFollower(other, "after_" + i);
-			report("Delivered by another", killed, TAKEOVER);
-			other.await("event EventSubGapEvent");
-		}
-		assertNothingCameTwice();
+	private static boolean isIn(NodeProcess node) {
+		return !node.lines("event AuthenticatedEvent").isEmpty();
 	}
 
+	// Each node asks for tokens at an address of its own.
+	private NodeProcess awaitPoller() {
+		long before = this.twitch.getRequestCount(Endpoint.DEVICE_TOKEN);
+		Awaitility.await().until(() -> this.twitch.getRequestCount(Endpoint.DEVICE_TOKEN) > before);
+		List<ReceivedRequest> polls = this.twitch.getRequests(Endpoint.DEVICE_TOKEN);
+		String name = polls.get(polls.size() - 1).queryNames().iterator().next();
+		return this.nodes.get(Integer.parseInt(name.replace("node-", "")));
+	}
+
+	// One after the other is killed or ends by itself, and another takes its place among
+	// the three.
 	@Test
-	void terminateWhenTheNodeIsConnectedThenAnotherIsAtOnce() {
+	void endWhenTheNodeIsConnectedThenAnotherIsInTimeAndNothingComesTwice() {
 		logIn();
-		NodeProcess other = start().await("event AuthenticatedEvent restored");
-		awaitFollower(this.nodes.get(0), "before");
-		this.nodes.get(0).terminate();
-		long ended = System.nanoTime();
-		awaitFollower(other, "after");
-		report("Delivered by another", ended, HANDOVER);
+		start().await("event AuthenticatedEvent restored");
+		start().await("event AuthenticatedEvent restored");
+		for (int i = 0; i < FAILOVERS; i++) {
+			NodeProcess owner = awaitFollower("before_" + i);
+			long ended = System.nanoTime();
+			boolean killed = i % 2 == 0;
+			if (killed) {
+				owner.kill();
+			}
+			else {
+				owner.terminate();
+			}
+			awaitFollower("after_" + i).await("event EventSubGapEvent");
+			report(killed ? "Delivered after a kill" : "Delivered after an end", ended, killed ? TAKEOVER : HANDOVER);
+			start().await("event AuthenticatedEvent restored");
+		}
 		assertNothingCameTwice();
 	}
 
@@ -106,8 +127,9 @@ class NodeFailureTests {
 		owner.signal("STOP");
 		this.twitch.eventSub().follow("twitchdev", "unheard");
 		awaitFollower(other, "meanwhile");
+		Awaitility.await().pollDelay(SLEEP).atMost(SOON.plus(SLEEP)).until(() -> true);
 		owner.signal("CONT");
-		Awaitility.await().during(Duration.ofSeconds(5)).atMost(SOON).until(() -> true);
+		Awaitility.await().pollDelay(Duration.ofSeconds(5)).until(() -> true);
 		awaitFollower(other, "after");
 		assertThat(owner.lines("follower ")).allMatch((line) -> line.startsWith("follower before"));
 		assertNothingCameTwice();
@@ -119,13 +141,17 @@ class NodeFailureTests {
 		start().await("event AuthenticatedEvent").await("event TwitchClientReadyEvent");
 	}
 
-	// Users follow again and again until somebody hears of one.
 	private void awaitFollower(NodeProcess node, String name) {
+		assertThat(awaitFollower(name)).as(name).isSameAs(node);
+	}
+
+	// Users follow again and again until a node hears of one.
+	private NodeProcess awaitFollower(String name) {
 		int[] count = { 0 };
-		Awaitility.await(name).pollInterval(Duration.ofMillis(100)).until(() -> {
+		return Awaitility.await(name).pollInterval(Duration.ofMillis(100)).until(() -> {
 			this.twitch.eventSub().follow("twitchdev", name + "_" + count[0]++);
-			return !node.lines("follower " + name).isEmpty();
-		});
+			return this.nodes.stream().filter((node) -> !node.lines("follower " + name).isEmpty()).findFirst();
+		}, Optional::isPresent).orElseThrow();
 	}
 
 	private void assertNothingCameTwice() {
@@ -140,7 +166,11 @@ class NodeFailureTests {
 	}
 
 	private NodeProcess start() {
-		NodeProcess node = NodeProcess.start(this.twitch, this.store);
+		List<String> properties = new ArrayList<>(Node.properties(this.twitch, this.store));
+		String name = "?node-" + this.nodes.size() + "=1";
+		properties.replaceAll((property) -> property.endsWith("/oauth2/token") ? property + name : property);
+		NodeProcess node = NodeProcess.start(Node.class, properties, (line) -> {
+		});
 		this.nodes.add(node);
 		return node;
 	}

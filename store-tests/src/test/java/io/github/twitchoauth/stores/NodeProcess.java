@@ -7,9 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-import io.github.twitchoauth.test.MockTwitch;
 import org.awaitility.Awaitility;
 
 /**
@@ -21,22 +21,32 @@ final class NodeProcess implements AutoCloseable {
 
 	private final Process process;
 
-	private NodeProcess(Process process) {
+	private final Consumer<String> listener;
+
+	private final Thread reader = new Thread(this::read, "node-output");
+
+	private NodeProcess(Process process, Consumer<String> listener) {
 		this.process = process;
-		Thread reader = new Thread(this::read, "node-output");
-		reader.setDaemon(true);
-		reader.start();
+		this.listener = listener;
+		this.reader.setDaemon(true);
+		this.reader.start();
 	}
 
-	static NodeProcess start(MockTwitch twitch, List<String> store) {
+	/**
+	 * Start a program.
+	 * @param main its main class
+	 * @param properties its properties
+	 * @param listener is given each line that it prints, before it can be waited for
+	 * @return the running program
+	 */
+	static NodeProcess start(Class<?> main, List<String> properties, Consumer<String> listener) {
 		List<String> command = Stream
 			.concat(Stream.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
 					"-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path"),
-					Node.class.getName(), "--logging.level.root=warn"),
-					Node.properties(twitch, store).stream().map("--"::concat))
+					main.getName(), "--logging.level.root=warn"), properties.stream().map("--"::concat))
 			.toList();
 		try {
-			return new NodeProcess(new ProcessBuilder(command).redirectErrorStream(true).start());
+			return new NodeProcess(new ProcessBuilder(command).redirectErrorStream(true).start(), listener);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
@@ -44,8 +54,11 @@ final class NodeProcess implements AutoCloseable {
 	}
 
 	private void read() {
-		try (BufferedReader reader = this.process.inputReader(StandardCharsets.UTF_8)) {
-			reader.lines().forEach(this.lines::add);
+		try (BufferedReader output = this.process.inputReader(StandardCharsets.UTF_8)) {
+			output.lines().forEach((line) -> {
+				this.listener.accept(line);
+				this.lines.add(line);
+			});
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
@@ -63,18 +76,45 @@ final class NodeProcess implements AutoCloseable {
 		return this;
 	}
 
-	// SIGKILL.
-	void kill() {
-		this.process.destroyForcibly().onExit().join();
+	boolean isAlive() {
+		return this.process.isAlive();
 	}
 
-	// SIGTERM.
+	// A process that has ended reads nothing.
+	void send(String line) {
+		try {
+			this.process.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
+			this.process.getOutputStream().flush();
+		}
+		catch (IOException ex) {
+			this.listener.accept("unheard " + line);
+		}
+	}
+
+	void kill() {
+		end("KILL");
+	}
+
 	void terminate() {
-		this.process.destroy();
+		end("TERM");
+	}
+
+	// Process.destroy() would also throw away what the process has said last.
+	private void end(String signal) {
+		signal(signal);
 		this.process.onExit().join();
+		try {
+			this.reader.join();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
 	}
 
 	void signal(String name) {
+		if (!isAlive()) {
+			return;
+		}
 		try {
 			new ProcessBuilder("kill", "-" + name, Long.toString(this.process.pid())).start().onExit().join();
 		}

@@ -31,8 +31,8 @@ record Redis(int port) {
 	}
 
 	static Redis start(String... settings) {
+		int port = freePort();
 		try {
-			int port = freePort();
 			RedisServerBuilder builder = RedisServer.newRedisServer().port(port).bind("127.0.0.1");
 			for (String setting : settings) {
 				builder.setting(setting);
@@ -46,9 +46,12 @@ record Redis(int port) {
 	}
 
 	// The nodes of a cluster also listen at a port that is 10,000 higher.
-	private static int freePort() throws IOException {
+	static int freePort() {
 		try (ServerSocket socket = new ServerSocket(0)) {
 			return (socket.getLocalPort() < 55536) ? socket.getLocalPort() : freePort();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
 		}
 	}
 

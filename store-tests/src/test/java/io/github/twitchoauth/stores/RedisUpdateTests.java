@@ -6,6 +6,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import io.github.twitchoauth.TokenStoreException;
 import io.github.twitchoauth.TwitchToken;
@@ -26,6 +28,7 @@ import org.springframework.data.redis.core.StringRedisTemplate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatNoException;
+import static org.assertj.core.api.Assertions.fail;
 import static org.awaitility.Awaitility.await;
 
 /**
@@ -141,6 +144,41 @@ class RedisUpdateTests {
 			connection.destroy();
 			replicaConnection.destroy();
 		}
+	}
+
+	@Test
+	void updateWhenNoReplicaHasTheClaimThenTheTokenIsLeftAsItIs() throws Exception {
+		Redis primary = Redis.start("save \"\"");
+		Redis replica = Redis.start("save \"\"", "replicaof 127.0.0.1 " + primary.port());
+		LettuceConnectionFactory connection = primary.connect();
+		LettuceConnectionFactory replicaConnection = replica.connect();
+		String replicaProcess = field(info(replicaConnection, "server"), "process_id");
+		try {
+			await().atMost(SOON).until(() -> info(connection, "replication").contains("connected_slaves=1"));
+			StorageBasedTokenStore store = open(storage(connection));
+			store.save("bot", token(1));
+			signal("STOP", replicaProcess);
+			assertThatExceptionOfType(TokenStoreException.class)
+				.isThrownBy(() -> store.update("bot", (token) -> fail("The token is used")))
+				.withMessageContaining("replica");
+			signal("CONT", replicaProcess);
+			assertThat(store.update("bot", (token) -> token)).isEqualTo(token(1));
+		}
+		finally {
+			signal("CONT", replicaProcess);
+			connection.destroy();
+			replicaConnection.destroy();
+		}
+	}
+
+	private static void signal(String name, String process) throws Exception {
+		assertThat(new ProcessBuilder("kill", "-" + name, process).start().waitFor()).isZero();
+	}
+
+	private static String field(String info, String name) {
+		Matcher field = Pattern.compile(name + "=(\\w+)").matcher(info);
+		assertThat(field.find()).isTrue();
+		return field.group(1);
 	}
 
 	private static String info(LettuceConnectionFactory factory, String section) {
