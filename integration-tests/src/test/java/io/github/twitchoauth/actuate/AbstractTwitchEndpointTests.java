@@ -100,6 +100,24 @@ abstract class AbstractTwitchEndpointTests {
 	}
 
 	@Test
+	void logInWhenPostedByAStrangerThenDoesNotShowTheCode() {
+		String begun = send("POST", ACCOUNT, "").body();
+		String code = this.application.twitch().awaitUserCode(PATIENCE);
+		assertThat(JsonPath.<String>read(begun, "$.state")).isEqualTo("WAITING_FOR_APPROVAL");
+		assertThat(begun).doesNotContain(code);
+		this.application.twitch().expireCode(code);
+	}
+
+	@Test
+	void logInWhenPostedByAStrangerThenDoesNotShowWhoIsLoggedIn() {
+		logIn();
+		String begun = send("POST", ACCOUNT, "").body();
+		assertThat(JsonPath.<String>read(begun, "$.state")).isEqualTo("LOGGED_IN");
+		assertThat(begun).doesNotContain("twitchdev");
+		this.application.twitch().expireCode(this.application.twitch().awaitUserCode(PATIENCE));
+	}
+
+	@Test
 	void logOutWhenDeletedThenRevokesTheToken() {
 		logIn();
 		long revocations = this.application.twitch().getRequestCount(Endpoint.REVOKE);

@@ -1,19 +1,23 @@
 package io.github.twitchoauth.integration;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 import io.github.twitchoauth.TwitchOAuthException;
 import io.github.twitchoauth.TwitchToken;
 import io.github.twitchoauth.event.DeviceCodeEvent;
+import io.github.twitchoauth.lifecycle.AuthorizationLifecycle;
 import io.github.twitchoauth.test.Endpoint;
 import io.github.twitchoauth.test.MockTwitch;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -65,6 +69,44 @@ class ShutdownTests {
 		awaitPolls(1);
 		assertClosesAtOnce(login);
 		this.end.countDown();
+	}
+
+	// The server has used the code up, so this answer holds the only token.
+	@Test
+	void closeWhenTheAnswerToAPollIsOnItsWayThenItsTokenIsStored(@TempDir Path directory) {
+		CountDownLatch answered = new CountDownLatch(1);
+		CountDownLatch closing = new CountDownLatch(1);
+		this.twitch.approveNext("twitchdev");
+		String[] store = { "twitch.oauth.token-store.type=file",
+				"twitch.oauth.token-store.file.path=" + directory.resolve("tokens.json") };
+		try (ScriptedServer proxy = ScriptedServer.inFrontOf(this.twitch.getBaseUrl())) {
+			proxy.script("/oauth2/token", 1, (socket, answer) -> {
+				byte[] bytes = answer.fetch();
+				answered.countDown();
+				await(closing);
+				socket.getOutputStream().write(bytes);
+			});
+			this.application = TestApplication.start(proxy.getBaseUrl(), store);
+			this.application.flow().authorize().onErrorComplete().subscribe();
+			await(answered);
+			AuthorizationLifecycle lifecycle = this.application.bean(AuthorizationLifecycle.class);
+			CompletableFuture<Void> close = CompletableFuture.runAsync(this.application::close);
+			Awaitility.await().pollInterval(Duration.ofMillis(10)).until(lifecycle::isClosed);
+			closing.countDown();
+			assertThat(close).succeedsWithin(TestApplication.PATIENCE);
+		}
+		this.application = TestApplication.start(this.twitch.getBaseUrl(), store);
+		assertThat(this.application.tokens().getToken().block(TestApplication.PATIENCE).login()).isEqualTo("twitchdev");
+		assertThat(this.twitch.getRequestCount(Endpoint.DEVICE)).isOne();
+	}
+
+	private static void await(CountDownLatch latch) {
+		try {
+			assertThat(latch.await(TestApplication.PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
 	}
 
 	@Test

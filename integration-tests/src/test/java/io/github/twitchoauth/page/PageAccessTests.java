@@ -1,12 +1,16 @@
 package io.github.twitchoauth.page;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 
 import io.github.twitchoauth.page.PageClient.Answer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import reactor.netty.http.HttpProtocol;
+import reactor.netty.http.client.HttpClient;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -69,6 +73,26 @@ class PageAccessTests {
 			assertThat(application.client().get("/twitch").status()).isEqualTo(200);
 			assertThat(application.client().with(PROXY, "127.0.0.1").get("/twitch").status()).isEqualTo(403);
 		}
+	}
+
+	@ParameterizedTest
+	@EnumSource(value = Server.class, names = { "TOMCAT", "NETTY" })
+	void pageWhenAskedForOverHttp2ThenIsStillLocal(Server server) {
+		try (PageApplication application = PageApplication.start(server, null, "server.http2.enabled=true")) {
+			HttpClient client = HttpClient.newConnection()
+				.protocol(HttpProtocol.H2C)
+				.baseUrl("http://localhost:" + application.port());
+			assertThat(status(client, "localhost:" + application.port())).isEqualTo(200);
+			assertThat(status(client, "evil.example")).isEqualTo(403);
+		}
+	}
+
+	private static int status(HttpClient client, String host) {
+		return client.headers((headers) -> headers.set("Host", host))
+			.get()
+			.uri("/twitch")
+			.responseSingle((response, body) -> body.asString().thenReturn(response.status().code()))
+			.block(Duration.ofSeconds(20));
 	}
 
 	@Test

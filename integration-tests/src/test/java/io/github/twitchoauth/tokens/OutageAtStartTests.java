@@ -48,6 +48,7 @@ class OutageAtStartTests extends AbstractTokenTests {
 
 	@Test
 	void startWhenStoredTokenHasExpiredThenWaitsForTwitch() {
+		this.twitch.expireAccessTokens();
 		fail(Fault.status(503));
 		this.clock.advance(Duration.ofHours(5));
 		start(this.clock, AUTO_START);

@@ -56,7 +56,7 @@ class UnrefreshableTokenTests extends AbstractTokenTests {
 		assertThat(this.application.events(AuthorizationFailedEvent.class)).containsExactly(failed);
 		assertIsUp();
 		assertThat(lines(output, "cannot be refreshed", "WARN")).isOne();
-		assertThat(lines(output, "is fresh again", "INFO")).isOne();
+		assertThat(lines(output, "works again", "INFO")).isOne();
 		assertThat(output).doesNotContain(SECRET, WRONG_SECRET);
 	}
 
@@ -93,7 +93,7 @@ class UnrefreshableTokenTests extends AbstractTokenTests {
 		assertIsUp();
 		assertThat(lines(output, "cannot be refreshed", "WARN")).isOne();
 		assertThat(lines(output, "has to wait", "WARN")).isOne();
-		assertThat(lines(output, "is fresh again", "INFO")).isOne();
+		assertThat(lines(output, "works again", "INFO")).isOne();
 		assertThat(output).doesNotContain("Try again later");
 	}
 

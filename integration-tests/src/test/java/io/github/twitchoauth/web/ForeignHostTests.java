@@ -1,14 +1,21 @@
 package io.github.twitchoauth.web;
 
+import java.net.URI;
+import java.time.Duration;
+
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.WireMock;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import io.github.twitchoauth.TwitchOAuthException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+
+import org.springframework.web.reactive.function.client.ClientRequest;
+import org.springframework.web.reactive.function.client.WebClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -55,6 +62,20 @@ class ForeignHostTests extends AbstractHelixTests {
 		assertThatExceptionOfType(TwitchOAuthException.class)
 			.isThrownBy(
 					() -> client.get(this.application, target.replace("{port}", String.valueOf(this.foreign.port()))))
+			.withMessageContaining("A Twitch token is sent to " + this.twitch.getBaseUrl() + "/helix only");
+		this.foreign.verify(0, WireMock.anyRequestedFor(WireMock.anyUrl()));
+	}
+
+	@Test
+	void callWhenAFilterBehindChangesTheTargetThenIsNotSent() {
+		URI elsewhere = URI.create("http://127.0.0.1:" + this.foreign.port() + "/helix/users");
+		WebClient client = this.application.bean("twitchWebClient", WebClient.class)
+			.mutate()
+			.filter((request, next) -> next.exchange(ClientRequest.from(request).url(elsewhere).build()))
+			.build();
+		assertThatExceptionOfType(TwitchOAuthException.class)
+			.isThrownBy(
+					() -> client.get().uri("/users").retrieve().bodyToMono(String.class).block(Duration.ofSeconds(20)))
 			.withMessageContaining("A Twitch token is sent to " + this.twitch.getBaseUrl() + "/helix only");
 		this.foreign.verify(0, WireMock.anyRequestedFor(WireMock.anyUrl()));
 	}

@@ -1,8 +1,10 @@
 package io.github.twitchoauth.web;
 
+import java.io.IOException;
 import java.net.Authenticator;
 import java.net.http.HttpClient;
 import java.time.Duration;
+import java.util.List;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.WireMock;
@@ -17,6 +19,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.http.HttpRequest;
+import org.springframework.http.client.ClientHttpRequestExecution;
+import org.springframework.http.client.ClientHttpRequestInterceptor;
+import org.springframework.http.client.ClientHttpResponse;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.http.client.reactive.ReactorClientHttpConnector;
 import org.springframework.web.client.HttpClientErrorException;
@@ -67,6 +73,21 @@ class OwnClientTests extends AbstractHelixTests {
 	}
 
 	@Test
+	void callWhenAnInterceptorSeesTheTokenThenTheLogSaysSoOnce(CapturedOutput output) {
+		RestClient helix = this.application.bean("twitchRestClient", RestClient.class);
+		RestClient first = helix.mutate().requestInterceptor(new Passing()).build();
+		RestClient second = helix.mutate().requestInterceptors((all) -> all.add(0, new Passing())).build();
+		RestClient third = helix.mutate()
+			.requestFactory(new JdkClientHttpRequestFactory())
+			.requestInterceptor(this.application.bean(TwitchClientHttpRequestInterceptor.class))
+			.build();
+		for (RestClient client : List.of(first, second, third, first, second, third)) {
+			assertThat(client.get().uri("/users").retrieve().body(String.class)).contains("twitchdev");
+		}
+		assertThat(output).containsOnlyOnce("OwnClientTests$Passing sees the Twitch token");
+	}
+
+	@Test
 	@EnabledForJreRange(max = JRE.JAVA_17)
 	void callWhenAnAuthenticatorDropsTheTokenThenTheLogSaysSo(CapturedOutput output) {
 		HttpClient httpClient = HttpClient.newBuilder().authenticator(new Authenticator() {
@@ -78,6 +99,16 @@ class OwnClientTests extends AbstractHelixTests {
 		assertThatExceptionOfType(HttpClientErrorException.Unauthorized.class).isThrownBy(
 				() -> client.get().uri(this.twitch.getBaseUrl() + "/helix/users").retrieve().body(String.class));
 		assertThat(output).contains("The token of account 'default' was sent, and did not arrive", "Authenticator");
+	}
+
+	private static final class Passing implements ClientHttpRequestInterceptor {
+
+		@Override
+		public ClientHttpResponse intercept(HttpRequest request, byte[] body, ClientHttpRequestExecution execution)
+				throws IOException {
+			return execution.execute(request, body);
+		}
+
 	}
 
 }
