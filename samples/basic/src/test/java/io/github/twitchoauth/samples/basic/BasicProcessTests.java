@@ -2,15 +2,20 @@ package io.github.twitchoauth.samples.basic;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 
+import io.github.twitchoauth.samples.testing.ApplicationProcess;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
+import org.springframework.util.ClassUtils;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Runs the sample as the README does, without a client id.
+ * Runs the sample as the README does, without a client id. Nothing that is needed only to
+ * operate it is there.
  */
 class BasicProcessTests {
 
@@ -33,7 +38,15 @@ class BasicProcessTests {
 	}
 
 	@Test
-	@EnabledIf("io.github.twitchoauth.samples.basic.ApplicationProcess#canStartOnTerminal")
+	void classPathThenHasNeitherMetricsNorActuator() {
+		assertThat(List.of("io.micrometer.core.instrument.MeterRegistry", "io.micrometer.tracing.Tracer",
+				"org.springframework.boot.actuate.endpoint.annotation.Endpoint",
+				"org.springframework.boot.health.contributor.HealthIndicator"))
+			.noneMatch((name) -> ClassUtils.isPresent(name, getClass().getClassLoader()));
+	}
+
+	@Test
+	@EnabledIf("io.github.twitchoauth.samples.testing.ApplicationProcess#canStartOnTerminal")
 	void jvmWhenEnterIsPressedAfterADenialThenShowsANewCode() throws Exception {
 		try (ApplicationProcess process = ApplicationProcess.startOnTerminal(BasicApplication.class,
 				this.directory.resolve("output.txt"))) {

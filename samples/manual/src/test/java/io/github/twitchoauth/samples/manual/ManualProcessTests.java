@@ -3,6 +3,7 @@ package io.github.twitchoauth.samples.manual;
 import java.nio.file.Path;
 import java.time.Duration;
 
+import io.github.twitchoauth.samples.testing.ApplicationProcess;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
