@@ -15,7 +15,6 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.web.reactive.function.client.WebClient;
 
 /**
  * Accounts on the heap, and their validation over sockets.
@@ -66,8 +65,6 @@ public final class AccountsRun {
 		try (ConfigurableApplicationContext context = Application.start(this.server, new InMemoryTokenStore())) {
 			TwitchIdClient client = context.getBean(TwitchIdClient.class);
 			Results.say("cpu", cpu(() -> client.validate(TOKEN)));
-			WebClient bare = context.getBean(WebClient.Builder.class).baseUrl(this.server.toString()).build();
-			Results.say("bare", cpu(() -> validate(bare)));
 		}
 	}
 
@@ -80,14 +77,6 @@ public final class AccountsRun {
 
 	private static void repeat(Supplier<Mono<?>> validation, int times) {
 		Flux.range(0, times).flatMap((number) -> validation.get(), AT_A_TIME).blockLast(PATIENCE);
-	}
-
-	private static Mono<String> validate(WebClient bare) {
-		return bare.get()
-			.uri("/oauth2/validate")
-			.header("Authorization", "OAuth " + TOKEN)
-			.retrieve()
-			.bodyToMono(String.class);
 	}
 
 }

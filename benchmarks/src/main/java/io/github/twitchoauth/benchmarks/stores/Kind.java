@@ -18,6 +18,16 @@ enum Kind {
 	FILE,
 
 	/**
+	 * The store in PostgreSQL.
+	 */
+	JDBC,
+
+	/**
+	 * The store in Redis.
+	 */
+	REDIS,
+
+	/**
 	 * A concurrent map.
 	 */
 	BARE_MEMORY,
@@ -25,14 +35,28 @@ enum Kind {
 	/**
 	 * A file of the same size, without locks or JSON.
 	 */
-	BARE_FILE;
+	BARE_FILE,
+
+	/**
+	 * A transaction that locks a row, reads and writes it.
+	 */
+	BARE_JDBC,
+
+	/**
+	 * A script that reads and writes a hash.
+	 */
+	BARE_REDIS;
+
+	boolean isMemory() {
+		return this == MEMORY || this == BARE_MEMORY;
+	}
 
 	boolean isFile() {
 		return this == FILE || this == BARE_FILE;
 	}
 
 	Kind bare() {
-		return isFile() ? BARE_FILE : BARE_MEMORY;
+		return valueOf("BARE_" + name());
 	}
 
 	// Two that replace the same file without a lock lose what the other has written.

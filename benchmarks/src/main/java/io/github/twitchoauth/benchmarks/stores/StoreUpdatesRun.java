@@ -1,7 +1,6 @@
 package io.github.twitchoauth.benchmarks.stores;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,12 +32,12 @@ public final class StoreUpdatesRun {
 
 	public static void main(String[] args) throws IOException {
 		Kind kind = Kind.of(args[0]);
-		Path directory = Path.of(args[1]);
+		String location = args[1];
 		int accounts = Integer.parseInt(args[4]);
 		if (kind == Kind.FILE && args[2].equals("0") && accounts > 1) {
-			fill(directory, accounts);
+			fill(location, accounts);
 		}
-		Updates updates = Updates.of(kind, directory, accounts);
+		Updates updates = Updates.of(kind, location, accounts);
 		Results.say("ready", true);
 		System.in.read();
 		String prefix = "process-" + args[2] + "-thread-";
@@ -51,8 +50,8 @@ public final class StoreUpdatesRun {
 		Results.say("p99", measurement.latency().quantile(0.99));
 	}
 
-	private static void fill(Path directory, int accounts) {
-		FileTokenStore store = new FileTokenStore(directory.resolve("tokens.json"));
+	private static void fill(String directory, int accounts) {
+		FileTokenStore store = new FileTokenStore(Updates.file(directory));
 		for (int i = 1; i < accounts; i++) {
 			store.save("account-" + i, Tokens.numbered(i));
 		}
@@ -67,7 +66,7 @@ public final class StoreUpdatesRun {
 			String account = prefix + i;
 			CompletableFuture<Long> count = new CompletableFuture<>();
 			new Thread(() -> count
-				.complete(update(updates, account, latency, kind.isFile() ? 1 : TIMED, start + duration.toNanos())))
+				.complete(update(updates, account, latency, kind.isMemory() ? TIMED : 1, start + duration.toNanos())))
 				.start();
 			counts.add(count);
 		}

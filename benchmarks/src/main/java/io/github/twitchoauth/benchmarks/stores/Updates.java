@@ -16,13 +16,21 @@ interface Updates {
 
 	void update(String account, TwitchToken token);
 
-	static Updates of(Kind kind, Path directory, int accounts) {
+	static Updates of(Kind kind, String location, int accounts) {
 		return switch (kind) {
 			case MEMORY -> of(new InMemoryTokenStore());
-			case FILE -> of(new FileTokenStore(directory.resolve("tokens.json")));
+			case FILE -> of(new FileTokenStore(file(location)));
+			case JDBC -> of(SharedStores.jdbc(location));
+			case REDIS -> of(SharedStores.redis(location));
 			case BARE_MEMORY -> ofMap();
-			case BARE_FILE -> new BareFile(directory.resolve("tokens.json"), accounts)::update;
+			case BARE_FILE -> new BareFile(file(location), accounts)::update;
+			case BARE_JDBC -> new BareTransaction(SharedStores.pool(location))::update;
+			case BARE_REDIS -> new BareScript(SharedStores.connect(location))::update;
 		};
+	}
+
+	static Path file(String directory) {
+		return Path.of(directory, "tokens.json");
 	}
 
 	private static Updates of(TokenStore store) {
