@@ -115,6 +115,7 @@ class OutageTests {
 				.block(SOON)
 				.equals(old)));
 		assertThat(token(this.nodes.get(0))).isEqualTo(token(this.nodes.get(1)));
+		assertThat(this.twitch.getRequestCount(Endpoint.DEVICE)).isOne();
 		assertThat(this.twitch.getRequestCount(Endpoint.REFRESH)).isOne();
 		assertThat(this.twitch.getReplays()).isEmpty();
 	}

@@ -101,7 +101,6 @@ final class Account {
 		return this.refreshBackOff;
 	}
 
-	// Another process may have replaced it meanwhile.
 	@Nullable TwitchToken current() {
 		return this.tokens.current();
 	}
@@ -131,7 +130,6 @@ final class Account {
 		return this.tokens.objection();
 	}
 
-	// Null if no validation is scheduled.
 	@Nullable Due validateAt() {
 		return this.validateAt;
 	}
@@ -191,7 +189,6 @@ final class Account {
 		});
 	}
 
-	// Takes over what another process has stored.
 	@Nullable TwitchToken follow() {
 		return telling(this.tokens::reload);
 	}
@@ -268,7 +265,6 @@ final class Account {
 		}
 	}
 
-	// Only the validated token is described; one that has replaced it stays as it is.
 	Mono<TwitchToken> learn(TwitchToken identified) {
 		this.unclearRefusals.clear();
 		if (this.expiry.accepted(identified.accessToken())) {
@@ -313,6 +309,11 @@ final class Account {
 		return token != null && this.settings.missingScopes(token).isEmpty();
 	}
 
+	// Whether the store has been asked, and has no token with those scopes.
+	boolean isLoginRequired() {
+		return this.tokens.isRead() && !isAuthorized();
+	}
+
 	<T> Mono<T> whileLoggingIn(Mono<T> login) {
 		return this.publisher.whileLoggingIn(login);
 	}
@@ -344,7 +345,6 @@ final class Account {
 		return !this.expiry.isExpired(token) && (token.login() != null || !this.validator.isEnabled());
 	}
 
-	// Called when this process has found out that the authorization is dead.
 	void died(AuthorizationRequiredException error) {
 		this.trouble.clear();
 		this.publisher.died(error);

@@ -34,6 +34,8 @@ final class AccountTokens {
 
 	private volatile @Nullable TwitchToken current;
 
+	private volatile boolean read;
+
 	private volatile @Nullable UnsavedChange unsaved;
 
 	private volatile @Nullable Refusal refusal;
@@ -59,6 +61,12 @@ final class AccountTokens {
 	// Another process may have replaced it meanwhile.
 	@Nullable TwitchToken current() {
 		return this.current;
+	}
+
+	// Without a token, tells an account that is logged out from one that nobody has asked
+	// the store for.
+	boolean isRead() {
+		return this.read;
 	}
 
 	boolean isCurrent(String accessToken) {
@@ -109,6 +117,7 @@ final class AccountTokens {
 	// Every token becomes current here, wherever it comes from. If the examination adds
 	// something to the token, the update stores it and calls this method again.
 	private @Nullable TwitchToken become(@Nullable TwitchToken token) {
+		this.read = true;
 		if (token == null || isRefused(token)) {
 			this.current = null;
 			return null;

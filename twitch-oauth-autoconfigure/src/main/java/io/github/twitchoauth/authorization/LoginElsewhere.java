@@ -10,6 +10,7 @@ import io.github.twitchoauth.LoginCanceledException;
 import io.github.twitchoauth.TwitchToken;
 import io.github.twitchoauth.account.AccountSettings;
 import io.github.twitchoauth.cluster.Lease;
+import io.github.twitchoauth.endpoint.AwakeDelay;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
@@ -48,12 +49,19 @@ final class LoginElsewhere {
 		this.tokenManager = tokenManager;
 		this.turn = turn;
 		this.shared = shared;
-		this.before = stored().cacheInvalidateIf((token) -> false);
+		this.before = before().cacheInvalidateIf((token) -> false);
+	}
+
+	// Who knows already that somebody has to log in is content with any token that comes
+	// from then on, also while the login begins.
+	private Mono<Optional<TwitchToken>> before() {
+		Account account = account();
+		return account.isLoginRequired() ? Mono.just(Optional.ofNullable(account.current())) : stored();
 	}
 
 	/**
-	 * Ask the store for the token that is there when the login begins, which says nothing
-	 * of the login. Does not wait for it. A store that fails is asked again before
+	 * Find out which token is there when the login begins, which says nothing of the
+	 * login. Does not wait for the store. A store that fails is asked again before
 	 * another token is looked for.
 	 */
 	void begin() {
@@ -80,6 +88,27 @@ final class LoginElsewhere {
 	 */
 	Mono<DeviceCode> code() {
 		return this.shared ? read().retryWhen(Retry.fixedDelay(Long.MAX_VALUE, BETWEEN_LOOKS)) : Mono.empty();
+	}
+
+	/**
+	 * Do something unless another process has logged the account in meanwhile. A store
+	 * that does not answer, or a refresh that is awaited, does not keep it from being
+	 * done.
+	 * @param <T> the type of the result
+	 * @param step what to do
+	 * @return its result. Does not end as long as there is a new token, of which the user
+	 * may not be known yet
+	 */
+	<T> Mono<T> unlessApproved(Mono<T> step) {
+		return this.shared ? isApproved().filter((approved) -> !approved)
+			.repeatWhenEmpty((looks) -> looks.delayElements(BETWEEN_LOOKS))
+			.retryWhen(Retry.fixedDelay(Long.MAX_VALUE, BETWEEN_LOOKS))
+			.then(step) : step;
+	}
+
+	private Mono<Boolean> isApproved() {
+		return newToken().map((token) -> token.isPresent() && account().isAuthorized())
+			.timeout(AwakeDelay.of(this.tokenManager.settings().callTimeout()), Mono.just(false));
 	}
 
 	/**

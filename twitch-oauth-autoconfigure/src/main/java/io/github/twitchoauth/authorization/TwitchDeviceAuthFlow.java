@@ -138,10 +138,12 @@ public final class TwitchDeviceAuthFlow implements DeviceAuthFlow {
 			.retryWhen(Retry.fixedDelay(Long.MAX_VALUE, RENEWAL_PAUSE).filter(this::isRenewable));
 	}
 
-	// A process whose turn has ended may have left a code.
+	// A process whose turn has ended may have left a code, or have come to a token.
 	private Mono<DeviceCode> code(Lease turn, LoginElsewhere elsewhere) {
 		Mono<DeviceCode> own = turn.whenHeld()
-			.flatMap((tenure) -> elsewhere.code().doOnNext(this::show).switchIfEmpty(requestCode()));
+			.flatMap((tenure) -> elsewhere.code()
+				.doOnNext(this::show)
+				.switchIfEmpty(elsewhere.unlessApproved(requestCode())));
 		return cancelable(Mono.firstWithSignal(own, elsewhere.nextCode().doOnNext(this::show)));
 	}
 

@@ -65,6 +65,47 @@ class SharedLoginTests extends AbstractDeviceCodeTests {
 	}
 
 	@Test
+	void authorizeWhenAnotherProcessHasLoggedInSinceTheStoreWasAskedThenAsksNobody() {
+		this.server.code(1800, 5);
+		Application application = application();
+		TwitchTokenManager manager = application.manager();
+		assertThat(manager.restore("default").block(LIMIT)).isNull();
+		this.keeping.save("default", token("twitchdev"));
+		CompletableFuture<TwitchToken> login = flow(application, manager).authorize().toFuture();
+		this.time.advanceTimeBy(Duration.ofSeconds(5));
+		assertThat(login).succeedsWithin(LIMIT).extracting(TwitchToken::accessToken).isEqualTo("at-9");
+		assertThat(this.server.received("/device")).isEmpty();
+	}
+
+	@Test
+	void authorizeWhenAnotherProcessHasLoggedInBeforeThisOneGetsItsTurnThenAsksNobody() {
+		this.server.code(1800, 5);
+		this.leases.giveToAnother(LEASE);
+		CompletableFuture<TwitchToken> login = process().authorize().toFuture();
+		this.time.advanceTimeBy(Duration.ofMillis(500));
+		this.keeping.save("default", token("twitchdev"));
+		this.leases.free(LEASE);
+		this.time.advanceTimeBy(Duration.ofSeconds(20));
+		assertThat(login).succeedsWithin(LIMIT).extracting(TwitchToken::accessToken).isEqualTo("at-9");
+		assertThat(this.server.received("/device")).isEmpty();
+	}
+
+	@Test
+	void authorizeWhenWhatAnotherProcessHasStoredIsRemovedAgainThenAsksAPerson() {
+		this.server.code(1800, 5);
+		Application application = application();
+		TwitchTokenManager manager = application.manager();
+		assertThat(manager.restore("default").block(LIMIT)).isNull();
+		this.keeping.save("default", token(null));
+		flow(application, manager).authorize().onErrorComplete().subscribe();
+		this.time.advanceTimeBy(Duration.ofSeconds(5));
+		assertThat(this.server.received("/device")).isEmpty();
+		this.keeping.remove("default");
+		this.time.advanceTimeBy(Duration.ofSeconds(2));
+		assertThat(this.server.received("/device")).hasSize(1);
+	}
+
+	@Test
 	void authorizeWhenTheLeaseGoesToAnotherProcessThenPollsNoMore() {
 		this.server.code(1800, 5).poll(2, 400, ScriptedServer.PENDING);
 		process().authorize().onErrorComplete().subscribe();
@@ -191,13 +232,20 @@ class SharedLoginTests extends AbstractDeviceCodeTests {
 	}
 
 	private TwitchDeviceAuthFlow process() {
+		Application application = application();
+		return flow(application, application.manager());
+	}
+
+	private TwitchDeviceAuthFlow flow(Application application, TwitchTokenManager manager) {
+		return application.flow(manager, Leases.sharedThrough(this.leases, Duration.ofSeconds(15), this.lifecycle));
+	}
+
+	private Application application() {
 		Accounts accounts = new Accounts(new AccountSettings("default", new ClientCredentials("abc", null),
 				Set.of("user:read:chat"), true, null), List.of());
-		Application application = new Application(accounts, new AuthorizationSettings(Duration.ofSeconds(10), false,
-				true, Duration.ofHours(1), Duration.ofMinutes(1)), this.server.client(), this.keeping, this.events::add,
+		return new Application(accounts, new AuthorizationSettings(Duration.ofSeconds(10), false, true,
+				Duration.ofHours(1), Duration.ofMinutes(1)), this.server.client(), this.keeping, this.events::add,
 				this.lifecycle);
-		return application.flow(application.manager(),
-				Leases.sharedThrough(this.leases, Duration.ofSeconds(15), this.lifecycle));
 	}
 
 }
