@@ -114,7 +114,6 @@ abstract class AbstractTwitchEndpointTests {
 		String begun = send("POST", ACCOUNT, "").body();
 		assertThat(JsonPath.<String>read(begun, "$.state")).isEqualTo("LOGGED_IN");
 		assertThat(begun).doesNotContain("twitchdev");
-		this.application.twitch().expireCode(this.application.twitch().awaitUserCode(PATIENCE));
 	}
 
 	@Test

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import org.awaitility.Awaitility;
@@ -14,6 +15,9 @@ import org.springframework.util.FileSystemUtils;
  * PostgreSQL, whose commits survive a crash of the server.
  */
 final class PostgresStormStore extends JdbcStormStore {
+
+	// A crashed server recovers first.
+	private static final Duration START = Duration.ofMinutes(1);
 
 	private final Path directory;
 
@@ -39,6 +43,7 @@ final class PostgresStormStore extends JdbcStormStore {
 		EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
 			.setDataDirectory(directory.resolve("data"))
 			.setCleanDataDirectory(false)
+			.setPGStartupWait(START)
 			.setServerConfig("synchronous_commit", "on");
 		return ((port != 0) ? builder.setPort(port) : builder).start();
 	}
