@@ -11,6 +11,7 @@ import io.github.twitchoauth.test.MockTwitch;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -22,6 +23,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 /**
  * The operating system takes no more bytes for the token file, as on a full disk.
  */
+@Tag("long")
 @EnabledOnOs(OS.LINUX)
 class DiskFullTests {
 

@@ -1,5 +1,6 @@
 package io.github.twitchoauth.stores;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -10,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * A {@link Storm} around one kind of store.
  */
+@Tag("long")
 @DisabledOnOs(OS.WINDOWS)
 @Timeout(3600)
 abstract class AbstractStormTests {

@@ -18,6 +18,7 @@ import io.github.twitchoauth.store.FileTokenStore;
 import io.github.twitchoauth.store.TokenCipher;
 import io.github.twitchoauth.store.UnusableTokenFileException;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -31,6 +32,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * Tests for {@link FileTokenStore} among processes that die, stop or run out of disk
  * space.
  */
+@Tag("long")
 @Timeout(300)
 @DisabledOnOs(OS.WINDOWS)
 class FileTokenStoreCrashTests {
