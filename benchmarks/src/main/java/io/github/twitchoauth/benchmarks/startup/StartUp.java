@@ -35,18 +35,27 @@ public final class StartUp {
 
 	private final Contender bare;
 
+	private final Contender withoutPage;
+
+	private final Contender starter;
+
+	private final Samples pageRatios = new Samples();
+
 	private final Random random = new Random();
 
-	private StartUp(String bareClassPath, String starterClassPath) {
+	private StartUp(String starterClassPath) throws IOException {
+		String bareClassPath = withoutStarter(starterClassPath);
 		this.bare = new Contender("bare Boot with WebClient", bareClassPath);
-		this.contenders = List.of(this.bare, new Contender("the same again", bareClassPath),
-				new Contender("with the starter", starterClassPath));
+		this.withoutPage = new Contender("with the starter, had it no page", withoutPage(starterClassPath));
+		this.starter = new Contender("with the starter", starterClassPath);
+		this.contenders = List.of(this.bare, new Contender("the same again", bareClassPath), this.withoutPage,
+				this.starter);
 	}
 
 	public static void main(String[] args) throws IOException {
 		String own = System.getProperty("java.class.path").split(File.pathSeparator)[0];
 		String withStarter = own + File.pathSeparator + Files.readString(CLASS_PATH).strip();
-		StartUp benchmark = new StartUp(withoutStarter(withStarter), withStarter);
+		StartUp benchmark = new StartUp(withStarter);
 		int runs = (args.length > 0) ? Integer.parseInt(args[0]) : 10;
 		benchmark.run(runs);
 		benchmark.print(runs);
@@ -56,6 +65,17 @@ public final class StartUp {
 		return Arrays.stream(classPath.split(File.pathSeparator))
 			.filter((entry) -> !isOfStarter(Path.of(entry)))
 			.collect(Collectors.joining(File.pathSeparator));
+	}
+
+	private static String withoutPage(String classPath) throws IOException {
+		List<String> entries = new ArrayList<>(List.of(classPath.split(File.pathSeparator)));
+		for (int i = 0; i < entries.size(); i++) {
+			Path jar = Path.of(entries.get(i));
+			if (jar.getFileName().toString().startsWith("twitch-oauth-autoconfigure")) {
+				entries.set(i, JarWithoutPage.of(jar).toString());
+			}
+		}
+		return String.join(File.pathSeparator, entries);
 	}
 
 	private static boolean isOfStarter(Path entry) {
@@ -70,6 +90,7 @@ public final class StartUp {
 			Collections.shuffle(order, this.random);
 			order.forEach(Contender::start);
 			this.contenders.forEach((contender) -> contender.add(this.bare.lastReady));
+			this.pageRatios.add(this.starter.lastReady / this.withoutPage.lastReady);
 		}
 	}
 
@@ -83,8 +104,12 @@ public final class StartUp {
 					Table.format("%.0f", contender.classes.median()),
 					Table.format("× %.3f", contender.classes.median() / this.bare.classes.median()));
 		}
-		table.end("Medians of " + runs + " rounds in random order; a ratio is the median of the ratios of a round. "
-				+ "Ready: from the start of the JVM to the ApplicationReadyEvent.");
+		table.end(
+				"Medians of " + runs + " rounds in random order; a ratio is the median of the ratios of a round. "
+						+ "Ready: from the start of the JVM to the ApplicationReadyEvent.",
+				Table.format("The page: × %.3f (±%.1f %%), and %.0f classes.", this.pageRatios.median(),
+						this.pageRatios.noise() / 2,
+						this.starter.classes.median() - this.withoutPage.classes.median()));
 	}
 
 	private static final class Contender {
