@@ -1,6 +1,7 @@
 package io.github.twitchoauth.stores;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -163,6 +164,33 @@ class RedisUpdateTests {
 				.withMessageContaining("replica");
 			signal("CONT", replicaProcess);
 			assertThat(store.update("bot", (token) -> token)).isEqualTo(token(1));
+		}
+		finally {
+			signal("CONT", replicaProcess);
+			connection.destroy();
+			replicaConnection.destroy();
+		}
+	}
+
+	@Test
+	void updateWhenNoReplicaHasATakeoverThenTheTokenIsMarkedByTheNext() throws Exception {
+		Redis primary = Redis.start("save \"\"");
+		Redis replica = Redis.start("save \"\"", "replicaof 127.0.0.1 " + primary.port());
+		LettuceConnectionFactory connection = primary.connect();
+		LettuceConnectionFactory replicaConnection = replica.connect();
+		String replicaProcess = field(info(replicaConnection, "server"), "process_id");
+		try {
+			await().atMost(SOON).until(() -> info(connection, "replication").contains("connected_slaves=1"));
+			StorageBasedTokenStore store = open(storage(connection));
+			store.save("bot", token(1));
+			new StringRedisTemplate(connection).opsForHash().putAll(name(), Map.of("claim", "dead/1", "beat", "0"));
+			signal("STOP", replicaProcess);
+			assertThatExceptionOfType(TokenStoreException.class)
+				.isThrownBy(() -> store.update("bot", (token) -> fail("The token is used")))
+				.withMessageContaining("replica");
+			signal("CONT", replicaProcess);
+			TwitchToken next = open(storage(connection)).update("bot", (token) -> token);
+			assertThat(next).isEqualTo(token(1).withPossiblySpent(true));
 		}
 		finally {
 			signal("CONT", replicaProcess);

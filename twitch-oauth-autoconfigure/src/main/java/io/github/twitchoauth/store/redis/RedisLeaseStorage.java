@@ -32,13 +32,10 @@ final class RedisLeaseStorage implements LeaseStorage {
 
 	private final StringRedisTemplate redis;
 
-	private final RedisServers servers;
-
 	private final String keyPrefix;
 
-	RedisLeaseStorage(StringRedisTemplate redis, RedisServers servers, String keyPrefix) {
+	RedisLeaseStorage(StringRedisTemplate redis, String keyPrefix) {
 		this.redis = redis;
-		this.servers = servers;
 		this.keyPrefix = keyPrefix + ":lease:{leases}:";
 	}
 
@@ -47,10 +44,13 @@ final class RedisLeaseStorage implements LeaseStorage {
 		return (RedisScript) RedisScript.of(new ClassPathResource(name + ".lua", RedisLeaseStorage.class), List.class);
 	}
 
+	// No replica is awaited: a lease protects nothing, and a wait would be for what
+	// others
+	// have written through the same connection.
 	@Override
 	public List<LeaseGrant> take(Collection<String> names, String owner, Duration duration) {
 		List<String> asked = List.copyOf(names);
-		List<Long> vacancies = this.servers.durably(() -> run(TAKE, asked, owner, String.valueOf(duration.toMillis())));
+		List<Long> vacancies = run(TAKE, asked, owner, String.valueOf(duration.toMillis()));
 		List<LeaseGrant> taken = new ArrayList<>();
 		for (int i = 0; i < asked.size(); i++) {
 			long vacancy = vacancies.get(i);

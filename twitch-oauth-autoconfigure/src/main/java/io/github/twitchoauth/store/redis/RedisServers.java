@@ -2,7 +2,7 @@ package io.github.twitchoauth.store.redis;
 
 import java.util.Objects;
 import java.util.Properties;
-import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -73,7 +73,7 @@ final class RedisServers {
 	 * @return its result. A warning is logged if no replica has it
 	 */
 	<T> T durably(Supplier<T> write) {
-		return durably(write, (result) -> logger.warn("No replica of Redis has confirmed a write in time."
+		return durably(write, (result) -> true, () -> logger.warn("No replica of Redis has confirmed a write in time."
 				+ " If Redis fails over now, a Twitch login may be lost"));
 	}
 
@@ -81,16 +81,17 @@ final class RedisServers {
 	 * Write, and wait until a replica has that, if there are replicas.
 	 * @param <T> type of the result
 	 * @param write what writes
-	 * @param unconfirmed called with the result if no replica has it in time
+	 * @param written tells from the result whether there is something to wait for
+	 * @param unconfirmed called if no replica has it in time
 	 * @return the result
 	 */
-	<T> T durably(Supplier<T> write, Consumer<T> unconfirmed) {
+	<T> T durably(Supplier<T> write, Predicate<T> written, Runnable unconfirmed) {
 		return Objects.requireNonNull(this.redis.execute(new SessionCallback<T>() {
 			@Override
 			public <K, V> T execute(RedisOperations<K, V> sameConnection) {
 				T result = write.get();
-				if (!isConfirmed()) {
-					unconfirmed.accept(result);
+				if (written.test(result) && !isConfirmed()) {
+					unconfirmed.run();
 				}
 				return result;
 			}

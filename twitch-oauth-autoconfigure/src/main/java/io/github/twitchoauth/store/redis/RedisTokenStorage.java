@@ -141,14 +141,17 @@ public final class RedisTokenStorage implements TokenStorage {
 	public @Nullable String claim(TokenKey key, String claim, @Nullable String expected) {
 		String present = this.servers.durably(
 				() -> run(CLAIM, key, claim, (expected != null) ? expected : "", key.clientId(), key.account()),
-				(result) -> giveUp(key, claim));
+				claim::equals, () -> giveUp(key, claim, expected));
 		return StringUtils.hasLength(present) ? present : null;
 	}
 
 	// After a failover, another process would not know of the claim, and present the same
-	// refresh token.
-	private void giveUp(TokenKey key, String claim) {
-		release(key, claim);
+	// refresh token. A claim that has replaced one stays, because that one tells the next
+	// process that the refresh token may be spent.
+	private void giveUp(TokenKey key, String claim, @Nullable String replaced) {
+		if (replaced == null) {
+			release(key, claim);
+		}
 		throw new TokenStoreException("No replica of Redis has confirmed in time that the token of account '"
 				+ key.account() + "' is being updated, so it is left as it is");
 	}
@@ -168,9 +171,17 @@ public final class RedisTokenStorage implements TokenStorage {
 					+ "' has been taken over by another process while it was being refreshed");
 		}
 		if (next == null) {
-			this.validations.remove(key);
+			forgetValidation(key);
 		}
 		return true;
+	}
+
+	// Another process may have stored a token meanwhile.
+	private void forgetValidation(TokenKey key) {
+		this.validations.remove(key);
+		if (hasToken(key.clientId(), key.account())) {
+			this.validations.add(key);
+		}
 	}
 
 	private @Nullable String change(TokenKey key, String claim, @Nullable String document, Change change) {
@@ -214,7 +225,7 @@ public final class RedisTokenStorage implements TokenStorage {
 
 	@Override
 	public Optional<LeaseStorage> leases() {
-		return Optional.of(new RedisLeaseStorage(this.redis, this.servers, this.keyPrefix));
+		return Optional.of(new RedisLeaseStorage(this.redis, this.keyPrefix));
 	}
 
 	@Override
