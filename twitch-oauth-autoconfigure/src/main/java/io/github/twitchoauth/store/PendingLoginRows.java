@@ -46,8 +46,16 @@ final class PendingLoginRows {
 
 	private void replace(TokenKey key, @Nullable String document) {
 		if (document != null || this.storage.read(key) != null) {
-			this.storage.replace(key, claim(key), (present, claimed) -> document);
+			boolean replaced = this.storage.replace(key, claim(key), (present, claimed) -> document);
+			if (!replaced) {
+				throw notKept(key);
+			}
 		}
+	}
+
+	private static TokenStoreException notKept(TokenKey key) {
+		return new TokenStoreException("The pending login of account '" + key.account()
+				+ "' could not be kept: another process has locked it");
 	}
 
 	private String claim(TokenKey key) {
@@ -62,8 +70,7 @@ final class PendingLoginRows {
 			expected = watch.isAbandoned(present) ? present : null;
 			watch.pause();
 		}
-		throw new TokenStoreException("The pending login of account '" + key.account()
-				+ "' could not be kept: another process has locked it");
+		throw notKept(key);
 	}
 
 }

@@ -17,6 +17,8 @@ final class MapTokenStorage implements TokenStorage {
 
 	volatile boolean locked;
 
+	volatile boolean losesClaims;
+
 	volatile boolean refusesReplacing;
 
 	volatile boolean refusesReleasing;
@@ -41,7 +43,7 @@ final class MapTokenStorage implements TokenStorage {
 
 	@Override
 	public boolean replace(TokenKey key, String claim, Change change) {
-		if (!hasClaim(key, claim)) {
+		if (this.losesClaims || !hasClaim(key, claim)) {
 			return false;
 		}
 		String document = change.apply(this.documents.get(key.id()), () -> hasClaim(key, claim));

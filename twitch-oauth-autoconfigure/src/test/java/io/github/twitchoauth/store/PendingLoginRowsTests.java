@@ -93,6 +93,13 @@ class PendingLoginRowsTests {
 	}
 
 	@Test
+	void saveWhenAnotherTakesTheRowOverMeanwhileThenFails() {
+		this.storage.losesClaims = true;
+		assertThatExceptionOfType(TokenStoreException.class).isThrownBy(() -> this.rows.save(KEY, CODE))
+			.withMessageContaining("'bot'");
+	}
+
+	@Test
 	void saveWhenThereIsNothingToForgetThenMakesNoRow() {
 		this.rows.save(KEY, null);
 		assertThat(this.storage.documents).isEmpty();
