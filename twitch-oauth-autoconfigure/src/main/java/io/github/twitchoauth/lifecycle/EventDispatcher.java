@@ -169,10 +169,17 @@ public final class EventDispatcher {
 		}) == own;
 	}
 
+	// A queue is left only when it has been removed, also if its last event has been
+	// expedited.
 	private @Nullable TwitchOAuthEvent next(String account) {
-		Queue<TwitchOAuthEvent> queue = this.queues.computeIfPresent(account,
-				(name, present) -> present.isEmpty() ? null : present);
-		return (queue != null) ? queue.poll() : null;
+		while (true) {
+			Queue<TwitchOAuthEvent> queue = this.queues.computeIfPresent(account,
+					(name, present) -> present.isEmpty() ? null : present);
+			TwitchOAuthEvent event = (queue != null) ? queue.poll() : null;
+			if (queue == null || event != null) {
+				return event;
+			}
+		}
 	}
 
 	private void deliverAll(String account) {
