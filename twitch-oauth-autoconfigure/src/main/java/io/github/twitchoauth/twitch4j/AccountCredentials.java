@@ -47,19 +47,29 @@ final class AccountCredentials implements Consumer<TwitchOAuthEvent> {
 	@Override
 	public void accept(TwitchOAuthEvent event) {
 		if (event instanceof AuthenticatedEvent authenticated) {
-			follow(event.getAccount(), authenticated.getToken());
+			follow(event.getAccount(), credential(event.getAccount()), authenticated.getToken());
 		}
-		else if (event instanceof TokenRefreshedEvent refreshed) {
-			follow(event.getAccount(), refreshed.getToken());
-		}
-		else if (event instanceof AuthorizationLostEvent || event instanceof LoggedOutEvent) {
-			follow(event.getAccount(), null);
+		else {
+			AccountCredential known = this.credentials.get(event.getAccount());
+			if (known != null) {
+				follow(known, event);
+			}
 		}
 	}
 
-	private void follow(String account, @Nullable TwitchToken token) {
+	// Nothing is kept of accounts that are only validated here, because they are many.
+	private void follow(AccountCredential credential, TwitchOAuthEvent event) {
+		if (event instanceof TokenRefreshedEvent refreshed) {
+			follow(event.getAccount(), credential, refreshed.getToken());
+		}
+		else if (event instanceof AuthorizationLostEvent || event instanceof LoggedOutEvent) {
+			follow(event.getAccount(), credential, null);
+		}
+	}
+
+	private void follow(String account, AccountCredential credential, @Nullable TwitchToken token) {
 		synchronized (this.currentTokens) {
-			String before = credential(account).follow(token);
+			String before = credential.follow(token);
 			if (this.currentTokens.remove(before) != null) {
 				this.formerTokens.put(before, account);
 			}

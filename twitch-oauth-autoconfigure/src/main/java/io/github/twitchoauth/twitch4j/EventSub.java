@@ -74,11 +74,21 @@ public final class EventSub implements Consumer<TwitchOAuthEvent>, Disposable {
 			this.listeners.watch(this::add);
 			account(event.getAccount()).start(authenticated.getToken());
 		}
-		else if (event instanceof TokenRefreshedEvent refreshed) {
-			account(event.getAccount()).follow(refreshed.getToken());
+		else {
+			AccountEventSub known = this.accounts.get(event.getAccount());
+			if (known != null) {
+				follow(known, event);
+			}
+		}
+	}
+
+	// Nothing is kept of accounts that are only validated here, because they are many.
+	private static void follow(AccountEventSub account, TwitchOAuthEvent event) {
+		if (event instanceof TokenRefreshedEvent refreshed) {
+			account.follow(refreshed.getToken());
 		}
 		else if (event instanceof AuthorizationLostEvent || event instanceof LoggedOutEvent) {
-			account(event.getAccount()).stop();
+			account.stop();
 		}
 	}
 

@@ -2,10 +2,12 @@ package io.github.twitchoauth.twitch4j;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
+import tools.jackson.databind.JsonNode;
 
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
@@ -69,19 +71,29 @@ final class SubscriptionEndpoint {
 	}
 
 	// Either the answer that told the id was lost, or a session that Twitch takes for
-	// alive
-	// has the subscription, and sends its events elsewhere.
+	// alive has the subscription, and sends its events elsewhere.
 	private Mono<String> find(Subscription subscription, String sessionId) {
-		return this.helix.authorized(this.account, HttpMethod.GET)
-			.uri((uri) -> uri.path(PATH).queryParam("type", "{type}").build(subscription.type()))
-			.exchangeToMono(JsonTree::read)
-			.flatMap((node) -> Mono.justOrEmpty(node.path("data")
-				.valueStream()
-				.filter((each) -> sessionId.equals(each.path("transport").path("session_id").asString("")))
-				.filter((each) -> subscription.equals(Subscription.of(each)))
-				.map((each) -> each.path("id").asString(""))
-				.findFirst()))
+		return page(subscription, "").expand((page) -> next(subscription, page))
+			.concatMapIterable((page) -> page.path("data").values())
+			.filter((each) -> sessionId.equals(each.path("transport").path("session_id").asString("")))
+			.filter((each) -> subscription.equals(Subscription.of(each)))
+			.map((each) -> each.path("id").asString(""))
+			.next()
 			.switchIfEmpty(Mono.error(() -> new IllegalStateException("409 it exists, but not in this session")));
+	}
+
+	private Mono<JsonNode> next(Subscription subscription, JsonNode page) {
+		String cursor = page.path("pagination").path("cursor").asString("");
+		return cursor.isEmpty() ? Mono.empty() : page(subscription, cursor);
+	}
+
+	private Mono<JsonNode> page(Subscription subscription, String cursor) {
+		return this.helix.authorized(this.account, HttpMethod.GET)
+			.uri((uri) -> uri.path(PATH)
+				.queryParam("type", "{type}")
+				.queryParamIfPresent("after", cursor.isEmpty() ? Optional.empty() : Optional.of("{after}"))
+				.build(Map.of("type", subscription.type(), "after", cursor)))
+			.exchangeToMono(JsonTree::read);
 	}
 
 	// Only words of Twitch about the subscription itself are a refusal: neither an error

@@ -63,6 +63,12 @@ class AccountCredentialsTests {
 	}
 
 	@Test
+	void accountOfWhenAccountIsOnlyValidatedHereThenIsUnknown() {
+		this.credentials.accept(new TokenRefreshedEvent(this, "stored", token("secret-1")));
+		assertThat(this.credentials.accountOf("secret-1")).isNull();
+	}
+
+	@Test
 	void accountOfWhenThousandsHaveLoggedInThenStillKnowsEachCurrentToken() {
 		for (int i = 0; i < 3_000; i++) {
 			this.credentials.accept(new AuthenticatedEvent(this, "user-" + i, token("secret-" + i), false));

@@ -1,7 +1,10 @@
 package io.github.twitchoauth.twitch4j;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 import org.junit.jupiter.api.Test;
 import org.mockito.ArgumentMatchers;
@@ -16,6 +19,8 @@ import org.springframework.web.reactive.function.client.ClientRequest;
 import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.WebClient;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 /**
  * Tests for {@link SubscriptionEndpoint}.
  */
@@ -29,18 +34,22 @@ class SubscriptionEndpointTests {
 	private final SubscriptionEndpoint endpoint = new SubscriptionEndpoint(this.helix, "bot");
 
 	private void conflict(HttpStatus status, String found) {
+		conflict((request) -> ClientResponse.create(status).body(found).build());
+	}
+
+	private void conflict(Function<ClientRequest, ClientResponse> found) {
 		WebClient client = WebClient.builder()
 			.baseUrl("https://api.example.com")
-			.exchangeFunction((request) -> Mono.just(response(request, status, found)))
+			.exchangeFunction((request) -> Mono.just(response(request, found)))
 			.build();
 		BDDMockito.given(this.helix.authorized(ArgumentMatchers.eq("bot"), ArgumentMatchers.any()))
 			.willAnswer((call) -> client.method(call.getArgument(1)));
 	}
 
-	private static ClientResponse response(ClientRequest request, HttpStatus status, String found) {
+	private static ClientResponse response(ClientRequest request, Function<ClientRequest, ClientResponse> found) {
 		return request.method().equals(HttpMethod.POST) ? ClientResponse.create(HttpStatus.CONFLICT)
 			.body("{\"message\":\"subscription already exists\"}")
-			.build() : ClientResponse.create(status).body(found).build();
+			.build() : found.apply(request);
 	}
 
 	private static String inSession(String session) {
@@ -56,6 +65,22 @@ class SubscriptionEndpointTests {
 			.expectNext("found")
 			.expectComplete()
 			.verify(Duration.ofSeconds(10));
+	}
+
+	@Test
+	void createWhenItExistsOnALaterPageThenItsIdIsFound() {
+		List<String> pages = new ArrayList<>(
+				List.of("{\"data\":[],\"pagination\":{\"cursor\":\"c=1\"}}", inSession("one")));
+		List<String> queries = new ArrayList<>();
+		conflict((request) -> {
+			queries.add(request.url().getRawQuery());
+			return ClientResponse.create(HttpStatus.OK).body(pages.remove(0)).build();
+		});
+		StepVerifier.create(this.endpoint.create(RAID, "one"))
+			.expectNext("found")
+			.expectComplete()
+			.verify(Duration.ofSeconds(10));
+		assertThat(queries).containsExactly("type=channel.raid", "type=channel.raid&after=c%3D1");
 	}
 
 	@Test
