@@ -223,15 +223,16 @@ final class AccountTokens {
 		}
 	}
 
-	// Returns whether there was a token.
+	// Returns whether there was a token, also one that was not used.
 	boolean revoke(Consumer<TwitchToken> revocation) {
-		boolean found = load() != null;
+		boolean found = load() != null || this.refusal != null;
 		update((stored) -> {
 			if (stored != null) {
 				revocation.accept(stored);
 			}
 			return null;
 		});
+		this.refusal = null;
 		return found;
 	}
 
@@ -250,7 +251,7 @@ final class AccountTokens {
 
 	private boolean isThereOne() {
 		try {
-			return load() != null;
+			return load() != null || this.refusal != null;
 		}
 		catch (TwitchUnavailableException ex) {
 			return true;

@@ -55,9 +55,10 @@ final class TokenChange {
 		return this.after;
 	}
 
-	// The token that was changed may have been written ahead.
+	// The token that was changed may have been written ahead. A store without a token may
+	// have come back empty, but a mere description must not undo a logout.
 	boolean replaces(@Nullable TwitchToken present) {
-		return present == null || AccountTokens.isSame(present, this.stored)
+		return (present == null && !isDescriptive()) || AccountTokens.isSame(present, this.stored)
 				|| AccountTokens.isSame(present, this.base);
 	}
 

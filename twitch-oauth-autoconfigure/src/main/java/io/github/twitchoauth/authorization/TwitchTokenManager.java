@@ -21,6 +21,7 @@ import io.github.twitchoauth.endpoint.AwakeDelay;
 import io.github.twitchoauth.endpoint.TokenResponse;
 import io.github.twitchoauth.endpoint.TwitchIdClient;
 import io.github.twitchoauth.lifecycle.AuthorizationLifecycle;
+import io.github.twitchoauth.lifecycle.Deadline;
 import io.github.twitchoauth.lifecycle.EventDispatcher;
 import io.github.twitchoauth.lifecycle.GuardedPart;
 import io.github.twitchoauth.store.TokenStore;
@@ -368,16 +369,25 @@ public final class TwitchTokenManager implements TokenManager, AutoCloseable {
 		}
 	}
 
+	// No account waits for another one, whose store or refresh may hang.
 	private static void save(List<Account> unsaved) {
-		Thread saving = new Thread(() -> unsaved.forEach(Account::save), "twitch-oauth-last-save");
-		saving.setDaemon(true);
-		saving.start();
+		Deadline end = Deadline.after(LAST_SAVE);
+		List<Thread> saving = unsaved.stream().map(TwitchTokenManager::saving).toList();
+		saving.forEach(Thread::start);
 		try {
-			saving.join(LAST_SAVE.toMillis());
+			for (Thread thread : saving) {
+				thread.join(Math.max(end.left().toMillis(), 1));
+			}
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 		}
+	}
+
+	private static Thread saving(Account account) {
+		Thread thread = new Thread(account::save, "twitch-oauth-last-save");
+		thread.setDaemon(true);
+		return thread;
 	}
 
 }

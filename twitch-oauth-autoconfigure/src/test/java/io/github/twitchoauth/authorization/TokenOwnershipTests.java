@@ -15,6 +15,7 @@ import io.github.twitchoauth.endpoint.TokenResponse;
 import io.github.twitchoauth.event.AuthenticatedEvent;
 import io.github.twitchoauth.event.AuthorizationFailedEvent;
 import io.github.twitchoauth.event.AuthorizationLostEvent;
+import io.github.twitchoauth.event.LoggedOutEvent;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -135,6 +136,18 @@ class TokenOwnershipTests extends AbstractTokenManagerTests {
 			.isInstanceOf(AuthorizationRequiredException.class);
 		assertThat(this.twitch.requests("refresh")).isEmpty();
 		assertThat(this.store.find("user-4711").clientId()).isEqualTo("other");
+	}
+
+	@Test
+	void revokeWhenTheStoredTokenIsSomebodyElsesThenLogsOutAndForgetsWhy() {
+		loadedExpecting("twitchdev");
+		this.twitch.user("bob", "2");
+		stored();
+		assertThat(failure(this.manager.refresh(ACCOUNT, "at-1"))).hasMessageContaining("'bob'");
+		this.manager.revoke().block(LIMIT);
+		assertThat(failure(this.manager.getToken())).isInstanceOf(AuthorizationRequiredException.class)
+			.hasMessageNotContaining("bob");
+		expectEvents(AuthorizationFailedEvent.class, AuthorizationLostEvent.class, LoggedOutEvent.class);
 	}
 
 	@Test

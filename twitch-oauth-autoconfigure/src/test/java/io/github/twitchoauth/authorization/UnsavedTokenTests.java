@@ -95,6 +95,20 @@ class UnsavedTokenTests extends AbstractTokenManagerTests {
 	}
 
 	@Test
+	void saveWhenSomebodyElseHasLoggedOutThenADescriptionDoesNotBringTheTokenBack() {
+		loaded();
+		this.twitch.login("renamed");
+		this.store.fail(Failure.NOT_WRITTEN);
+		this.time.advanceTimeBy(Duration.ofSeconds(61));
+		Awaitility.await().until(() -> account().isUnsaved());
+		this.store.remove(ACCOUNT);
+		this.time.advanceTimeBy(Duration.ofSeconds(1));
+		Awaitility.await().until(() -> !account().isUnsaved());
+		assertThat(this.store.find(ACCOUNT)).isNull();
+		assertThat(account().current()).isNull();
+	}
+
+	@Test
 	void saveWhenSomebodyElseHasLoggedInSinceALogoutThenThatLoginIsUsedAndValidated() {
 		loaded();
 		this.store.fail(Failure.NOT_WRITTEN);
