@@ -275,7 +275,6 @@ final class Account {
 					.subscribeOn(this.lifecycle.storeScheduler());
 	}
 
-	// Null if the account has been logged out meanwhile.
 	@Nullable TwitchToken tellOfLogin() {
 		return exclusively(() -> {
 			TwitchToken token = current();
@@ -305,13 +304,15 @@ final class Account {
 
 	// Whether the account is logged in, with all the scopes that are configured.
 	boolean isAuthorized() {
-		TwitchToken token = current();
+		return isAuthorized(current());
+	}
+
+	boolean isAuthorized(@Nullable TwitchToken token) {
 		return token != null && this.settings.missingScopes(token).isEmpty();
 	}
 
-	// Whether the store has been asked, and has no token with those scopes.
-	boolean isLoginRequired() {
-		return this.tokens.isRead() && !isAuthorized();
+	boolean isRead() {
+		return this.tokens.isRead();
 	}
 
 	<T> Mono<T> whileLoggingIn(Mono<T> login) {

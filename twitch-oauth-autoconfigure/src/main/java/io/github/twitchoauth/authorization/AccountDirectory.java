@@ -191,7 +191,7 @@ public final class AccountDirectory implements TwitchAccounts {
 
 	@Override
 	public Mono<AccountStatus> cancelLogin(String account) {
-		return Mono.fromRunnable(() -> this.tokenManager.cancelLogin(account)).then(getStatus(account));
+		return Mono.fromRunnable(() -> this.tokenManager.cancelLogin(account)).then(statusWithoutStore(account));
 	}
 
 	@Override

@@ -11,6 +11,7 @@ import io.github.twitchoauth.endpoint.TwitchIdClient;
 import io.github.twitchoauth.lifecycle.AuthorizationLifecycle;
 import io.github.twitchoauth.lifecycle.EventDispatcher;
 import io.github.twitchoauth.store.ClientTokenStore;
+import io.github.twitchoauth.store.PendingLogin;
 import io.github.twitchoauth.store.TokenStore;
 
 /**
@@ -78,9 +79,11 @@ final class AccountFactory {
 		return dead;
 	}
 
-	private static boolean isLoginPending(ClientTokenStore store, String account) {
+	// A code that has expired may have been left behind.
+	private boolean isLoginPending(ClientTokenStore store, String account) {
 		try {
-			return store.findPendingLogin(account) != null;
+			PendingLogin login = store.findPendingLogin(account);
+			return login != null && login.code().expiresAt().isAfter(this.lifecycle.clock().instant());
 		}
 		catch (RuntimeException ex) {
 			return true;

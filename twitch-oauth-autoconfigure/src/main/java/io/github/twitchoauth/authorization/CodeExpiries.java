@@ -27,6 +27,15 @@ final class CodeExpiries {
 		this.known.put(code, Deadline.after(leftByClock(code)));
 	}
 
+	/**
+	 * Return whether a code was issued to this process.
+	 * @param code the code
+	 * @return whether it was, rather than to another one that shares the store
+	 */
+	boolean isOwn(DeviceCode code) {
+		return this.known.containsKey(code);
+	}
+
 	// Only the clock can tell of a code that another process was given. It may be wrong,
 	// so the server is asked once at least.
 	Deadline of(DeviceCode code) {

@@ -55,8 +55,9 @@ final class LoginElsewhere {
 	// Who knows already that somebody has to log in is content with any token that comes
 	// from then on, also while the login begins.
 	private Mono<Optional<TwitchToken>> before() {
-		Account account = account();
-		return account.isLoginRequired() ? Mono.just(Optional.ofNullable(account.current())) : stored();
+		TwitchToken known = account().current();
+		boolean loginRequired = account().isRead() && !account().isAuthorized(known);
+		return loginRequired ? Mono.just(Optional.ofNullable(known)) : stored();
 	}
 
 	/**
@@ -91,9 +92,9 @@ final class LoginElsewhere {
 	}
 
 	/**
-	 * Do something unless another process has logged the account in meanwhile. A store
-	 * that does not answer, or a refresh that is awaited, does not keep it from being
-	 * done.
+	 * Do something unless another process has logged the account in meanwhile. A token
+	 * that cannot be read, a store that does not answer, or a refresh that is awaited
+	 * does not keep it from being done.
 	 * @param <T> the type of the result
 	 * @param step what to do
 	 * @return its result. Does not end as long as there is a new token, of which the user
@@ -102,13 +103,13 @@ final class LoginElsewhere {
 	<T> Mono<T> unlessApproved(Mono<T> step) {
 		return this.shared ? isApproved().filter((approved) -> !approved)
 			.repeatWhenEmpty((looks) -> looks.delayElements(BETWEEN_LOOKS))
-			.retryWhen(Retry.fixedDelay(Long.MAX_VALUE, BETWEEN_LOOKS))
 			.then(step) : step;
 	}
 
 	private Mono<Boolean> isApproved() {
 		return newToken().map((token) -> token.isPresent() && account().isAuthorized())
-			.timeout(AwakeDelay.of(this.tokenManager.settings().callTimeout()), Mono.just(false));
+			.timeout(AwakeDelay.of(this.tokenManager.settings().callTimeout()))
+			.onErrorReturn(false);
 	}
 
 	/**

@@ -12,6 +12,7 @@ import io.github.twitchoauth.account.AccountSettings;
 import io.github.twitchoauth.account.Accounts;
 import io.github.twitchoauth.cluster.Lease;
 import io.github.twitchoauth.cluster.Leases;
+import io.github.twitchoauth.cluster.Tenure;
 import io.github.twitchoauth.endpoint.Outcome.Rejected;
 import io.github.twitchoauth.endpoint.TokenResponse;
 import io.github.twitchoauth.endpoint.TwitchIdClient;
@@ -124,18 +125,19 @@ public final class TwitchDeviceAuthFlow implements DeviceAuthFlow {
 		return resumed(turn, elsewhere).switchIfEmpty(begun(turn, elsewhere));
 	}
 
-	// A code that was used up already says nothing about the person who is asked now.
 	private Mono<TwitchToken> resumed(Lease turn, LoginElsewhere elsewhere) {
-		KeptCodes codes = this.tokenManager.keptCodes();
-		return cancelable(codes.find(this.account)).doOnNext(this::show)
-			.flatMap((code) -> awaitKeptApproval(code, turn, elsewhere).onErrorResume(DeviceCodeExpiredException.class,
-					(error) -> codes.isWorthAPoll(code) ? Mono.empty() : Mono.error(error)))
+		return cancelable(this.tokenManager.keptCodes().find(this.account)).doOnNext(this::show)
+			.flatMap((code) -> awaitKeptApproval(code, turn, elsewhere))
 			.onErrorResume(this::isRenewable, (error) -> Mono.empty());
 	}
 
 	private Mono<TwitchToken> begun(Lease turn, LoginElsewhere elsewhere) {
 		return elsewhere.unlessLoggedIn(code(turn, elsewhere), (code) -> awaitKeptApproval(code, turn, elsewhere))
-			.retryWhen(Retry.fixedDelay(Long.MAX_VALUE, RENEWAL_PAUSE).filter(this::isRenewable));
+			.retryWhen(Retry.from((failures) -> failures.concatMap((failure) -> renewal(failure.failure()))));
+	}
+
+	private Mono<Long> renewal(Throwable error) {
+		return isRenewable(error) ? cancelable(Mono.delay(RENEWAL_PAUSE)) : Mono.error(error);
 	}
 
 	// A process whose turn has ended may have left a code, or have come to a token.
@@ -143,7 +145,7 @@ public final class TwitchDeviceAuthFlow implements DeviceAuthFlow {
 		Mono<DeviceCode> own = turn.whenHeld()
 			.flatMap((tenure) -> elsewhere.code()
 				.doOnNext(this::show)
-				.switchIfEmpty(elsewhere.unlessApproved(requestCode())));
+				.switchIfEmpty(elsewhere.unlessApproved(requestCode(tenure))));
 		return cancelable(Mono.firstWithSignal(own, elsewhere.nextCode().doOnNext(this::show)));
 	}
 
@@ -154,17 +156,18 @@ public final class TwitchDeviceAuthFlow implements DeviceAuthFlow {
 			Mono<TwitchToken> approval = this.tokenManager.keptCodes()
 				.whilePolling(this.account, code,
 						elsewhere.whileShown(code, answers, awaitApproval(code, turn, answers), this::adopt), turn);
-			return loggedIn ? approval : approval.onErrorResume(DeviceCodeExpiredException.class,
-					(error) -> approvedElsewhere(code, error));
+			return approval.onErrorResume(DeviceCodeExpiredException.class,
+					(error) -> this.tokenManager.keptCodes().isWorthAPoll(code) ? usedUp(code, loggedIn, error)
+							: Mono.error(error));
 		});
 	}
 
-	// Another process may have taken up the code, too, and have stored the token. A token
-	// that was there before says nothing of that.
-	private Mono<TwitchToken> approvedElsewhere(DeviceCode code, DeviceCodeExpiredException error) {
-		Mono<TwitchToken> stored = this.tokenManager.keptCodes().isWorthAPoll(code)
-				? this.tokenManager.restore(this.account.account()) : Mono.empty();
-		return stored.switchIfEmpty(Mono.error(error));
+	// Another process may have taken up the code, too, and have stored the token, unless
+	// it has ended with it. A token that was there before says nothing of that.
+	private Mono<TwitchToken> usedUp(DeviceCode code, boolean loggedIn, DeviceCodeExpiredException error) {
+		Mono<TwitchToken> stored = loggedIn ? Mono.empty() : this.tokenManager.restore(this.account.account());
+		return stored.switchIfEmpty(Mono.error(this.expiries.isOwn(code) ? error
+				: new LostTokenException("The code was used up, but its token never arrived here")));
 	}
 
 	@Override
@@ -200,6 +203,12 @@ public final class TwitchDeviceAuthFlow implements DeviceAuthFlow {
 	private boolean isRenewable(Throwable error) {
 		return error instanceof LostTokenException
 				|| (error instanceof DeviceCodeExpiredException && this.tokenManager.settings().renewExpiredCode());
+	}
+
+	// It may have taken longer than the turn lasted until this is known to be needed.
+	private Mono<DeviceCode> requestCode(Tenure tenure) {
+		return Mono.defer(() -> tenure.isHeld() ? requestCode()
+				: Mono.error(new LostTokenException("It is the turn of another process")));
 	}
 
 	private Mono<DeviceCode> requestCode() {

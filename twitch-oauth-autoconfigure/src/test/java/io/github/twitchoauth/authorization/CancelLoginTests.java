@@ -1,5 +1,6 @@
 package io.github.twitchoauth.authorization;
 
+import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -60,6 +61,20 @@ class CancelLoginTests extends AbstractDeviceCodeTests {
 	void cancelLoginWhenTheCodeIsAskedForThenEndsTheLogin() {
 		this.server.answer("/device", Mono.never());
 		CompletableFuture<TwitchToken> login = this.flow.authorize().toFuture();
+		this.directory.cancelLogin("default").block(LIMIT);
+		expectCanceled(login);
+	}
+
+	@Test
+	void cancelLoginWhenTheNextCodeIsAboutToBeAskedForThenEndsTheLogin() {
+		this.server.code(1800, 5)
+			.poll(Mono.error(new IOException("reset")))
+			.poll(2, 400, ScriptedServer.INVALID)
+			.code(1800, 5);
+		CompletableFuture<TwitchToken> login = this.flow.authorize().toFuture();
+		while (this.server.received("/token").size() < 3) {
+			this.time.advanceTimeBy(Duration.ofMillis(100));
+		}
 		this.directory.cancelLogin("default").block(LIMIT);
 		expectCanceled(login);
 	}

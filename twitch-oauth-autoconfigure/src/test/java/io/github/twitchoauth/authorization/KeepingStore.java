@@ -5,6 +5,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.UnaryOperator;
 
 import io.github.twitchoauth.DeviceCode;
+import io.github.twitchoauth.TokenStoreException;
 import io.github.twitchoauth.TwitchToken;
 import io.github.twitchoauth.store.InMemoryTokenStore;
 import io.github.twitchoauth.store.PendingLogin;
@@ -22,12 +23,17 @@ final class KeepingStore implements TokenStore {
 
 	volatile boolean failing;
 
+	volatile boolean unreadable;
+
 	volatile CountDownLatch silence = new CountDownLatch(0);
 
 	private final InMemoryTokenStore tokens = new InMemoryTokenStore();
 
 	@Override
 	public @Nullable TwitchToken find(String account) {
+		if (this.unreadable) {
+			throw new TokenStoreException("encrypted with another key");
+		}
 		return this.tokens.find(account);
 	}
 

@@ -33,6 +33,8 @@ class ScriptedServer {
 
 	static final String PENDING = "{\"status\":400,\"message\":\"authorization_pending\"}";
 
+	static final String INVALID = "{\"status\":400,\"message\":\"invalid device code\"}";
+
 	static final String TOKEN = "{\"access_token\":\"at\",\"refresh_token\":\"rt\",\"expires_in\":14400,"
 			+ "\"scope\":[\"user:read:chat\"],\"token_type\":\"bearer\"}";
 

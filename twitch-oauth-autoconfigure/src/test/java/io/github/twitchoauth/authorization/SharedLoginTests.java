@@ -106,6 +106,32 @@ class SharedLoginTests extends AbstractDeviceCodeTests {
 	}
 
 	@Test
+	void authorizeWhenTheStoredTokenCannotBeReadThenAsksAPersonAllTheSame() {
+		this.server.code(1800, 5);
+		this.keeping.unreadable = true;
+		process().authorize().onErrorComplete().subscribe();
+		this.time.advanceTimeBy(Duration.ofSeconds(2));
+		assertThat(this.server.received("/device")).hasSize(1);
+	}
+
+	@Test
+	void authorizeWhenAnotherProcessHasUsedUpItsCodeAndEndedThenAsksForANewOne() {
+		this.server.code(1800, 5).poll(2, 400, ScriptedServer.INVALID).poll(20, 400, ScriptedServer.PENDING);
+		this.leases.giveToAnother(LEASE);
+		CompletableFuture<TwitchToken> login = process().authorize().toFuture();
+		this.time.advanceTimeBy(Duration.ofSeconds(1));
+		this.keeping.code = code("SHOWN");
+		this.time.advanceTimeBy(Duration.ofSeconds(1));
+		this.leases.free(LEASE);
+		this.time.advanceTimeBy(Duration.ofSeconds(40));
+		assertThat(login).isNotDone();
+		Awaitility.await()
+			.untilAsserted(() -> assertThat(events(DeviceCodeEvent.class)).extracting(DeviceCodeEvent::getUserCode)
+				.containsExactly("SHOWN", "ABCDEFGH"));
+		assertThat(events(AuthorizationFailedEvent.class)).isEmpty();
+	}
+
+	@Test
 	void authorizeWhenTheLeaseGoesToAnotherProcessThenPollsNoMore() {
 		this.server.code(1800, 5).poll(2, 400, ScriptedServer.PENDING);
 		process().authorize().onErrorComplete().subscribe();
