@@ -5,6 +5,8 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingClass;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.Environment;
 
 /**
  * {@link AutoConfiguration Auto-configuration} that fails if the stand-in for Twitch is
@@ -14,7 +16,6 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingClas
  */
 @AutoConfiguration
 @ConditionalOnMissingClass("io.github.twitchoauth.test.MockTwitch")
-@ConditionalOnBooleanProperty(name = "twitch.oauth.enabled", matchIfMissing = true)
 @ConditionalOnBooleanProperty("twitch.oauth.mock.enabled")
 public final class MissingMockTwitchAutoConfiguration implements BeanFactoryPostProcessor {
 
@@ -22,10 +23,16 @@ public final class MissingMockTwitchAutoConfiguration implements BeanFactoryPost
 			Add the dependency io.github.twitchoauth:twitch-oauth-test, with scope runtime unless the property is \
 			set in tests only, or remove the property to log in to Twitch.""";
 
+	// A second condition of the same kind would need the annotation that contains
+	// several, in every application.
 	@Override
 	public void postProcessBeanFactory(ConfigurableListableBeanFactory beanFactory) {
-		throw new InvalidTwitchPropertyException("twitch.oauth.mock.enabled",
-				"is 'true', but the stand-in for Twitch is not on the class path", ACTION);
+		Environment environment = beanFactory.getBean(ConfigurableApplicationContext.ENVIRONMENT_BEAN_NAME,
+				Environment.class);
+		if (environment.getProperty("twitch.oauth.enabled", Boolean.class, true)) {
+			throw new InvalidTwitchPropertyException("twitch.oauth.mock.enabled",
+					"is 'true', but the stand-in for Twitch is not on the class path", ACTION);
+		}
 	}
 
 }

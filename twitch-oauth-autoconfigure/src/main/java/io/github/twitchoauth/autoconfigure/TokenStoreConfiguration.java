@@ -53,13 +53,9 @@ final class TokenStoreConfiguration {
 		if (type == TokenStoreType.FILE) {
 			return new FileTokenStoreFactory(properties.getTokenStore(), settings, cipher, environment).create();
 		}
-		return factory(type, factories).create();
-	}
-
-	private static TokenStoreFactory factory(TokenStoreType type, Iterable<TokenStoreFactory> factories) {
 		for (TokenStoreFactory factory : factories) {
 			if (factory.getType() == type) {
-				return factory;
+				return factory.create();
 			}
 		}
 		throw new InvalidTwitchPropertyException(TYPE, "needs a library that is missing",

@@ -3,7 +3,6 @@ package io.github.twitchoauth.autoconfigure;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 import com.google.zxing.qrcode.encoder.Encoder;
@@ -19,9 +18,7 @@ import io.github.twitchoauth.authorization.TwitchDeviceAuthFlow;
 import io.github.twitchoauth.authorization.TwitchTokenManager;
 import io.github.twitchoauth.cluster.Leases;
 import io.github.twitchoauth.console.LoginConsole;
-import io.github.twitchoauth.console.LoginPromptSettings;
 import io.github.twitchoauth.console.QrEncoder;
-import io.github.twitchoauth.console.Terminal;
 import io.github.twitchoauth.console.ZxingQrEncoder;
 import io.github.twitchoauth.endpoint.TwitchIdClient;
 import io.github.twitchoauth.event.TwitchOAuthEvent;
@@ -40,7 +37,6 @@ import io.micrometer.observation.ObservationRegistry;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.ApplicationArguments;
-import org.springframework.boot.ansi.AnsiOutput;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -160,10 +156,12 @@ public final class TwitchOAuthAutoConfiguration {
 	@Bean
 	@Lazy
 	EventDispatcher twitchEventDispatcher(TwitchOAuthPropertiesMapper mapper, AuthorizationLifecycle lifecycle,
-			ApplicationStart start, ApplicationListeners published, ObjectProvider<ConsoleListener> console) {
+			ApplicationStart start, ApplicationListeners published, ObjectProvider<LoginConsole> console,
+			Environment environment) {
 		List<Consumer<TwitchOAuthEvent>> listeners = new ArrayList<>();
 		if (mapper.isConsoleEnabled()) {
-			console.ifAvailable(listeners::add);
+			listeners.add(new ConsoleListener(console.getObject(), environment, mapper.accounts(),
+					mapper.isConsoleForRunTimeAccounts()));
 		}
 		if (mapper.publishEvents()) {
 			listeners.add(published::publishEvent);
@@ -197,8 +195,7 @@ public final class TwitchOAuthAutoConfiguration {
 	}
 
 	// Spring looks for listeners in the declared types of all beans, so what is not
-	// needed
-	// at the start is declared by its interface: its class is not loaded.
+	// needed at the start is declared by its interface: its class is not loaded.
 	@Bean(destroyMethod = "")
 	@Lazy
 	@ConditionalOnMissingBean(TokenManager.class)
@@ -218,65 +215,35 @@ public final class TwitchOAuthAutoConfiguration {
 	@Bean
 	@Lazy
 	@ConditionalOnMissingBean(TwitchAccounts.class)
-	@ConditionalOnBean({ ManagedTokens.class, DeviceAuthFlow.class })
+	@ConditionalOnBean(ManagedTokens.class)
 	AccountDirectory twitchAccounts(Accounts accounts, ManagedTokens tokens, DeviceAuthFlow flow,
 			EventDispatcher events, AuthorizationLifecycle lifecycle) {
 		return new AccountDirectory(accounts, tokens.manager(), flow, events, lifecycle);
 	}
 
-	@Bean
-	@Lazy
-	@ConditionalOnBean({ ManagedTokens.class, DeviceAuthFlow.class })
-	AutoStart twitchAutoStart(Accounts accounts, ManagedTokens tokens, DeviceAuthFlow flow,
-			AuthorizationLifecycle lifecycle) {
-		return new AutoStart(accounts, tokens.manager(), flow, lifecycle);
-	}
-
 	// A context without ApplicationArguments is a test of some parts, and logs in to
 	// nothing.
 	@Bean
-	SmartInitializingSingleton twitchAutoStartTrigger(TwitchOAuthPropertiesMapper mapper,
-			ObjectProvider<AutoStart> provider, ApplicationStart start, ObjectProvider<ApplicationArguments> run) {
-		AutoStart autoStart = mapper.accounts().isAnyAutoStarted() ? provider.getIfAvailable() : null;
-		return () -> {
-			if (autoStart != null && run.getIfAvailable() != null) {
-				start.whenStarted(autoStart::start);
-			}
-		};
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	static class ConsoleConfiguration {
-
-		@Bean
-		@Lazy
-		@ConditionalOnMissingBean
-		LoginConsole twitchLoginConsole(TwitchOAuthProperties properties, TwitchOAuthPropertiesMapper mapper,
-				ObjectProvider<QrEncoder> qrEncoder, ObjectProvider<Clock> clock,
-				ObjectProvider<TwitchAccounts> accounts) {
-			return new LoginConsole(terminal(), clock.getIfUnique(Clock::systemUTC), properties.getConsole().getQr(),
-					qrEncoder.getIfAvailable(),
-					new LoginPromptSettings(mapper.endpoints().serverName(), !properties.getAccounts().isEmpty(),
-							(account) -> Optional.ofNullable(mapper.accounts().get(account).expectedLogin())),
-					(account) -> accounts.getObject().logIn(account));
-		}
-
-		@Bean
-		@Lazy
-		ConsoleListener twitchConsoleListener(LoginConsole console, Environment environment,
-				TwitchOAuthPropertiesMapper mapper, TwitchOAuthProperties properties) {
-			return new ConsoleListener(console, environment, mapper.accounts(),
-					properties.getConsole().isRunTimeAccounts());
-		}
-
-		private static Terminal terminal() {
-			return switch (AnsiOutput.getEnabled()) {
-				case ALWAYS -> Terminal.standardOutput().withAnsi(true);
-				case NEVER -> Terminal.standardOutput().withAnsi(false);
-				case DETECT -> Terminal.standardOutput();
+	@ConditionalOnBean(ManagedTokens.class)
+	SmartInitializingSingleton twitchAutoStart(TwitchOAuthPropertiesMapper mapper, ApplicationStart start,
+			ObjectProvider<ManagedTokens> tokens, ObjectProvider<DeviceAuthFlow> flow,
+			ObjectProvider<AuthorizationLifecycle> lifecycle, ObjectProvider<ApplicationArguments> run) {
+		if (!mapper.accounts().isAnyAutoStarted()) {
+			return () -> {
 			};
 		}
+		Runnable logIn = new AutoStart(mapper.accounts(), tokens.getObject().manager(), flow.getObject(),
+				lifecycle.getObject())::start;
+		return () -> run.ifAvailable((arguments) -> start.whenStarted(logIn));
+	}
 
+	@Bean
+	@Lazy
+	@ConditionalOnMissingBean
+	LoginConsole twitchLoginConsole(TwitchOAuthProperties properties, TwitchOAuthPropertiesMapper mapper,
+			ObjectProvider<QrEncoder> qrEncoder, ObjectProvider<Clock> clock, ObjectProvider<TwitchAccounts> accounts) {
+		return new LoginConsoleFactory(properties, mapper).create(clock.getIfUnique(Clock::systemUTC),
+				qrEncoder.getIfAvailable(), (account) -> accounts.getObject().logIn(account));
 	}
 
 	@Configuration(proxyBeanMethods = false)

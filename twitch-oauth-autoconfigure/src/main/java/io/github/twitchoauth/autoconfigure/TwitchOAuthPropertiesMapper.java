@@ -70,6 +70,10 @@ final class TwitchOAuthPropertiesMapper {
 		return this.properties.getConsole().isEnabled();
 	}
 
+	boolean isConsoleForRunTimeAccounts() {
+		return this.properties.getConsole().isRunTimeAccounts();
+	}
+
 	boolean validate() {
 		return this.properties.getValidation().isEnabled() && this.endpoints.validationUri() != null;
 	}

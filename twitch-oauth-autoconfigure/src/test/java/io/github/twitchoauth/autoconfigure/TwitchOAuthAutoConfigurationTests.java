@@ -107,13 +107,21 @@ class TwitchOAuthAutoConfigurationTests {
 	@ValueSource(strings = { "twitch.oauth.auto-start=true", "twitch.oauth.accounts.bot.auto-start=true" })
 	void contextWhenAnAccountIsAutoStartedThenWhatItNeedsIsCreatedAtStart(String property) {
 		this.runner.withPropertyValues("twitch.oauth.auto-start=false", property)
-			.run((context) -> assertThat(context.getBeanFactory().containsSingleton("twitchAutoStart")).isTrue());
+			.run((context) -> assertThat(context.getBeanFactory().containsSingleton("twitchDeviceAuthFlow")).isTrue());
 	}
 
 	@Test
 	void contextWhenDisabledThenHasNone() {
 		this.runner.withPropertyValues("twitch.oauth.enabled=false")
 			.run((context) -> assertHasNone(context.getBeanDefinitionNames()));
+	}
+
+	@Test
+	void contextWhenDisabledThenNeedsNoStandIn() {
+		new ApplicationContextRunner()
+			.withConfiguration(AutoConfigurations.of(MissingMockTwitchAutoConfiguration.class))
+			.withPropertyValues("twitch.oauth.enabled=false", "twitch.oauth.mock.enabled=true")
+			.run((context) -> assertThat(context).hasNotFailed());
 	}
 
 	@Test

@@ -1,28 +1,10 @@
 package io.github.twitchoauth.autoconfigure.page;
 
-import java.time.Clock;
-
-import io.github.twitchoauth.TwitchAccounts;
-import io.github.twitchoauth.account.Accounts;
 import io.github.twitchoauth.autoconfigure.TwitchOAuthAutoConfiguration;
-import io.github.twitchoauth.console.QrEncoder;
-import io.github.twitchoauth.page.AuthorizationRequiredAdvice;
-import io.github.twitchoauth.page.LoginPage;
-import io.github.twitchoauth.page.LoginPageRuntimeHints;
-import io.github.twitchoauth.page.PageSettings;
 
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
-import org.springframework.context.annotation.ImportRuntimeHints;
-import org.springframework.core.env.Environment;
-import org.springframework.web.server.adapter.ForwardedHeaderTransformer;
 
 /**
  * Auto-configuration for the login page, in applications with a web server.
@@ -30,35 +12,8 @@ import org.springframework.web.server.adapter.ForwardedHeaderTransformer;
  * @since 0.1.0
  */
 @AutoConfiguration(after = TwitchOAuthAutoConfiguration.class)
-@ConditionalOnWebApplication
 @ConditionalOnBooleanProperty("twitch.oauth.page.enabled")
-@ConditionalOnBean({ TwitchAccounts.class, Accounts.class })
-@EnableConfigurationProperties(PageProperties.class)
-@Import({ ServletPageConfiguration.class, ReactivePageConfiguration.class, PageAnnouncementConfiguration.class })
-@ImportRuntimeHints(LoginPageRuntimeHints.class)
+@Import(LoginPageConfiguration.class)
 public final class TwitchLoginPageAutoConfiguration {
-
-	@Bean
-	PageSettings twitchLoginPageSettings(PageProperties properties, Environment environment, Accounts accounts,
-			ObjectProvider<ForwardedHeaderTransformer> transformer) {
-		PagePropertiesMapper mapper = new PagePropertiesMapper(properties, environment,
-				transformer.stream().findAny().isPresent());
-		mapper.warnOfStrangers(accounts);
-		return mapper.settings();
-	}
-
-	@Bean
-	@ConditionalOnMissingBean
-	LoginPage twitchLoginPage(TwitchAccounts accounts, Accounts configured, PageSettings settings,
-			ObjectProvider<QrEncoder> qrEncoder, ObjectProvider<Clock> clock) {
-		return new LoginPage(accounts, configured.names(), settings, qrEncoder.getIfAvailable(),
-				clock.getIfUnique(Clock::systemUTC));
-	}
-
-	@Bean
-	@ConditionalOnMissingBean
-	AuthorizationRequiredAdvice twitchAuthorizationRequiredAdvice(PageLocation location) {
-		return new AuthorizationRequiredAdvice(location.path());
-	}
 
 }

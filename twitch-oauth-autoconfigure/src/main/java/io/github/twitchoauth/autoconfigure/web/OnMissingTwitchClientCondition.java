@@ -1,7 +1,6 @@
 package io.github.twitchoauth.autoconfigure.web;
 
 import java.util.Set;
-import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 
@@ -12,13 +11,15 @@ import org.springframework.boot.autoconfigure.condition.ConditionOutcome;
 import org.springframework.boot.autoconfigure.condition.SpringBootCondition;
 import org.springframework.context.annotation.ConditionContext;
 import org.springframework.context.annotation.ConfigurationCondition;
-import org.springframework.core.annotation.MergedAnnotation;
 import org.springframework.core.type.AnnotatedTypeMetadata;
+import org.springframework.core.type.MethodMetadata;
+import org.springframework.util.ClassUtils;
 
 /**
- * {@link ConditionalOnMissingTwitchClient}.
+ * Matches if the application has no client of its own, of the type that the bean method
+ * returns, that is qualified with {@code twitch} or with the name of the method.
  */
-class OnMissingTwitchClientCondition extends SpringBootCondition implements ConfigurationCondition {
+final class OnMissingTwitchClientCondition extends SpringBootCondition implements ConfigurationCondition {
 
 	@Override
 	public ConfigurationPhase getConfigurationPhase() {
@@ -27,29 +28,24 @@ class OnMissingTwitchClientCondition extends SpringBootCondition implements Conf
 
 	@Override
 	public ConditionOutcome getMatchOutcome(ConditionContext context, AnnotatedTypeMetadata metadata) {
-		MergedAnnotation<?> annotation = metadata.getAnnotations().get(ConditionalOnMissingTwitchClient.class);
-		ConditionMessage.Builder message = ConditionMessage.forCondition(ConditionalOnMissingTwitchClient.class);
-		String present = find(context.getBeanFactory(), annotation.getClass("type"), annotation.getString("name"));
+		ConditionMessage.Builder message = ConditionMessage.forCondition("Missing Twitch client");
+		String present = find(context.getBeanFactory(), (MethodMetadata) metadata);
 		return (present != null) ? ConditionOutcome.noMatch(message.found("bean").items(present))
 				: ConditionOutcome.match(message.didNotFind("any beans").atAll());
 	}
 
-	private static @Nullable String find(@Nullable ConfigurableListableBeanFactory beanFactory, Class<?> type,
-			String name) {
+	private static @Nullable String find(@Nullable ConfigurableListableBeanFactory beanFactory, MethodMetadata method) {
 		if (beanFactory == null) {
 			return null;
 		}
+		Class<?> type = ClassUtils.resolveClassName(method.getReturnTypeName(), beanFactory.getBeanClassLoader());
+		Set<String> qualifiers = Set.of(TwitchWebClientAutoConfiguration.QUALIFIER, method.getMethodName());
 		for (String candidate : beanFactory.getBeanNamesForType(type, true, false)) {
-			if (isQualified(candidate, name, beanFactory)) {
+			if (BeanFactoryAnnotationUtils.isQualifierMatch(qualifiers::contains, candidate, beanFactory)) {
 				return candidate;
 			}
 		}
 		return null;
-	}
-
-	private static boolean isQualified(String candidate, String name, ConfigurableListableBeanFactory beanFactory) {
-		Predicate<String> qualifier = Set.of(TwitchWebClientAutoConfiguration.QUALIFIER, name)::contains;
-		return BeanFactoryAnnotationUtils.isQualifierMatch(qualifier, candidate, beanFactory);
 	}
 
 }

@@ -23,7 +23,7 @@ import org.springframework.context.annotation.Lazy;
  */
 @AutoConfiguration(after = TwitchOAuthAutoConfiguration.class)
 @Lazy
-@ConditionalOnBean({ HelixSettings.class, TokenManager.class, TwitchIdClient.class })
+@ConditionalOnBean(HelixSettings.class)
 public final class TwitchHelixAutoConfiguration {
 
 	@Bean

@@ -12,6 +12,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.restclient.RestClientCustomizer;
 import org.springframework.boot.restclient.autoconfigure.RestClientAutoConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.web.client.RestClient;
 
@@ -29,7 +30,7 @@ public final class TwitchRestClientAutoConfiguration {
 
 	@Bean(defaultCandidate = false)
 	@Qualifier(TwitchWebClientAutoConfiguration.QUALIFIER)
-	@ConditionalOnMissingTwitchClient(type = RestClient.class, name = "twitchRestClient")
+	@Conditional(OnMissingTwitchClientCondition.class)
 	RestClient twitchRestClient(ObjectProvider<RestClient.Builder> builder,
 			ObjectProvider<RestClientCustomizer> customizers, ConfigurableListableBeanFactory beanFactory,
 			TokenSafeConnectors connectors, HelixAuthorization authorization,

@@ -15,6 +15,7 @@ import org.springframework.boot.ssl.SslBundles;
 import org.springframework.boot.webclient.WebClientCustomizer;
 import org.springframework.boot.webclient.autoconfigure.WebClientAutoConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.http.client.reactive.ClientHttpConnector;
 import org.springframework.web.reactive.function.client.WebClient;
@@ -46,7 +47,7 @@ public final class TwitchWebClientAutoConfiguration {
 
 	@Bean(defaultCandidate = false)
 	@Qualifier(QUALIFIER)
-	@ConditionalOnMissingTwitchClient(type = WebClient.class, name = "twitchWebClient")
+	@Conditional(OnMissingTwitchClientCondition.class)
 	WebClient twitchWebClient(ObjectProvider<WebClient.Builder> builder,
 			ObjectProvider<WebClientCustomizer> customizers, WebClientConnection connection,
 			HelixAuthorization authorization, TwitchExchangeFilterFunction filter) {
