@@ -1,16 +1,12 @@
 package io.github.twitchoauth.web;
 
 import io.github.twitchoauth.TwitchOAuthException;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import reactor.core.publisher.Mono;
 
-import org.springframework.http.HttpHeaders;
 import org.springframework.web.reactive.function.client.ClientRequest;
 import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.ExchangeFilterFunction;
 import org.springframework.web.reactive.function.client.ExchangeFunction;
-import org.springframework.web.reactive.function.client.WebClientRequestException;
 
 /**
  * Logs requests of a {@code WebClient} in to Twitch. It sets {@code Authorization} and
@@ -39,8 +35,6 @@ import org.springframework.web.reactive.function.client.WebClientRequestExceptio
  */
 public final class TwitchExchangeFilterFunction implements ExchangeFilterFunction {
 
-	private static final Log logger = LogFactory.getLog(TwitchExchangeFilterFunction.class);
-
 	private final HelixAuthorization authorization;
 
 	private final FollowedRedirects followedRedirects = new FollowedRedirects();
@@ -58,66 +52,8 @@ public final class TwitchExchangeFilterFunction implements ExchangeFilterFunctio
 		if (request.body() instanceof AuthorizedBody) {
 			return next.exchange(request);
 		}
-		return Mono.defer(() -> {
-			ReplayableBody body = new ReplayableBody(request.body());
-			return this.authorization.first(TwitchAccount.of(request.attributes()), request.url())
-				.flatMap((call) -> send(withoutCredentials(request), body, next, call));
-		});
-	}
-
-	private static ClientRequest withoutCredentials(ClientRequest request) {
-		if (!request.headers().containsHeader(HttpHeaders.AUTHORIZATION)) {
-			return request;
-		}
-		logger.debug("The request's own header Authorization is replaced");
-		return ClientRequest.from(request).headers((headers) -> headers.remove(HttpHeaders.AUTHORIZATION)).build();
-	}
-
-	private Mono<ClientResponse> send(ClientRequest request, ReplayableBody body, ExchangeFunction next,
-			HelixCall call) {
-		AuthorizedBody authorized = new AuthorizedBody(body, call, this.authorization::requireCovers,
-				() -> this.followedRedirects.refuse(next));
-		return next.exchange(ClientRequest.from(request).body(authorized).build())
-			.onErrorMap(WebClientRequestException.class,
-					(ex) -> (ex.getCause() instanceof TwitchOAuthException refused) ? refused : ex)
-			.doFinally((signal) -> call.permit().release())
-			.flatMap((response) -> received(request, body, next, call, response));
-	}
-
-	private Mono<ClientResponse> received(ClientRequest request, ReplayableBody body, ExchangeFunction next,
-			HelixCall call, ClientResponse response) {
-		HttpHeaders headers = response.headers().asHttpHeaders();
-		call.permit().answered(response.statusCode(), headers);
-		call.permit().release();
-		Redirect redirect = Redirect.of(response.statusCode(), headers);
-		if (redirect != null) {
-			return response.releaseBody()
-				.timeout(HelixAnswer.BODY_TIMEOUT)
-				.onErrorComplete()
-				.then(Mono.error(() -> redirect.exception(request.url())));
-		}
-		return HelixAnswer.concerns(response.statusCode())
-				? PeekedResponse.of(response).flatMap((peeked) -> judge(request, body, next, call, peeked))
-				: Mono.just(response);
-	}
-
-	private Mono<ClientResponse> judge(ClientRequest request, ReplayableBody body, ExchangeFunction next,
-			HelixCall call, PeekedResponse peeked) {
-		HelixAnswer answer = peeked.answer();
-		if (answer == null) {
-			return Mono.just(peeked.response());
-		}
-		return this.authorization.next(body.isRepeatable() ? call : call.withoutWaiting(), answer)
-			.flatMap((following) -> body.isRepeatable() ? send(request, body, next, following)
-					: notRepeatable(following))
-			.switchIfEmpty(Mono.fromSupplier(peeked::response));
-	}
-
-	private static Mono<ClientResponse> notRepeatable(HelixCall call) {
-		call.permit().release();
-		return Mono.error(new TwitchOAuthException("The token was replaced, but the request cannot be sent again: its "
-				+ "body is longer than " + BodyRecording.MAX_SIZE + " bytes, or the answer came before all of it was "
-				+ "sent. Make the call again"));
+		return Mono.defer(
+				() -> new WebClientExchange(this.authorization.calls(), this.followedRedirects, request, next).start());
 	}
 
 }
