@@ -6,19 +6,14 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Function;
 
 import io.github.twitchoauth.ClientConfigurationException;
 import io.github.twitchoauth.DeviceCode;
 import io.github.twitchoauth.account.ClientCredentials;
-import io.github.twitchoauth.endpoint.Outcome.Rejected;
-import io.github.twitchoauth.endpoint.Outcome.Success;
-import io.github.twitchoauth.endpoint.Outcome.Undetermined;
 import reactor.core.publisher.Mono;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.reactive.function.client.WebClient;
-import org.springframework.web.reactive.function.client.WebClient.RequestHeadersSpec;
 
 /**
  * The wire to id.twitch.tv, or to another RFC 8628 authorization server: one method per
@@ -46,9 +41,9 @@ public final class TwitchIdClient {
 
 	private final Duration requestTimeout;
 
-	private final AnswerReader answerReader;
+	private final IdAnswers answers;
 
-	private final DeviceCodeReader deviceCodeReader;
+	private final DeviceCodeRequest deviceCodeRequest;
 
 	private final TokenReader tokenReader;
 
@@ -81,8 +76,9 @@ public final class TwitchIdClient {
 		this.transport = new HttpTransport(pooled, unpooled);
 		this.requestTimeout = requestTimeout;
 		this.endpoints = endpoints;
-		this.answerReader = new AnswerReader(clock);
-		this.deviceCodeReader = new DeviceCodeReader(clock);
+		this.answers = new IdAnswers(new AnswerReader(clock), endpoints.serverName());
+		this.deviceCodeRequest = new DeviceCodeRequest(this.transport, endpoints, requestTimeout, this.answers,
+				new DeviceCodeReader(clock));
 		this.tokenReader = new TokenReader(clock);
 	}
 
@@ -93,25 +89,7 @@ public final class TwitchIdClient {
 	 * @return the outcome
 	 */
 	public Mono<Outcome<DeviceCode>> requestDeviceCode(ClientCredentials client, Collection<String> scopes) {
-		FormBody form = this.endpoints.authentication().form(client);
-		Mono<Outcome<DeviceCode>> code = requestDeviceCode(form, scopes);
-		return form.secrets().isEmpty() ? code : code.flatMap((outcome) -> Meaning.isOfClient(outcome)
-				? requestDeviceCodeWithoutSecret(client, scopes, outcome) : Mono.just(outcome));
-	}
-
-	// Auth0 takes a secret everywhere else, but gives codes to public clients only.
-	private Mono<Outcome<DeviceCode>> requestDeviceCodeWithoutSecret(ClientCredentials client,
-			Collection<String> scopes, Outcome<DeviceCode> refusal) {
-		return requestDeviceCode(ClientAuthentication.NONE.form(client), scopes)
-			.map((outcome) -> (outcome instanceof Success<DeviceCode>) ? outcome : refusal);
-	}
-
-	private Mono<Outcome<DeviceCode>> requestDeviceCode(FormBody form, Collection<String> scopes) {
-		if (!scopes.isEmpty()) {
-			form.with(this.endpoints.isTwitch() ? "scopes" : "scope", String.join(" ", scopes));
-		}
-		return exchangeRepeatably(form.postTo(this.endpoints.deviceAuthorizationUri()), (answer) -> this.answerReader
-			.read(answer, form.secrets(), this.deviceCodeReader::read, Meaning::ofDeviceRequest));
+		return this.deviceCodeRequest.send(client, scopes);
 	}
 
 	/**
@@ -139,10 +117,9 @@ public final class TwitchIdClient {
 			.form(client)
 			.withSecret("device_code", deviceCode)
 			.with("grant_type", DEVICE_CODE_GRANT);
-		return read(
-				this.transport.exchange(IdRequestObservationConvention.poll(form.postTo(this.endpoints.tokenUri())),
-						longer(LONGEST_POLL), onSent),
-				(answer) -> this.answerReader.read(answer, form.secrets(), this.tokenReader::read, Meaning::ofLogin));
+		return this.answers
+			.read(this.transport.exchange(IdRequestObservationConvention.poll(form.postTo(this.endpoints.tokenUri())),
+					longer(LONGEST_POLL), onSent), form.secrets(), this.tokenReader::read, Meaning::ofLogin);
 	}
 
 	/**
@@ -158,8 +135,9 @@ public final class TwitchIdClient {
 			.form(client)
 			.with("grant_type", "refresh_token")
 			.withSecret("refresh_token", refreshToken);
-		return read(this.transport.exchangeOnce(form.postTo(this.endpoints.tokenUri()), longer(LONGEST_REFRESH)),
-				(answer) -> this.answerReader.read(answer, form.secrets(), this.tokenReader::read, Meaning::ofRefresh));
+		return this.answers.read(
+				this.transport.exchangeOnce(form.postTo(this.endpoints.tokenUri()), longer(LONGEST_REFRESH)),
+				form.secrets(), this.tokenReader::read, Meaning::ofRefresh);
 	}
 
 	/**
@@ -172,11 +150,11 @@ public final class TwitchIdClient {
 	public Mono<Outcome<Boolean>> revoke(ClientCredentials client, String token) {
 		URI uri = this.endpoints.revocationUri();
 		if (uri == null) {
-			return Mono.error(noEndpoint("revocation-uri"));
+			return this.answers.noEndpoint("revocation-uri");
 		}
 		FormBody form = this.endpoints.authentication().form(client).withSecret("token", token);
-		return exchangeRepeatably(form.postTo(uri),
-				(answer) -> this.answerReader.readRevocation(answer, form.secrets(), Meaning::forGood));
+		return this.answers.readRevocation(this.transport.exchangeRepeatably(form.postTo(uri), this.requestTimeout),
+				form.secrets(), Meaning::forGood);
 	}
 
 	/**
@@ -223,42 +201,15 @@ public final class TwitchIdClient {
 	public Mono<Outcome<TokenValidation>> validate(String accessToken) {
 		URI uri = this.endpoints.validationUri();
 		if (uri == null) {
-			return Mono.error(noEndpoint("validation-uri"));
+			return this.answers.noEndpoint("validation-uri");
 		}
-		return exchangeRepeatably(
+		return this.answers.read(this.transport.exchangeRepeatably(
 				(webClient) -> webClient.get().uri(uri).header(HttpHeaders.AUTHORIZATION, "OAuth " + accessToken),
-				(answer) -> this.answerReader.read(answer, List.of(accessToken), this.tokenReader::readValidation,
-						Meaning::ofAccessToken));
+				this.requestTimeout), List.of(accessToken), this.tokenReader::readValidation, Meaning::ofAccessToken);
 	}
 
 	private Duration longer(Duration limit) {
 		return (limit.compareTo(this.requestTimeout) > 0) ? limit : this.requestTimeout;
-	}
-
-	private <T> Mono<Outcome<T>> exchangeRepeatably(Function<WebClient, RequestHeadersSpec<?>> request,
-			Function<HttpAnswer, Outcome<T>> reader) {
-		return read(this.transport.exchangeRepeatably(request, this.requestTimeout), reader);
-	}
-
-	private <T> Mono<Outcome<T>> read(Mono<Outcome<HttpAnswer>> exchange, Function<HttpAnswer, Outcome<T>> reader) {
-		return exchange.map((outcome) -> outcome.fold((answer) -> named(reader.apply(answer)), this::by, this::by));
-	}
-
-	private <T> Outcome<T> named(Outcome<T> outcome) {
-		return outcome.fold((value) -> outcome, this::by, this::by);
-	}
-
-	private <T> Outcome<T> by(Rejected<?> refusal) {
-		return refusal.by(serverName());
-	}
-
-	private <T> Outcome<T> by(Undetermined<?> unknown) {
-		return unknown.by(serverName());
-	}
-
-	private static ClientConfigurationException noEndpoint(String property) {
-		return new ClientConfigurationException(
-				"The authorization server has no such endpoint. Set twitch.oauth.provider." + property);
 	}
 
 }

@@ -2,8 +2,6 @@ package io.github.twitchoauth.lifecycle;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.Lock;
 import java.util.function.Supplier;
@@ -26,13 +24,13 @@ public final class AuthorizationLifecycle implements AutoCloseable {
 	 */
 	public static final Duration GRACE_PERIOD = Duration.ofMillis(600);
 
-	private final Set<OpenOperation<?>> underWay = ConcurrentHashMap.newKeySet();
+	private final KeepAlive keepAlive = new KeepAlive();
+
+	private final OpenOperations operations = new OpenOperations(this.keepAlive, this::isClosed);
 
 	private final OpenExchanges exchanges = new OpenExchanges();
 
 	private final ShutdownGuard shutdownGuard = new ShutdownGuard();
-
-	private final KeepAlive keepAlive = new KeepAlive();
 
 	private final Executor eventExecutor;
 
@@ -83,28 +81,7 @@ public final class AuthorizationLifecycle implements AutoCloseable {
 	 * application is shutting down
 	 */
 	public <T> Mono<T> cancelOnClose(Mono<T> operation) {
-		return Mono.create((sink) -> {
-			OpenOperation<T> open = new OpenOperation<>(sink);
-			enter(open);
-			sink.onDispose(() -> leave(open));
-			if (this.closed) {
-				open.close();
-			}
-			else {
-				operation.subscribe(open);
-			}
-		});
-	}
-
-	private void enter(OpenOperation<?> operation) {
-		this.underWay.add(operation);
-		this.keepAlive.acquire();
-	}
-
-	private void leave(OpenOperation<?> operation) {
-		operation.dispose();
-		this.underWay.remove(operation);
-		this.keepAlive.release();
+		return this.operations.begin(operation);
 	}
 
 	/**
@@ -188,7 +165,7 @@ public final class AuthorizationLifecycle implements AutoCloseable {
 
 	// How many operations would be given up now.
 	public int underWay() {
-		return this.underWay.size();
+		return this.operations.underWay();
 	}
 
 	public KeepAlive keepAlive() {
@@ -226,7 +203,7 @@ public final class AuthorizationLifecycle implements AutoCloseable {
 			long start = System.nanoTime();
 			this.timers.dispose();
 			this.exchanges.close(GRACE_PERIOD.dividedBy(2));
-			this.underWay.forEach(OpenOperation::close);
+			this.operations.close();
 			this.shutdownGuard.close(start);
 			this.keepAlive.close();
 		}
