@@ -30,7 +30,8 @@ public final class AuthorizedCall {
 
 	private static final String BARE = "bare";
 
-	private static final List<String> CONTENDERS = List.of(BARE, "bareAgain", "starter", "springSecurity");
+	private static final List<String> CONTENDERS = List.of(BARE, "bareAgain", "starter", "starterObserved",
+			"springSecurity");
 
 	private static final int CALLS_FOR_BYTES = 20_000;
 

@@ -7,11 +7,14 @@ import io.github.twitchoauth.benchmarks.harness.Application;
 import io.github.twitchoauth.benchmarks.harness.Tokens;
 import io.github.twitchoauth.benchmarks.server.TwitchControl;
 import io.github.twitchoauth.store.InMemoryTokenStore;
+import io.github.twitchoauth.store.TokenStore;
+import io.micrometer.observation.ObservationRegistry;
 
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * The application whose HTTP clients are compared, and a token for the others.
+ * The application whose HTTP clients are compared, the same one with observations, and a
+ * token for the others.
  */
 final class CallContext implements AutoCloseable {
 
@@ -26,12 +29,21 @@ final class CallContext implements AutoCloseable {
 
 	private final ConfigurableApplicationContext context;
 
+	private final ConfigurableApplicationContext observed;
+
 	CallContext() {
-		// Has to be refreshed first, so that the calls are those of an application that
-		// has been running for a while.
+		this.context = Application.start(this.server, store());
+		ObservationRegistry registry = ObservationRegistry.create();
+		registry.observationConfig().observationHandler((context) -> true);
+		this.observed = Application.startWith(registry, this.server, store());
+	}
+
+	// Has to be refreshed first, so that the calls are those of an application that has
+	// been running for a while.
+	private TokenStore store() {
 		InMemoryTokenStore store = new InMemoryTokenStore();
 		store.save("default", Tokens.expired(new TwitchControl(this.server).grant(true)));
-		this.context = Application.start(this.server, store);
+		return store;
 	}
 
 	URI server() {
@@ -46,8 +58,13 @@ final class CallContext implements AutoCloseable {
 		return this.context.getBean(bean, type);
 	}
 
+	<T> T getObserved(String bean, Class<T> type) {
+		return this.observed.getBean(bean, type);
+	}
+
 	@Override
 	public void close() {
+		this.observed.close();
 		this.context.close();
 	}
 

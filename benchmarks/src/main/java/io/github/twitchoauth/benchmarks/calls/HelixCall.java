@@ -22,7 +22,7 @@ public abstract class HelixCall<C> {
 	private final Clients<C> clients;
 
 	private final Map<String, Runnable> all = Map.of("bare", this::bare, "bareAgain", this::bareAgain, "starter",
-			this::starter, "springSecurity", this::springSecurity);
+			this::starter, "starterObserved", this::starterObserved, "springSecurity", this::springSecurity);
 
 	HelixCall(Function<CallContext, Clients<C>> clients) {
 		this.clients = clients.apply(this.context);
@@ -46,6 +46,11 @@ public abstract class HelixCall<C> {
 	}
 
 	@Benchmark
+	public @Nullable String starterObserved() {
+		return users(this.clients.starterObserved());
+	}
+
+	@Benchmark
 	public @Nullable String springSecurity() {
 		return users(this.clients.springSecurity());
 	}
@@ -60,7 +65,7 @@ public abstract class HelixCall<C> {
 		this.context.close();
 	}
 
-	record Clients<C>(C bare, C bareAgain, C starter, C springSecurity) {
+	record Clients<C>(C bare, C bareAgain, C starter, C starterObserved, C springSecurity) {
 
 	}
 

@@ -18,6 +18,7 @@ public class RestClientCall extends HelixCall<RestClient> {
 		SpringSecurityRestClient security = new SpringSecurityRestClient(context.server());
 		security.save(context.token());
 		return new Clients<>(bare(context), bare(context), context.get("twitchRestClient", RestClient.class),
+				context.getObserved("twitchRestClient", RestClient.class),
 				builder(context).requestInterceptor(security.interceptor()).build());
 	}
 

@@ -66,6 +66,10 @@ public class Turns {
 		return nanos("starter");
 	}
 
+	public long starterObserved() {
+		return nanos("starterObserved");
+	}
+
 	public long springSecurity() {
 		return nanos("springSecurity");
 	}

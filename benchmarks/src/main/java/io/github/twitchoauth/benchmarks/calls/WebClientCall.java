@@ -18,6 +18,7 @@ public class WebClientCall extends HelixCall<WebClient> {
 		SpringSecurityWebClient security = new SpringSecurityWebClient(context.server());
 		security.save(context.token());
 		return new Clients<>(bare(context), bare(context), context.get("twitchWebClient", WebClient.class),
+				context.getObserved("twitchWebClient", WebClient.class),
 				builder(context).filter(security.filter()).build());
 	}
 

@@ -27,14 +27,14 @@ public class Application {
 	}
 
 	/**
-	 * Start the application with listeners.
-	 * @param listeners an object with methods that listen to events
+	 * Start the application with one more bean.
+	 * @param bean the bean, such as an object with methods that listen to events
 	 * @param server the authorization server and Helix API
 	 * @param store where it keeps tokens
 	 * @param properties further properties
 	 * @return the running application
 	 */
-	public static ConfigurableApplicationContext startWith(Object listeners, URI server, TokenStore store,
+	public static ConfigurableApplicationContext startWith(Object bean, URI server, TokenStore store,
 			String... properties) {
 		return new SpringApplicationBuilder(Application.class).web(WebApplicationType.NONE)
 			.properties("spring.main.banner-mode=off", "logging.level.root=warn", "twitch.oauth.client-id=benchmark",
@@ -48,7 +48,7 @@ public class Application {
 			.properties(properties)
 			.initializers((context) -> {
 				context.getBeanFactory().registerSingleton("tokenStore", store);
-				context.getBeanFactory().registerSingleton("listeners", listeners);
+				context.getBeanFactory().registerSingleton("added", bean);
 			})
 			.run();
 	}

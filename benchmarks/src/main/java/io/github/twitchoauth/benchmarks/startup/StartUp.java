@@ -78,7 +78,7 @@ public final class StartUp {
 		return String.join(File.pathSeparator, entries);
 	}
 
-	private static boolean isOfStarter(Path entry) {
+	static boolean isOfStarter(Path entry) {
 		return entry.getFileName().toString().startsWith("twitch-oauth-") || entry.toString().contains("zxing");
 	}
 
