@@ -17,7 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests for {@link Demonstration}.
  */
 @Timeout(240)
-class DemonstrationTests {
+class DemonstrationProcessTests {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(90);
 
