@@ -102,8 +102,10 @@ class UnsavedTokenTests extends AbstractTokenManagerTests {
 		this.time.advanceTimeBy(Duration.ofSeconds(61));
 		Awaitility.await().until(() -> account().isUnsaved());
 		this.store.remove(ACCOUNT);
-		this.time.advanceTimeBy(Duration.ofSeconds(1));
-		Awaitility.await().until(() -> !account().isUnsaved());
+		Awaitility.await().until(() -> {
+			this.time.advanceTimeBy(Duration.ofSeconds(1));
+			return !account().isUnsaved();
+		});
 		assertThat(this.store.find(ACCOUNT)).isNull();
 		assertThat(account().current()).isNull();
 	}
