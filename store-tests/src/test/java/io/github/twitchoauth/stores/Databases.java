@@ -3,6 +3,7 @@ package io.github.twitchoauth.stores;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
+import java.time.Duration;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import org.h2.tools.Server;
@@ -49,7 +50,7 @@ final class Databases {
 
 	private static Database startPostgres() {
 		try {
-			return postgres(EmbeddedPostgres.start());
+			return postgres(EmbeddedPostgres.builder().setPGStartupWait(Duration.ofMinutes(1)).start());
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
