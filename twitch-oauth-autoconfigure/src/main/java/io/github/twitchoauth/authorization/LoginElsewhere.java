@@ -52,8 +52,9 @@ final class LoginElsewhere {
 		this.before = before().cacheInvalidateIf((token) -> false);
 	}
 
-	// Who knows already that somebody has to log in is content with any token that comes
-	// from then on, also while the login begins.
+	// If this process has read the store and found that a login is required, any token
+	// that it finds later is a new one. Reading the store again here could take the token
+	// of a login that another process has just completed for an old one.
 	private Mono<Optional<TwitchToken>> before() {
 		TwitchToken known = account().current();
 		boolean loginRequired = account().isRead() && !account().isAuthorized(known);
