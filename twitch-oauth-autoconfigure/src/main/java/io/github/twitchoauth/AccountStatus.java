@@ -67,7 +67,8 @@ public record AccountStatus(String account, State state, @Nullable String login,
 		WAITING_FOR_APPROVAL,
 
 		/**
-		 * There is a token, and it is stored.
+		 * There is a token, and it is stored. Right after an approval its user is not
+		 * known yet, until Twitch has said who approved.
 		 */
 		LOGGED_IN,
 

@@ -71,10 +71,10 @@ class AccountDirectoryTests extends AbstractDeviceCodeTests {
 			.isEqualTo(new PendingLogin("ABCDEFGH", URI.create("https://www.twitch.tv/activate?device-code=ABCDEFGH"),
 					expiresAt, Set.of("user:read:chat"), null));
 		this.time.advanceTimeBy(Duration.ofSeconds(11));
-		Awaitility.await().until(() -> status().state() == State.LOGGED_IN);
-		assertThat(status()).extracting(AccountStatus::login, AccountStatus::userId, AccountStatus::scopes)
-			.containsExactly("twitchdev", "141981764", Set.of("user:read:chat"));
-		assertThat(status().since()).isNotNull();
+		Awaitility.await().until(() -> status().since() != null);
+		assertThat(status())
+			.extracting(AccountStatus::state, AccountStatus::login, AccountStatus::userId, AccountStatus::scopes)
+			.containsExactly(State.LOGGED_IN, "twitchdev", "141981764", Set.of("user:read:chat"));
 		assertThat(status().pendingLogin()).isNull();
 	}
 
@@ -156,8 +156,8 @@ class AccountDirectoryTests extends AbstractDeviceCodeTests {
 		assertThat(status().error()).contains("pressed Deny");
 		assertThat(logIn().state()).isEqualTo(State.WAITING_FOR_APPROVAL);
 		this.time.advanceTimeBy(Duration.ofSeconds(6));
-		Awaitility.await().until(() -> status().state() == State.LOGGED_IN);
-		assertThat(status().error()).isNull();
+		Awaitility.await().until(() -> status().error() == null);
+		assertThat(status().state()).isEqualTo(State.LOGGED_IN);
 	}
 
 	@Test
