@@ -43,7 +43,13 @@ final class PollingSchedule {
 	Mono<Boolean> awaitNextPoll() {
 		Duration left = this.expiry.left();
 		boolean expires = left.compareTo(this.wait) <= 0;
-		return Mono.delay(expires ? longer(left, Duration.ZERO) : this.wait).thenReturn(expires);
+		return Mono.delay(expires ? longer(left, Duration.ZERO) : pause(left)).thenReturn(expires);
+	}
+
+	// The last poll comes as late as it can: no other one would see a later approval.
+	private Duration pause(Duration left) {
+		boolean last = left.compareTo(this.wait.plus(this.interval)) <= 0;
+		return last ? longer(this.wait, left.minus(LAST_SECOND)) : this.wait;
 	}
 
 	/**

@@ -56,10 +56,10 @@ class DeviceCodeExpiryTests extends AbstractDeviceCodeTests {
 	}
 
 	@Test
-	void authorizeWhenPollFallsOnTheExpiryThenDoesNotPoll() {
+	void authorizeWhenTheNextPollFallsOnTheExpiryThenTheLastOneComesASecondBefore() {
 		this.server.code(10, 5).poll(400, ScriptedServer.PENDING);
 		expectExpiryAt(10);
-		assertThat(this.server.received("/token")).containsExactly(5L);
+		assertThat(this.server.received("/token")).containsExactly(9L);
 	}
 
 	@ParameterizedTest

@@ -45,6 +45,13 @@ class DeviceCodePollingTests extends AbstractDeviceCodeTests {
 	}
 
 	@Test
+	void authorizeWhenApprovedRightBeforeTheExpiryThenTheLastPollSeesIt() {
+		this.server.code(20, 5).poll(2, 400, ScriptedServer.PENDING).approve();
+		authorize().expectNextCount(1).expectComplete().verify(LIMIT);
+		assertThat(this.server.received("/token")).containsExactly(5L, 10L, 19L);
+	}
+
+	@Test
 	void authorizeWhenApprovedThenTokenIsStoredBeforeItIsPublished() {
 		this.server.code(1800, 5).approve();
 		authorize().expectNextCount(1).expectComplete().verify(LIMIT);
