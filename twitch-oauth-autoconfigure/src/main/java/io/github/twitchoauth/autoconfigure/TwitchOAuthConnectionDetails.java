@@ -2,7 +2,7 @@ package io.github.twitchoauth.autoconfigure;
 
 import java.net.URI;
 
-import io.github.twitchoauth.endpoint.ClientAuthentication;
+import io.github.twitchoauth.ClientAuthentication;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.autoconfigure.service.connection.ConnectionDetails;

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
+import io.github.twitchoauth.QrMode;
 import io.github.twitchoauth.event.TwitchOAuthEvent;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;

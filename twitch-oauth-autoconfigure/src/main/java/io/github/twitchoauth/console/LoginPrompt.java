@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
+import io.github.twitchoauth.QrMode;
 import io.github.twitchoauth.TokenManager;
 import io.github.twitchoauth.event.DeviceCodeEvent;
 import io.github.twitchoauth.event.TwitchOAuthEvent;

@@ -3,6 +3,7 @@ package io.github.twitchoauth.endpoint;
 import java.time.Duration;
 import java.util.Collection;
 
+import io.github.twitchoauth.ClientAuthentication;
 import io.github.twitchoauth.DeviceCode;
 import io.github.twitchoauth.account.ClientCredentials;
 import io.github.twitchoauth.endpoint.Outcome.Success;
@@ -33,7 +34,7 @@ final class DeviceCodeRequest {
 	}
 
 	Mono<Outcome<DeviceCode>> send(ClientCredentials client, Collection<String> scopes) {
-		FormBody form = this.endpoints.authentication().form(client);
+		FormBody form = FormBody.of(client, this.endpoints.authentication());
 		Mono<Outcome<DeviceCode>> code = send(form, scopes);
 		return form.secrets().isEmpty() ? code : code.flatMap((outcome) -> Meaning.isOfClient(outcome)
 				? sendWithoutSecret(client, scopes, outcome) : Mono.just(outcome));
@@ -42,7 +43,7 @@ final class DeviceCodeRequest {
 	// Auth0 takes a secret everywhere else, but gives codes to public clients only.
 	private Mono<Outcome<DeviceCode>> sendWithoutSecret(ClientCredentials client, Collection<String> scopes,
 			Outcome<DeviceCode> refusal) {
-		return send(ClientAuthentication.NONE.form(client), scopes)
+		return send(FormBody.of(client, ClientAuthentication.NONE), scopes)
 			.map((outcome) -> (outcome instanceof Success<DeviceCode>) ? outcome : refusal);
 	}
 

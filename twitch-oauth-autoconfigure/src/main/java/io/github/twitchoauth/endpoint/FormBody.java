@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
+import io.github.twitchoauth.ClientAuthentication;
+import io.github.twitchoauth.account.ClientCredentials;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
@@ -29,6 +31,17 @@ final class FormBody {
 
 	private final List<String> secrets = new ArrayList<>();
 
+	// With BASIC the form has no client id, because some servers take one beside the
+	// header for a second set of credentials.
+	static FormBody of(ClientCredentials client, ClientAuthentication authentication) {
+		String secret = client.clientSecret();
+		if (authentication == ClientAuthentication.BASIC && StringUtils.hasLength(secret)) {
+			return new FormBody().withBasicAuthentication(client.clientId(), secret);
+		}
+		return new FormBody().with("client_id", client.clientId())
+			.withSecret("client_secret", (authentication == ClientAuthentication.POST) ? secret : null);
+	}
+
 	FormBody with(String name, String value) {
 		this.parameters.add(name, value);
 		return this;
@@ -44,7 +57,7 @@ final class FormBody {
 
 	// Both are form-urlencoded before (RFC 6749, section 2.3.1), as an id may hold a
 	// colon.
-	FormBody withBasicAuthentication(String clientId, String clientSecret) {
+	private FormBody withBasicAuthentication(String clientId, String clientSecret) {
 		String credentials = HttpHeaders.encodeBasicAuth(encoded(clientId), encoded(clientSecret),
 				StandardCharsets.US_ASCII);
 		this.headers.setBasicAuth(credentials);

@@ -2,6 +2,7 @@ package io.github.twitchoauth.endpoint;
 
 import java.net.URI;
 
+import io.github.twitchoauth.ClientAuthentication;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -113,8 +113,7 @@ public final class TwitchIdClient {
 	 * @return the outcome, when the exchange has ended
 	 */
 	public Mono<Outcome<TokenResponse>> requestToken(ClientCredentials client, String deviceCode, Runnable onSent) {
-		FormBody form = this.endpoints.authentication()
-			.form(client)
+		FormBody form = FormBody.of(client, this.endpoints.authentication())
 			.withSecret("device_code", deviceCode)
 			.with("grant_type", DEVICE_CODE_GRANT);
 		return this.answers
@@ -131,8 +130,7 @@ public final class TwitchIdClient {
 	 * @return the outcome, when the exchange has ended
 	 */
 	public Mono<Outcome<TokenResponse>> refresh(ClientCredentials client, String refreshToken) {
-		FormBody form = this.endpoints.authenticationOfRefresh()
-			.form(client)
+		FormBody form = FormBody.of(client, this.endpoints.authenticationOfRefresh())
 			.with("grant_type", "refresh_token")
 			.withSecret("refresh_token", refreshToken);
 		return this.answers.read(
@@ -152,7 +150,7 @@ public final class TwitchIdClient {
 		if (uri == null) {
 			return this.answers.noEndpoint("revocation-uri");
 		}
-		FormBody form = this.endpoints.authentication().form(client).withSecret("token", token);
+		FormBody form = FormBody.of(client, this.endpoints.authentication()).withSecret("token", token);
 		return this.answers.readRevocation(this.transport.exchangeRepeatably(form.postTo(uri), this.requestTimeout),
 				form.secrets(), Meaning::forGood);
 	}

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
+import io.github.twitchoauth.PageAccess;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;

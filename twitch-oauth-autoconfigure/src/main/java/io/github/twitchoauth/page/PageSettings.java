@@ -1,5 +1,7 @@
 package io.github.twitchoauth.page;
 
+import io.github.twitchoauth.PageAccess;
+
 import org.springframework.util.Assert;
 
 /**

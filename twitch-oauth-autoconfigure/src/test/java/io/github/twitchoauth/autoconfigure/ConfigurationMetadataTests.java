@@ -71,12 +71,12 @@ class ConfigurationMetadataTests {
 					renew-expired-code,                 java.lang.Boolean,   false
 					request-timeout,                    java.time.Duration,  10s
 					console.enabled,                    java.lang.Boolean,   true
-					console.qr,                         io.github.twitchoauth.console.QrMode, auto
+					console.qr,                         io.github.twitchoauth.QrMode, auto
 					provider.device-authorization-uri,  java.net.URI,        https://id.twitch.tv/oauth2/device
 					provider.token-uri,                 java.net.URI,        https://id.twitch.tv/oauth2/token
 					provider.revocation-uri,            java.net.URI,        https://id.twitch.tv/oauth2/revoke
 					provider.validation-uri,            java.net.URI,        https://id.twitch.tv/oauth2/validate
-					provider.client-authentication,     io.github.twitchoauth.endpoint.ClientAuthentication,
+					provider.client-authentication,     io.github.twitchoauth.ClientAuthentication,
 					validation.enabled,                 java.lang.Boolean,   true
 					validation.interval,                java.time.Duration,  1h
 					refresh.ahead-of-expiry,            java.time.Duration,  1m
@@ -88,7 +88,7 @@ class ConfigurationMetadataTests {
 					client.rate-limit.max-wait,         java.time.Duration,  30s
 					page.enabled,                       java.lang.Boolean,   false
 					page.path,                          java.lang.String,    /twitch
-					page.access,                        io.github.twitchoauth.page.PageAccess, local
+					page.access,                        io.github.twitchoauth.PageAccess, local
 					twitch4j.enabled,                   java.lang.Boolean,   true
 					twitch4j.auto-subscribe,            java.lang.Boolean,   true
 					twitch4j.event-sub-uri,             java.net.URI,        wss://eventsub.wss.twitch.tv/ws

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 import io.github.twitchoauth.DeviceCode;
+import io.github.twitchoauth.QrMode;
 import io.github.twitchoauth.event.DeviceCodeEvent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

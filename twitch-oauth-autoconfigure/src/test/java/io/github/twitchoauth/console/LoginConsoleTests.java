@@ -14,6 +14,7 @@ import io.github.twitchoauth.AuthorizationDeniedException;
 import io.github.twitchoauth.AuthorizationRequiredException;
 import io.github.twitchoauth.DeviceCode;
 import io.github.twitchoauth.MissingScopeException;
+import io.github.twitchoauth.QrMode;
 import io.github.twitchoauth.TwitchToken;
 import io.github.twitchoauth.TwitchUnavailableException;
 import io.github.twitchoauth.event.AuthenticatedEvent;

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 import io.github.twitchoauth.DeviceCode;
+import io.github.twitchoauth.QrMode;
 import io.github.twitchoauth.event.DeviceCodeEvent;
 import org.junit.jupiter.api.Test;
 

@@ -1,6 +1,6 @@
 package io.github.twitchoauth.autoconfigure.page;
 
-import io.github.twitchoauth.page.PageAccess;
+import io.github.twitchoauth.PageAccess;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 

@@ -3,10 +3,10 @@ package io.github.twitchoauth.autoconfigure.page;
 import java.util.List;
 import java.util.regex.Pattern;
 
+import io.github.twitchoauth.PageAccess;
 import io.github.twitchoauth.account.AccountSettings;
 import io.github.twitchoauth.account.Accounts;
 import io.github.twitchoauth.autoconfigure.InvalidTwitchPropertyException;
-import io.github.twitchoauth.page.PageAccess;
 import io.github.twitchoauth.page.PageSettings;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;

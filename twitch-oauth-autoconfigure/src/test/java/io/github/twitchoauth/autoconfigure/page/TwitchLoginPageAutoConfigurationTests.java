@@ -4,12 +4,12 @@ import java.time.Clock;
 import java.util.Set;
 
 import io.github.twitchoauth.AccountStatus;
+import io.github.twitchoauth.PageAccess;
 import io.github.twitchoauth.TwitchAccounts;
 import io.github.twitchoauth.autoconfigure.TwitchOAuthAutoConfiguration;
 import io.github.twitchoauth.page.AuthorizationRequiredAdvice;
 import io.github.twitchoauth.page.LoginPage;
 import io.github.twitchoauth.page.LoginPageRuntimeHints;
-import io.github.twitchoauth.page.PageAccess;
 import io.github.twitchoauth.page.PageSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;

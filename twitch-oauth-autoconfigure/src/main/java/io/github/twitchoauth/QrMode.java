@@ -1,7 +1,9 @@
-package io.github.twitchoauth.console;
+package io.github.twitchoauth;
 
 /**
  * When to print the verification link as a QR code.
+ *
+ * @since 0.1.0
  */
 public enum QrMode {
 

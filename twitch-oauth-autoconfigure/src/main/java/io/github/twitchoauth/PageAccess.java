@@ -1,8 +1,10 @@
-package io.github.twitchoauth.page;
+package io.github.twitchoauth;
 
 /**
  * Who may see the login page. A person who sees a code can log in an account of their
  * own.
+ *
+ * @since 0.1.0
  */
 public enum PageAccess {
 
