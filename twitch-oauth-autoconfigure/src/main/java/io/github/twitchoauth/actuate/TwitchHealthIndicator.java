@@ -60,7 +60,10 @@ public final class TwitchHealthIndicator extends AbstractHealthIndicator {
 				|| configured.stream().map(AccountStatus::state).anyMatch(DOWN::contains)) {
 			return Status.DOWN;
 		}
-		boolean loggedIn = configured.stream().map(AccountStatus::state).allMatch(State.LOGGED_IN::equals);
+		boolean loggedIn = configured.stream()
+			.filter(this.accounts::isAwaited)
+			.map(AccountStatus::state)
+			.allMatch(State.LOGGED_IN::equals);
 		return loggedIn ? Status.UP : this.whileLoggedOut;
 	}
 

@@ -96,6 +96,18 @@ public final class AccountDirectory implements TwitchAccounts {
 	}
 
 	/**
+	 * Return whether an account has to be logged in for all to be well. One that nobody
+	 * has logged in does not if others log in at start: often it is the default account,
+	 * which only gives others its client.
+	 * @param status the account
+	 * @return whether it counts
+	 */
+	public boolean isAwaited(AccountStatus status) {
+		return status.state() != State.LOGGED_OUT || this.configured.get(status.account()).autoStart()
+				|| !this.configured.isAnyAutoStarted();
+	}
+
+	/**
 	 * Count all accounts. Speaks of what is in memory: accounts that are only in the
 	 * store are left out, as are those made up at run time that are logged out.
 	 * @return the numbers

@@ -89,6 +89,18 @@ class TwitchHealthIndicatorTests {
 	}
 
 	@Test
+	void healthWhenTheDefaultAccountIsNotUsedThenItIsNotWaitedFor() {
+		this.contextRunner.withBean(TokenStore.class, ReadableStore::new)
+			.withPropertyValues("twitch.oauth.auto-start=false", "twitch.oauth.accounts.bot.auto-start=true")
+			.run((context) -> {
+				TwitchHealthIndicator health = context.getBean(TwitchHealthIndicator.class);
+				assertThat(health.health().getStatus()).isEqualTo(Status.UNKNOWN);
+				context.getBean(TokenManager.class).getToken("bot").block();
+				assertThat(health.health().getStatus()).isEqualTo(Status.UP);
+			});
+	}
+
+	@Test
 	void healthWhenATokenCannotBeSavedThenIsDown() {
 		this.contextRunner.withBean(TokenStore.class, ReadableStore::new).run((context) -> {
 			TokenManager tokenManager = context.getBean(TokenManager.class);
