@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.github.twitchoauth.integration.ChildProcess;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -14,6 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tests that neither event loops nor timer threads are ever blocked.
  */
+@Tag("long")
 class BlockingTests {
 
 	@TempDir

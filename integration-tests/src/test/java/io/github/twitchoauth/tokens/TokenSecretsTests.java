@@ -20,6 +20,7 @@ import io.github.twitchoauth.test.MockTwitch;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,6 +29,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * An application that logs all it can, through the whole life of a token.
  */
+@Tag("long")
 class TokenSecretsTests {
 
 	private static final String CLIENT_SECRET = "p0o9i8u7y6t5r4e3w2q1a2s3d4f5g6h7";

@@ -9,6 +9,7 @@ import java.util.concurrent.locks.LockSupport;
 import com.github.twitch4j.eventsub.events.ChannelChatMessageEvent;
 import io.github.twitchoauth.event.TwitchClientReadyEvent;
 import io.github.twitchoauth.test.EventSubSession;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -22,6 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests of listeners that are slower than events arrive.
  */
 @ExtendWith(OutputCaptureExtension.class)
+@Tag("long")
 class BusyListenerTests extends AbstractClientTests {
 
 	private void chat(int messages) {

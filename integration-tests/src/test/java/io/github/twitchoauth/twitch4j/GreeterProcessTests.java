@@ -12,6 +12,7 @@ import io.github.twitchoauth.integration.TestApplication;
 import io.github.twitchoauth.test.MockTwitch;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -19,6 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tests that twitch4j keeps no JVM from ending.
  */
+@Tag("long")
 class GreeterProcessTests {
 
 	private static final Duration PATIENCE = Duration.ofMinutes(1);

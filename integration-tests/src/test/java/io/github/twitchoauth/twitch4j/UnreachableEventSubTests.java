@@ -3,6 +3,7 @@ package io.github.twitchoauth.twitch4j;
 import java.util.List;
 
 import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,6 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * An EventSub that cannot be reached is told in a line, and not with each attempt.
  */
 @ExtendWith(OutputCaptureExtension.class)
+@Tag("long")
 class UnreachableEventSubTests extends AbstractClientTests {
 
 	private static final String NOT_FOUND = "HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n";

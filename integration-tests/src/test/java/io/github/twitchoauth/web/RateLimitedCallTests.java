@@ -6,6 +6,7 @@ import java.time.Instant;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.client.WireMock;
 import io.github.twitchoauth.RateLimitedException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -17,6 +18,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * Calls wait for the rate limit, up to a limit of their own.
  */
+@Tag("long")
 class RateLimitedCallTests extends AbstractHelixTests {
 
 	@Override

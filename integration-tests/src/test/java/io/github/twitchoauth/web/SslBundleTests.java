@@ -14,6 +14,7 @@ import io.github.twitchoauth.store.TokenStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -33,6 +34,7 @@ import static org.assertj.core.api.Assertions.assertThatException;
 /**
  * The clients trust whom the application's SSL bundle trusts, and nobody else.
  */
+@Tag("long")
 class SslBundleTests {
 
 	private static final String[] BUNDLE = { "spring.http.clients.ssl.bundle=helix",

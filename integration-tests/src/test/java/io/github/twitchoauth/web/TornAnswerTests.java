@@ -8,6 +8,7 @@ import io.github.twitchoauth.TwitchOAuthException;
 import io.github.twitchoauth.autoconfigure.TwitchOAuthConnectionDetails;
 import io.github.twitchoauth.test.Endpoint;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
@@ -35,6 +36,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * An answer whose body does not end as it should still has its status.
  */
 @Timeout(value = 30, threadMode = ThreadMode.SEPARATE_THREAD)
+@Tag("long")
 class TornAnswerTests extends AbstractHelixTests {
 
 	private static final TornHelix HELIX = new TornHelix();

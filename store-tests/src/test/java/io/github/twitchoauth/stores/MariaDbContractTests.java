@@ -1,9 +1,12 @@
 package io.github.twitchoauth.stores;
 
+import org.junit.jupiter.api.Tag;
+
 /**
  * The contract on MariaDb.
  */
 @NeedsMariaDb
+@Tag("long")
 class MariaDbContractTests extends AbstractJdbcContractTests {
 
 	MariaDbContractTests() {

@@ -1,6 +1,7 @@
 package io.github.twitchoauth.stores;
 
 import com.zaxxer.hikari.HikariDataSource;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -12,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
  * Updates in MariaDB.
  */
 @NeedsMariaDb
+@Tag("long")
 class MariaDbUpdateTests extends AbstractJdbcUpdateTests {
 
 	MariaDbUpdateTests() {

@@ -5,12 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Tag;
 
 /**
  * Nodes that reach PostgreSQL through PgBouncer, which hands sessions to others after
  * each transaction.
  */
 @NeedsPgBouncer
+@Tag("long")
 class PgBouncerTests extends AbstractSmokeTests {
 
 	private final Database database = Databases.postgres();

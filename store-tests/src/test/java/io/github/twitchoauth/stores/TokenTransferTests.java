@@ -16,6 +16,7 @@ import io.github.twitchoauth.store.TokenCipher;
 import io.github.twitchoauth.store.TokenCodec;
 import io.github.twitchoauth.store.TokenStore;
 import io.github.twitchoauth.store.jdbc.JdbcTokenStorage;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,6 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * The way from a file to a database and back, as the documentation describes it.
  */
+@Tag("long")
 class TokenTransferTests {
 
 	// More than two pages.

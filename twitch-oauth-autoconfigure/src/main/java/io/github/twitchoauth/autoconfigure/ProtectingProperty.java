@@ -21,9 +21,9 @@ record ProtectingProperty(@Nullable String account, String name) {
 	private static final ConfigurationPropertyName ACCOUNTS = PREFIX.append("accounts");
 
 	private static final List<String> AT_THE_TOP = List.of("client-secret", "expected-login", "scopes",
-			"token-store.encryption-key", "token-store.file.path", "provider.device-authorization-uri",
-			"provider.token-uri", "provider.revocation-uri", "provider.validation-uri", "client.helix-uri",
-			"twitch4j.event-sub-uri");
+			"token-store.encryption-key", "token-store.require-encryption", "token-store.file.path",
+			"provider.device-authorization-uri", "provider.token-uri", "provider.revocation-uri",
+			"provider.validation-uri", "client.helix-uri", "twitch4j.event-sub-uri");
 
 	private static final List<String> OF_AN_ACCOUNT = List.of("client-id", "client-secret", "expected-login", "scopes");
 

@@ -11,6 +11,7 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
@@ -24,7 +25,9 @@ final class JsonBody {
 
 	// A reader knows its deserializer from the start; a mapper looks it up under a lock,
 	// on the event loop.
-	private static final ObjectReader READER = JsonMapper.shared().readerFor(JsonNode.class);
+	private static final ObjectReader READER = JsonMapper.shared()
+		.readerFor(JsonNode.class)
+		.without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
 	private static final String BETWEEN_SCOPES = " ,";
 
@@ -38,7 +41,8 @@ final class JsonBody {
 		this.node = node;
 	}
 
-	// Returns null unless the body is one complete JSON object.
+	// Returns null unless the body begins with a complete JSON object. What a proxy adds
+	// after it must not cost the only copy of a token.
 	static @Nullable JsonBody parse(byte[] body) {
 		try {
 			JsonNode node = READER.readValue(body);

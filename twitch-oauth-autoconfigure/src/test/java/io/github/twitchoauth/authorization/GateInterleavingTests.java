@@ -34,7 +34,7 @@ class GateInterleavingTests {
 
 	private static final int SAMPLE = -1;
 
-	private static final int SAMPLE_SIZE = SOAK ? 2_000 : 8;
+	private static final int SAMPLE_SIZE = SOAK ? 2_000 : 5;
 
 	private static final List<String> OPERATIONS = List.of("refresh", "refresh too", "refresh elsewhere", "get",
 			"revoke", "forget", "forget elsewhere", "log in", "restore", "validate");

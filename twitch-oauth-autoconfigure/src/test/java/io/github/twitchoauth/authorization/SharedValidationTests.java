@@ -10,6 +10,7 @@ import io.github.twitchoauth.event.TokenRefreshedEvent;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -17,6 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Validation of accounts that this process does not use, in a store that is shared.
  */
+@Tag("long")
 class SharedValidationTests extends AbstractTokenManagerTests {
 
 	private static final String USER = "user-42";

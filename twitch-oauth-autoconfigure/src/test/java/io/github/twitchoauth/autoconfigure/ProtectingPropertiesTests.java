@@ -34,10 +34,10 @@ class ProtectingPropertiesTests {
 		.withPropertyValues("twitch.oauth.client-id=abc", "twitch.oauth.auto-start=false");
 
 	@ParameterizedTest
-	@ValueSource(strings = { "expected-login", "token-store.encryption-key", "token-store.file.path",
-			"provider.token-uri", "provider.device-authorization-uri", "provider.revocation-uri",
-			"provider.validation-uri", "client.helix-uri", "twitch4j.event-sub-uri", "accounts.bot.client-id",
-			"accounts.bot.expected-login", "accounts.my-Bot.expected-login" })
+	@ValueSource(strings = { "expected-login", "token-store.encryption-key", "token-store.require-encryption",
+			"token-store.file.path", "provider.token-uri", "provider.device-authorization-uri",
+			"provider.revocation-uri", "provider.validation-uri", "client.helix-uri", "twitch4j.event-sub-uri",
+			"accounts.bot.client-id", "accounts.bot.expected-login", "accounts.my-Bot.expected-login" })
 	void propertyWhenSetButEmptyThenIsRefused(String name) {
 		for (String value : new String[] { "", "  ", "${NOT_SET_ANYWHERE:}", "\t" }) {
 			assertRefused("twitch.oauth." + name + "=" + value)

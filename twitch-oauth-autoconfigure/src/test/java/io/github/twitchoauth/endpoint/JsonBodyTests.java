@@ -21,8 +21,8 @@ class JsonBodyTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", " ", "null", "true", "42", "\"text\"", "[]", "[{\"a\":1}]", "{", "{\"a\":", "{\"a\":1",
-			"{\"a\":1}{\"a\":1}", "{\"a\":1}</html>", "{'a':1}", "<html>{}</html>", "OK", "{\"a\":\"\u0007\"}" })
-	void parseWhenNotOneJsonObjectThenNull(String body) {
+			"{'a':1}", "<html>{}</html>", "OK", "{\"a\":\"\u0007\"}" })
+	void parseWhenNoJsonObjectThenNull(String body) {
 		assertThat(JsonBody.parse(body.getBytes(StandardCharsets.UTF_8))).isNull();
 	}
 
@@ -30,6 +30,12 @@ class JsonBodyTests {
 	void parseWhenNestedTooDeeplyThenNull() {
 		String body = "{\"a\":".repeat(50_000) + "1" + "}".repeat(50_000);
 		assertThat(JsonBody.parse(body.getBytes(StandardCharsets.UTF_8))).isNull();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "<!-- proxy -->", "{\"a\":\"c\"}", "</html>", "x", "\u0000" })
+	void parseWhenSomethingFollowsThenReadsTheObject(String rest) {
+		assertThat(AnswerFixture.json("{\"a\":\"b\"}" + rest).text("a")).isEqualTo("b");
 	}
 
 	@ParameterizedTest

@@ -8,6 +8,7 @@ import java.util.concurrent.Executors;
 
 import com.sun.net.httpserver.HttpExchange;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -23,6 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Many calls that wait for the rate limit do not use up the next one by being refused
  * again.
  */
+@Tag("long")
 class RateLimitHerdTests {
 
 	private static final int CALLS = 200;

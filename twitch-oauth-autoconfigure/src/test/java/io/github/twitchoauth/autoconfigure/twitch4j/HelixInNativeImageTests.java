@@ -10,6 +10,7 @@ import io.github.twitchoauth.twitch4j.EventSub;
 import io.github.twitchoauth.twitch4j.HelixInNativeImageException;
 import io.github.twitchoauth.twitch4j.TwitchClient;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -35,6 +36,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * one, so each test needs class loaders of its own.
  */
 @ExtendWith(OutputCaptureExtension.class)
+@Tag("long")
 class HelixInNativeImageTests {
 
 	private static final String IMAGE_CODE = "org.graalvm.nativeimage.imagecode";
