@@ -60,9 +60,9 @@ public interface TokenManager {
 	 * Publishes a {@link io.github.twitchoauth.event.LoggedOutEvent LoggedOutEvent};
 	 * nobody is asked to log in again. Completes also if the token was dead already or
 	 * there is none, and if the server refuses to revoke it or has no revocation
-	 * endpoint: a warning in the log says then what lives on. Other processes that share
-	 * the store notice when Twitch refuses the token; one that could not save a newer
-	 * token yet goes on with that one.
+	 * endpoint: a warning in the log says then what lives on. Nodes that share a database
+	 * or Redis hear of it within seconds; processes that share a file notice when Twitch
+	 * refuses the token. One that could not save a newer token yet goes on with that one.
 	 * @param account the account
 	 * @return completion, or {@link TwitchUnavailableException} if it cannot be told
 	 * whether the token is dead now. Then nothing is forgotten: try again, or

@@ -1,8 +1,9 @@
 package io.github.twitchoauth.event;
 
 /**
- * The application has logged the account out: its tokens are forgotten. Nobody is asked
- * to log in again, unlike after an {@link AuthorizationLostEvent}.
+ * The application, its operator or another node has logged the account out: its tokens
+ * are forgotten. Nobody is asked to log in again, unlike after an
+ * {@link AuthorizationLostEvent}.
  *
  * @since 0.1.0
  * @see io.github.twitchoauth.TokenManager#revoke(String)
