@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 
+import io.github.twitchoauth.autoconfigure.jdbc.JdbcTokenStoreProperties;
+import io.github.twitchoauth.autoconfigure.redis.RedisTokenStoreProperties;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -84,6 +86,10 @@ class ConfigurationMetadataTests {
 					token-store.require-encryption,     java.lang.Boolean,   false
 					cluster.lease,                      java.time.Duration,  15s
 					token-store.file.path,              java.nio.file.Path,  ${user.home}/.twitch-oauth/${spring.application.name}.json
+					token-store.jdbc.initialize-schema, org.springframework.boot.sql.init.DatabaseInitializationMode, embedded
+					token-store.jdbc.table-name,        java.lang.String,    TWITCH_OAUTH_TOKEN
+					token-store.jdbc.max-concurrent-updates, java.lang.Integer, 4
+					token-store.redis.key-prefix,       java.lang.String,    twitch:oauth
 					client.helix-uri,                   java.net.URI,        https://api.twitch.tv/helix
 					client.rate-limit.max-wait,         java.time.Duration,  30s
 					page.enabled,                       java.lang.Boolean,   false
@@ -114,6 +120,16 @@ class ConfigurationMetadataTests {
 	}
 
 	@Test
+	void metadataWhenAStoreHasADefaultThenItIsTheOneUsed() {
+		JdbcTokenStoreProperties jdbc = new JdbcTokenStoreProperties();
+		assertThat(defaultValue("token-store.jdbc.table-name")).isEqualTo(jdbc.getTableName());
+		assertThat(defaultValue("token-store.jdbc.max-concurrent-updates"))
+			.isEqualTo(String.valueOf(jdbc.getMaxConcurrentUpdates()));
+		assertThat(defaultValue("token-store.redis.key-prefix"))
+			.isEqualTo(new RedisTokenStoreProperties().getKeyPrefix());
+	}
+
+	@Test
 	void metadataWhenScopesAreHintedThenAllKnownOnesAreDescribedAndOthersAllowed() {
 		JsonNode scopes = hint("twitch.oauth.scopes");
 		assertThat(scopes.path("values").values()).hasSize(81).allSatisfy((value) -> {
@@ -140,9 +156,7 @@ class ConfigurationMetadataTests {
 
 	@Test
 	void metadataWhenGeneratedThenEveryGroupIsDescribed() {
-		assertThat(this.metadata.path("groups").values())
-			.filteredOn((group) -> group.path("name").asString().startsWith("twitch.oauth"))
-			.hasSizeGreaterThan(10)
+		assertThat(this.metadata.path("groups").values()).hasSizeGreaterThan(12)
 			.allSatisfy(
 					(group) -> assertThat(group.path("description").asString("")).as(group.toString()).endsWith("."));
 	}
@@ -179,7 +193,11 @@ class ConfigurationMetadataTests {
 	}
 
 	private URI uri(String name) {
-		return URI.create(properties().get("twitch.oauth." + name).path("defaultValue").asString());
+		return URI.create(defaultValue(name));
+	}
+
+	private String defaultValue(String name) {
+		return properties().get("twitch.oauth." + name).path("defaultValue").asString();
 	}
 
 	// Spring Boot's jars have files of the same name.

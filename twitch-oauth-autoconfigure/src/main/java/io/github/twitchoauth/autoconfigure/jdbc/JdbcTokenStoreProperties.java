@@ -19,7 +19,8 @@ public class JdbcTokenStoreProperties extends DatabaseInitializationProperties {
 			+ "store/jdbc/schema-@@platform@@.sql";
 
 	/**
-	 * Name of the table. The script has to be changed with it.
+	 * Name of the table of tokens. That of leases has the same with _LEASE behind it. The
+	 * script has to be changed with it.
 	 */
 	private String tableName = JdbcTokenStorage.DEFAULT_TABLE_NAME;
 
