@@ -1,6 +1,9 @@
 package io.github.twitchoauth.actuate;
 
 import java.io.File;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -38,7 +41,9 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 			if (Boolean.getBoolean("all-tools")) {
 				throw new IllegalStateException(MISSING);
 			}
-			System.err.println("\n*** " + context.getDisplayName() + ": " + MISSING + " ***\n");
+			// What tests write to System.err goes to a file.
+			new PrintStream(new FileOutputStream(FileDescriptor.err), true)
+				.println("*** " + context.getDisplayName() + ": " + MISSING + " ***");
 			return ConditionEvaluationResult.disabled(MISSING);
 		}
 

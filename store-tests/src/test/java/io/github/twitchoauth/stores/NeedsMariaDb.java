@@ -26,14 +26,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 		@Override
 		public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-			if (MariaDbServer.isInstalled()) {
-				return ConditionEvaluationResult.enabled("MariaDB is installed");
-			}
-			if (Boolean.getBoolean("all-databases")) {
-				throw new IllegalStateException(MariaDbServer.MISSING);
-			}
-			System.err.println("\n*** " + context.getDisplayName() + ": " + MariaDbServer.MISSING + " ***\n");
-			return ConditionEvaluationResult.disabled(MariaDbServer.MISSING);
+			return Installation.require(MariaDbServer.isInstalled(), MariaDbServer.MISSING, context);
 		}
 
 	}

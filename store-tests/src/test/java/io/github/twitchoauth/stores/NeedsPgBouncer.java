@@ -26,14 +26,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 		@Override
 		public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-			if (PgBouncer.isInstalled()) {
-				return ConditionEvaluationResult.enabled("PgBouncer is installed");
-			}
-			if (Boolean.getBoolean("all-databases")) {
-				throw new IllegalStateException(PgBouncer.MISSING);
-			}
-			System.err.println("\n*** " + context.getDisplayName() + ": " + PgBouncer.MISSING + " ***\n");
-			return ConditionEvaluationResult.disabled(PgBouncer.MISSING);
+			return Installation.require(PgBouncer.isInstalled(), PgBouncer.MISSING, context);
 		}
 
 	}
