@@ -15,18 +15,23 @@ import java.util.stream.Stream;
  * The text of the documentation.
  *
  * @param pages the source of each page, by its file name
- * @param navigation the source of the table of contents
+ * @param texts the source of each text in the root of the repository, by its file name
  */
-record Documentation(Map<String, String> pages, String navigation) {
+record Documentation(Map<String, String> pages, Map<String, String> texts) {
 
 	private static final Path ROOT = Path.of("modules/ROOT");
 
 	static Documentation read() throws IOException {
-		Map<String, String> pages = new TreeMap<>();
-		try (Stream<Path> files = Files.list(ROOT.resolve("pages"))) {
-			files.forEach((file) -> pages.put(file.getFileName().toString(), content(file)));
+		return new Documentation(read(ROOT.resolve("pages"), ".adoc"), read(Path.of(".."), ".md"));
+	}
+
+	private static Map<String, String> read(Path folder, String ending) throws IOException {
+		Map<String, String> sources = new TreeMap<>();
+		try (Stream<Path> files = Files.list(folder)) {
+			files.filter((file) -> file.toString().endsWith(ending))
+				.forEach((file) -> sources.put(file.getFileName().toString(), content(file)));
 		}
-		return new Documentation(pages, content(ROOT.resolve("nav.adoc")));
+		return sources;
 	}
 
 	/**
@@ -35,9 +40,23 @@ record Documentation(Map<String, String> pages, String navigation) {
 	 * @return the matches
 	 */
 	List<MatchResult> find(String pattern) {
-		return this.pages.values()
+		return find(this.pages, pattern);
+	}
+
+	/**
+	 * Return what a pattern finds in all pages, and in the texts in the repository's
+	 * root.
+	 * @param pattern what to look for
+	 * @return the matches
+	 */
+	List<MatchResult> findEverywhere(String pattern) {
+		return Stream.of(this.pages, this.texts).flatMap((sources) -> find(sources, pattern).stream()).toList();
+	}
+
+	private static List<MatchResult> find(Map<String, String> sources, String pattern) {
+		return sources.values()
 			.stream()
-			.flatMap((page) -> Pattern.compile(pattern).matcher(page).results())
+			.flatMap((source) -> Pattern.compile(pattern).matcher(source).results())
 			.toList();
 	}
 
@@ -54,6 +73,15 @@ record Documentation(Map<String, String> pages, String navigation) {
 					.matcher(target)
 					.results()
 					.anyMatch((title) -> id(title.group(1)).equals(anchor)));
+	}
+
+	/**
+	 * Say whether there is a picture.
+	 * @param name the name of its file
+	 * @return whether it exists
+	 */
+	static boolean hasImage(String name) {
+		return Files.exists(ROOT.resolve("images").resolve(name));
 	}
 
 	/**

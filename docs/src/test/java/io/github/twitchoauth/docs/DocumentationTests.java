@@ -5,10 +5,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -31,7 +34,7 @@ class DocumentationTests {
 	@Test
 	void propertiesWhenDocumentedThenExist() {
 		List<String> names = this.documentation
-			.find("(?<!\\+)(twitch\\.oauth|management\\.(?:endpoint|health)\\.twitch)\\.[a-z0-9.-]*[a-z0-9]")
+			.findEverywhere("(?<!\\+)(twitch\\.oauth|management\\.(?:endpoint|health)\\.twitch)\\.[a-z0-9.-]*[a-z0-9]")
 			.stream()
 			.map(MatchResult::group)
 			.toList();
@@ -39,6 +42,35 @@ class DocumentationTests {
 			.filteredOn((name) -> !this.metadata.has(name))
 			.as("properties that do not exist")
 			.isEmpty();
+	}
+
+	@Test
+	void propertiesWhenAbbreviatedThenExist() {
+		List<String> names = this.documentation.findEverywhere("`([a-z0-9-]+(?:\\.[a-z0-9-]+)+)(?:=[^`]*)?`")
+			.stream()
+			.map((name) -> name.group(1))
+			.filter(this.metadata::isAbbreviated)
+			.toList();
+		assertThat(names).hasSizeGreaterThan(5)
+			.filteredOn((name) -> !this.metadata.has("twitch.oauth." + name))
+			.as("properties that do not exist")
+			.isEmpty();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "twitch.oauth.accounts.bot.scope", "twitch.oauth.accounts[bot].acount",
+			"twitch.oauth.twitch4j.subscriptions[0].acount", "twitch.oauth.pages", "twitch.oauth.page.acess" })
+	void propertyWhenMisspeltThenDoesNotExist(String name) {
+		assertThat(this.metadata.has(name)).isFalse();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "twitch.oauth.accounts.bot.scopes", "twitch.oauth.accounts[bot].expected-login",
+			"twitch.oauth.twitch4j.subscriptions[0].account",
+			"twitch.oauth.twitch4j.subscriptions[0].condition.broadcaster-user-id", "twitch.oauth.page",
+			"logging.level.com.example" })
+	void propertyWhenBelowAMapOrAListThenExists(String name) {
+		assertThat(this.metadata.has(name)).isTrue();
 	}
 
 	@Test
@@ -61,9 +93,34 @@ class DocumentationTests {
 	}
 
 	@Test
-	void pagesWhenWrittenThenAreInTheNavigation() {
-		assertThat(this.documentation.pages().keySet())
-			.allSatisfy((page) -> assertThat(this.documentation.navigation()).contains("xref:" + page + "["));
+	void linksWhenWithinAPageThenLeadSomewhere() {
+		this.documentation.pages()
+			.forEach((page, source) -> assertThat(Pattern.compile("<<([\\w-]+)").matcher(source).results()).allSatisfy(
+					(link) -> assertThat(this.documentation.has(page, link.group(1))).as(link.group()).isTrue()));
+	}
+
+	@Test
+	void linksWhenFromTheRootThenLeadToAPlaceOnAPage() {
+		List<MatchResult> links = this.documentation
+			.findEverywhere("docs/modules/ROOT/pages/([\\w-]+\\.adoc)#?([\\w-]*)\\)");
+		assertThat(links).hasSizeGreaterThan(10)
+			.allSatisfy((link) -> assertThat(this.documentation.has(link.group(1), link.group(2))).as(link.group())
+				.isTrue());
+	}
+
+	@Test
+	void imagesWhenShownThenExist() {
+		assertThat(this.documentation.findEverywhere("(?:image::?|docs/modules/ROOT/images/)([\\w.-]+)"))
+			.hasSizeGreaterThan(2)
+			.allSatisfy((image) -> assertThat(Documentation.hasImage(image.group(1))).as(image.group()).isTrue());
+	}
+
+	@Test
+	void pagesWhenWrittenThenAreOnTheFirstOne() {
+		String index = this.documentation.pages().get("index.adoc");
+		assertThat(this.documentation.pages().keySet()).filteredOn((page) -> !page.equals("index.adoc"))
+			.hasSizeGreaterThan(10)
+			.allSatisfy((page) -> assertThat(index).contains("xref:" + page + "["));
 	}
 
 	@Test
@@ -82,6 +139,25 @@ class DocumentationTests {
 					assertThat(content).contains("tag::" + include.group(2) + "[]", "end::" + include.group(2) + "[]");
 				}
 			});
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "from twitch.ext.oauth import", "DeviceAuthFlow", "Scopes", "client_id", "client=client",
+			"scopes=", "Scopes.USER_READ_EMAIL", "Scopes.MODERATOR_READ_FOLLOWERS", "wrap_run=False", "@client.event",
+			"on_code(code)", "on_auth(access_token, refresh_token)", "on_ready()", "on_follow(data: FollowEvent)",
+			"data[\"user_name\"]", "self.channel.chat.send_message", "client.run()", "async with self.auth_flow",
+			"get_device_code()", "user_code", "device_code", "expires_in", "interval",
+			"poll_for_authorization(device_code, expires_in, interval)", "access_token, refresh_token",
+			"except Exception", "revoke_token(", "self.start(access_token, refresh_token)", "bot.run_bot()",
+			"asyncio.run" })
+	void namesWhenTheyAreOnThePageOfTwitchPyThenHaveAPlaceHere(String name) {
+		String table = this.documentation.pages().get("how-to-twitch-py.adoc").split("\\|===")[1];
+		assertThat(table.lines().filter((row) -> row.startsWith("|"))).anySatisfy((row) -> {
+			String[] cells = row.substring(1).split(" \\|");
+			assertThat(cells).hasSize(2);
+			assertThat(cells[0]).contains(name);
+			assertThat(cells[1]).isNotBlank();
+		});
 	}
 
 	@Test
