@@ -15,19 +15,20 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 
 /**
- * Auto-configuration for {@link TwitchEndpoint}.
+ * Auto-configuration for {@link TwitchEndpoint}. Its properties are bound also when it is
+ * not available, so that a misspelt one is told.
  *
  * @since 0.1.0
  */
 @AutoConfiguration(after = TwitchOAuthAutoConfiguration.class)
 @ConditionalOnClass(ConditionalOnAvailableEndpoint.class)
 @ConditionalOnBean(TwitchAccounts.class)
-@ConditionalOnAvailableEndpoint(TwitchEndpoint.class)
 @EnableConfigurationProperties(TwitchEndpointProperties.class)
 public final class TwitchEndpointAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
+	@ConditionalOnAvailableEndpoint
 	TwitchEndpoint twitchEndpoint(TwitchAccounts accounts, TwitchEndpointProperties properties) {
 		return new TwitchEndpoint(accounts, properties.getShowValues());
 	}

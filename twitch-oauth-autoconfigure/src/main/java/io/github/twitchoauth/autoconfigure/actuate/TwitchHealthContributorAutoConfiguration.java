@@ -14,18 +14,19 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 
 /**
- * Auto-configuration for {@link TwitchHealthIndicator}.
+ * Auto-configuration for {@link TwitchHealthIndicator}. Its properties are bound also
+ * when it is off, so that a misspelt one is told.
  *
  * @since 0.1.0
  */
 @AutoConfiguration(after = TwitchOAuthAutoConfiguration.class)
 @ConditionalOnClass({ HealthIndicator.class, ConditionalOnEnabledHealthIndicator.class })
 @ConditionalOnBean(AccountDirectory.class)
-@ConditionalOnEnabledHealthIndicator("twitch")
 @EnableConfigurationProperties(TwitchHealthIndicatorProperties.class)
 public final class TwitchHealthContributorAutoConfiguration {
 
 	@Bean
+	@ConditionalOnEnabledHealthIndicator("twitch")
 	@ConditionalOnMissingBean(name = { "twitchHealthIndicator", "twitchHealthContributor" })
 	TwitchHealthIndicator twitchHealthContributor(AccountDirectory accounts,
 			TwitchHealthIndicatorProperties properties) {

@@ -12,9 +12,9 @@ import io.github.twitchoauth.page.PageSettings;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.ImportRuntimeHints;
@@ -26,9 +26,9 @@ import org.springframework.web.server.adapter.ForwardedHeaderTransformer;
  * auto-configuration without these conditions, so that an application without a page does
  * not look for the classes of one.
  */
+@ConditionalOnBooleanProperty("twitch.oauth.page.enabled")
 @ConditionalOnWebApplication
 @ConditionalOnBean({ TwitchAccounts.class, Accounts.class })
-@EnableConfigurationProperties(PageProperties.class)
 @Import({ ServletPageConfiguration.class, ReactivePageConfiguration.class, PageAnnouncementConfiguration.class })
 @ImportRuntimeHints(LoginPageRuntimeHints.class)
 final class LoginPageConfiguration {

@@ -31,7 +31,7 @@ final class AccountClientsRegistrar implements ImportBeanDefinitionRegistrar {
 	@Override
 	public void registerBeanDefinitions(AnnotationMetadata metadata, BeanDefinitionRegistry registry) {
 		accounts().forEach((account) -> registry
-			.registerBeanDefinition(Twitch4jAutoConfiguration.CLIENT_BEAN + "." + account, definition(account)));
+			.registerBeanDefinition(Twitch4jConfiguration.CLIENT_BEAN + "." + account, definition(account)));
 	}
 
 	private Set<String> accounts() {
@@ -44,7 +44,7 @@ final class AccountClientsRegistrar implements ImportBeanDefinitionRegistrar {
 	// Ahead-of-time processing supports factory methods, but no suppliers.
 	private static RootBeanDefinition definition(String account) {
 		RootBeanDefinition definition = new RootBeanDefinition(TwitchClient.class);
-		definition.setFactoryBeanName(Twitch4jAutoConfiguration.CLIENT_BEAN);
+		definition.setFactoryBeanName(Twitch4jConfiguration.CLIENT_BEAN);
 		definition.setFactoryMethodName("forAccount");
 		definition.getConstructorArgumentValues().addGenericArgumentValue(account);
 		definition.addQualifier(new AutowireCandidateQualifier(Qualifier.class, account));

@@ -41,7 +41,7 @@ final class MissingAccountClientFailureAnalyzer
 		ResolvableType type = cause.getResolvableType();
 		String account = account(rootFailure);
 		if (account == null || type == null || type.resolve() != TwitchClient.class
-				|| !this.beanFactory.containsBean(Twitch4jAutoConfiguration.CLIENT_BEAN)) {
+				|| !this.beanFactory.containsBean(Twitch4jConfiguration.CLIENT_BEAN)) {
 			return null;
 		}
 		return new FailureAnalysis(((description != null) ? description : "A component")

@@ -69,9 +69,7 @@ class TwitchLoginPageAutoConfigurationTests {
 	void pageWhenNotEnabledThenIsNotThere() {
 		new WebApplicationContextRunner().withConfiguration(CONFIGURATIONS)
 			.withPropertyValues("twitch.oauth.client-id=abc", "twitch.oauth.auto-start=false")
-			.run((context) -> assertThat(context).doesNotHaveBean(LoginPage.class)
-				.doesNotHaveBean(PageSettings.class)
-				.doesNotHaveBean(PageProperties.class));
+			.run((context) -> assertThat(context).doesNotHaveBean(LoginPage.class).doesNotHaveBean(PageSettings.class));
 	}
 
 	@Test

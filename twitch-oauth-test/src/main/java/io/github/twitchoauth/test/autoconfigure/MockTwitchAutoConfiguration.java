@@ -1,88 +1,21 @@
 package io.github.twitchoauth.test.autoconfigure;
 
-import java.nio.file.Path;
-
-import io.github.twitchoauth.autoconfigure.InvalidTwitchPropertyException;
-import io.github.twitchoauth.autoconfigure.TwitchOAuthConnectionDetails;
-import io.github.twitchoauth.store.FileTokenStore;
-import io.github.twitchoauth.store.InMemoryTokenStore;
-import io.github.twitchoauth.store.TokenStore;
 import io.github.twitchoauth.test.MockTwitch;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.context.annotation.Bean;
-import org.springframework.util.StringUtils;
+import org.springframework.context.annotation.Import;
 
 /**
  * {@link AutoConfiguration Auto-configuration} that starts a {@link MockTwitch} and
- * points the application at it, with a token store of its own.
+ * points the application at it, with a token store of its own. Its properties are bound
+ * also when it is off, so that a misspelt one is told.
  *
  * @since 0.1.0
  */
 @AutoConfiguration(beforeName = "io.github.twitchoauth.autoconfigure.TwitchOAuthAutoConfiguration")
-@ConditionalOnBooleanProperty("twitch.oauth.mock.enabled")
 @EnableConfigurationProperties(MockTwitchProperties.class)
+@Import(MockTwitchConfiguration.class)
 public final class MockTwitchAutoConfiguration {
-
-	private static final Path HOME = Path.of("~");
-
-	private static final Log logger = LogFactory.getLog(MockTwitchAutoConfiguration.class);
-
-	@Bean
-	@ConditionalOnMissingBean
-	MockTwitch mockTwitch(MockTwitchProperties properties) {
-		Path dataFile = dataFile(properties);
-		MockTwitch mockTwitch = (dataFile != null) ? MockTwitch.start(properties.getPort(), dataFile)
-				: MockTwitch.start(properties.getPort());
-		mockTwitch.setInterval(properties.getInterval());
-		autoApprove(mockTwitch, properties.getAutoApprove());
-		logger.info("Using a stand-in for Twitch at " + mockTwitch.getBaseUrl() + "; no real account is involved");
-		return mockTwitch;
-	}
-
-	private static void autoApprove(MockTwitch mockTwitch, @Nullable String login) {
-		try {
-			mockTwitch.setAutoApprove(StringUtils.hasText(login) ? login.strip() : null);
-		}
-		catch (IllegalArgumentException ex) {
-			mockTwitch.close();
-			throw new InvalidTwitchPropertyException("twitch.oauth.mock.auto-approve",
-					"is '" + login + "', which is no login name", ex.getMessage() + ".");
-		}
-	}
-
-	@Bean
-	@ConditionalOnMissingBean(TwitchOAuthConnectionDetails.class)
-	TwitchOAuthConnectionDetails mockTwitchConnectionDetails(MockTwitch mockTwitch) {
-		return mockTwitch.getConnectionDetails();
-	}
-
-	// In the place of the configured one: the stand-in does not know its tokens, so they
-	// would count as dead.
-	@Bean
-	@ConditionalOnMissingBean
-	@ConditionalOnBooleanProperty(name = "twitch.oauth.enabled", matchIfMissing = true)
-	TokenStore mockTwitchTokenStore(MockTwitchProperties properties) {
-		Path dataFile = dataFile(properties);
-		TokenStore store = (dataFile != null)
-				? new FileTokenStore(dataFile.resolveSibling(dataFile.getFileName() + ".tokens"))
-				: new InMemoryTokenStore();
-		logger.info("Tokens of the stand-in for Twitch are kept "
-				+ ((store instanceof FileTokenStore file) ? "in '" + file.getPath() + "'" : "in memory")
-				+ ". The configured token store is left alone");
-		return store;
-	}
-
-	private static @Nullable Path dataFile(MockTwitchProperties properties) {
-		Path dataFile = properties.getDataFile();
-		return (dataFile != null && dataFile.startsWith(HOME))
-				? Path.of(System.getProperty("user.home")).resolve(HOME.relativize(dataFile)) : dataFile;
-	}
 
 }

@@ -10,6 +10,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 
 import io.github.twitchoauth.autoconfigure.InvalidTwitchPropertyException;
+import io.github.twitchoauth.autoconfigure.TwitchOAuthAutoConfiguration;
 import io.github.twitchoauth.autoconfigure.TwitchOAuthConnectionDetails;
 import io.github.twitchoauth.test.MockTwitch;
 import org.junit.jupiter.api.Test;
@@ -40,6 +41,15 @@ class MockTwitchAutoConfigurationTests {
 	void contextWhenNotEnabledThenHasNoMockTwitch() {
 		this.contextRunner.run((context) -> assertThat(context).doesNotHaveBean(MockTwitch.class)
 			.doesNotHaveBean(TwitchOAuthConnectionDetails.class));
+	}
+
+	@Test
+	void contextWhenNotEnabledThenTellsOfAMisspeltPropertyAllTheSame(CapturedOutput output) {
+		this.contextRunner.withConfiguration(AutoConfigurations.of(TwitchOAuthAutoConfiguration.class))
+			.withPropertyValues("twitch.oauth.client-id=abc", "twitch.oauth.auto-start=false",
+					"twitch.oauth.mock.enabled=false", "twitch.oauth.mock.port=1", "twitch.oauth.mock.auto-aprove=a")
+			.run((context) -> assertThat(output)
+				.containsOnlyOnce("without effect, perhaps misspelt: [twitch.oauth.mock.auto-aprove]"));
 	}
 
 	@Test
@@ -127,6 +137,12 @@ class MockTwitchAutoConfigurationTests {
 	private static String clientId(MockEnvironment environment) {
 		new MockClientIdEnvironmentPostProcessor().postProcessEnvironment(environment, new SpringApplication());
 		return environment.getProperty("twitch.oauth.client-id");
+	}
+
+	@Test
+	void metadataWhenBuiltThenDescribesTheGroup() throws IOException {
+		assertThat(resource("spring-configuration-metadata.json"))
+			.containsPattern("\"twitch.oauth.mock\",[^}]*\"description\": \"[^\"]+\\.\"");
 	}
 
 	@Test
