@@ -190,6 +190,9 @@ abstract class AbstractLoginPageTests {
 			Forwarded         | for=127.0.0.1
 			X-Real-IP         | 127.0.0.1
 			Via               | 1.1 proxy
+			X-Client-IP       | 127.0.0.1
+			CF-Connecting-IP  | 127.0.0.1
+			X-Original-Host   | localhost
 			""")
 	void requestWhenItMayNotBeLocalThenIsRefused(String header, String value) {
 		for (String path : List.of("/twitch", "/twitch/accounts", "/twitch/events", "/twitch/accounts/default")) {

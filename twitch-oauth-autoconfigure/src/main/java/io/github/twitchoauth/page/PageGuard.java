@@ -1,7 +1,6 @@
 package io.github.twitchoauth.page;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -20,7 +19,10 @@ final class PageGuard {
 	private static final Pattern LOOPBACK_HOST = Pattern.compile("(localhost|127(\\.\\d{1,3}){3}|\\[::1])(:\\d{1,5})?",
 			Pattern.CASE_INSENSITIVE);
 
-	private static final Set<String> FORWARDING = Set.of("forwarded", "x-real-ip", "via");
+	// No browser sends headers with such names.
+	private static final Pattern FORWARDING = Pattern.compile(
+			".*forwarded.*|.*client-?ip.*|.*-(ip|ipv6|addr|address)|x-original-.*|x-host|via",
+			Pattern.CASE_INSENSITIVE);
 
 	private static final Set<String> OWN_SITE = Set.of("same-origin", "none");
 
@@ -71,8 +73,7 @@ final class PageGuard {
 	}
 
 	private static boolean isForwarding(String name) {
-		String lowerCase = name.toLowerCase(Locale.ROOT);
-		return FORWARDING.contains(lowerCase) || lowerCase.startsWith("x-forwarded-");
+		return FORWARDING.matcher(name).matches();
 	}
 
 	private static boolean isSameOrigin(HttpHeaders headers) {
