@@ -82,7 +82,8 @@ public interface TwitchAccounts {
 
 	/**
 	 * Log an account out, see {@link TokenManager#revoke(String)}, and cancel a login
-	 * that is under way.
+	 * that is under way. A token that cannot be read is forgotten, because it cannot be
+	 * revoked.
 	 * @param account the account
 	 * @return its status after that, or an error of {@link TokenManager#revoke(String)}
 	 */

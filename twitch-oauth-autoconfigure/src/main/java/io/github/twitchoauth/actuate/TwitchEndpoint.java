@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 
+import io.github.twitchoauth.AccountList;
 import io.github.twitchoauth.AccountStatus;
 import io.github.twitchoauth.AccountStatus.PendingLogin;
 import io.github.twitchoauth.AccountStatus.State;
@@ -54,10 +55,10 @@ public final class TwitchEndpoint {
 	}
 
 	AccountsDescriptor accounts(boolean showValues) {
-		return new AccountsDescriptor(Blocking.await(this.accounts.getAll()
-			.take(MOST_ACCOUNTS)
-			.map((status) -> AccountDescriptor.of(status, showValues))
-			.collectList()));
+		AccountList list = Blocking.await(AccountList.of(this.accounts, MOST_ACCOUNTS));
+		return new AccountsDescriptor(
+				list.accounts().stream().map((status) -> AccountDescriptor.of(status, showValues)).toList(),
+				list.error());
 	}
 
 	/**
@@ -114,8 +115,10 @@ public final class TwitchEndpoint {
 	 * Describes accounts.
 	 *
 	 * @param accounts the accounts
+	 * @param error why there may be others, which could not be read from the store
 	 */
-	public record AccountsDescriptor(List<AccountDescriptor> accounts) implements OperationResponseBody {
+	public record AccountsDescriptor(List<AccountDescriptor> accounts,
+			@Nullable String error) implements OperationResponseBody {
 
 	}
 

@@ -74,12 +74,24 @@ public final class AccountDirectory implements TwitchAccounts {
 	public Mono<AccountStatus> getStatus(String account) {
 		return Mono.defer(() -> {
 			AccountSettings settings = this.configured.get(account);
-			return isServed(account) ? this.tokenManager.find(account).then(status(account))
+			return isServed(account) ? served(account)
 					: this.tokenManager.stored()
 						.token(account)
 						.map((token) -> AccountStatuses.ofStored(settings, token))
 						.switchIfEmpty(status(account));
 		});
+	}
+
+	// What is known anyway is told although the store cannot be read.
+	private Mono<AccountStatus> served(String account) {
+		return this.tokenManager.find(account)
+			.then(status(account))
+			.onErrorResume(TokenStoreException.class,
+					(error) -> status(account).filter(AccountDirectory::isTelling).switchIfEmpty(Mono.error(error)));
+	}
+
+	private static boolean isTelling(AccountStatus status) {
+		return status.state() != State.LOGGED_OUT || status.since() != null;
 	}
 
 	private boolean isServed(String account) {
@@ -143,11 +155,10 @@ public final class AccountDirectory implements TwitchAccounts {
 	}
 
 	private Flux<AccountStatus> stored(Set<String> known) {
-		StoredAccounts stored = this.tokenManager.stored();
-		return stored.names()
-			.filter((account) -> !known.contains(account))
-			.concatMap((account) -> stored.token(account)
-				.map((token) -> AccountStatuses.ofStored(this.configured.get(account), token)), 1);
+		return this.tokenManager.stored()
+			.all()
+			.filter((stored) -> !known.contains(stored.getKey()))
+			.map((stored) -> AccountStatuses.ofStored(this.configured.get(stored.getKey()), stored.getValue()));
 	}
 
 	private Set<String> known() {
@@ -161,7 +172,7 @@ public final class AccountDirectory implements TwitchAccounts {
 	@Override
 	public Flux<AccountStatus> watch(String account) {
 		return Flux
-			.merge(getStatus(account),
+			.merge(statusWithoutStore(account),
 					this.changes.of(account, Flux.interval(UNTOLD_CHANGES))
 						.concatMap((name) -> isServed(name) ? status(name) : statusWithoutStore(name), 1))
 			.distinctUntilChanged();
@@ -208,7 +219,18 @@ public final class AccountDirectory implements TwitchAccounts {
 
 	@Override
 	public Mono<AccountStatus> logOut(String account) {
-		return cancelLogin(account).then(this.tokenManager.revoke(account)).then(getStatus(account));
+		return cancelLogin(account).then(this.tokenManager.revoke(account))
+			.onErrorResume(TokenStoreException.class, (error) -> unreadableForgotten(account, error))
+			.then(statusWithoutStore(account));
+	}
+
+	// What cannot be read cannot be revoked either, however often that is tried.
+	private Mono<Void> unreadableForgotten(String account, TokenStoreException error) {
+		return (this.tokenManager.peek(account).current() != null) ? Mono.error(error)
+				: this.tokenManager.forget(account)
+					.doOnSuccess((done) -> new AccountLog(AccountDirectory.class, account).warn(null,
+							"The token of account '" + account + "' is forgotten without being revoked: "
+									+ error.getMessage()));
 	}
 
 }

@@ -60,6 +60,8 @@ public final class TwitchTokenManager implements TokenManager, AutoCloseable {
 
 	private final KeptCodes keptCodes;
 
+	private final StoredAccounts stored;
+
 	private volatile LossListener lossListener = (account) -> {
 	};
 
@@ -81,6 +83,8 @@ public final class TwitchTokenManager implements TokenManager, AutoCloseable {
 		this.accounts = new KnownAccounts(
 				(name) -> this.factory.create(name, this, (loser) -> this.lossListener.onLoss(loser)));
 		this.keptCodes = new KeptCodes(this.factory, settings.requestTimeout(), lifecycle);
+		this.stored = new StoredAccounts(this.factory.store(accounts.defaultAccount().client()),
+				lifecycle.storeScheduler(), settings.callTimeout());
 		this.refresher = new TokenRefresher(client, settings, lifecycle);
 		this.revoker = new TokenRevoker(client);
 		this.schedule = new ValidationSchedule(settings, lifecycle, this.refresher, validationQueue());
@@ -277,7 +281,7 @@ public final class TwitchTokenManager implements TokenManager, AutoCloseable {
 	}
 
 	StoredAccounts stored() {
-		return new StoredAccounts(this.factory.store(this.configured.defaultAccount().client()), this.lifecycle);
+		return this.stored;
 	}
 
 	AuthorizationSettings settings() {

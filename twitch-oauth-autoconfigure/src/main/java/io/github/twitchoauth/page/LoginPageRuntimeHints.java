@@ -1,5 +1,6 @@
 package io.github.twitchoauth.page;
 
+import io.github.twitchoauth.AccountList;
 import io.github.twitchoauth.AccountStatus;
 import org.jspecify.annotations.Nullable;
 

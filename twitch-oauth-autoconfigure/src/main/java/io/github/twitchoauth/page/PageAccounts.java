@@ -1,9 +1,9 @@
 package io.github.twitchoauth.page;
 
-import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 
+import io.github.twitchoauth.AccountList;
 import io.github.twitchoauth.AccountStatus;
 import io.github.twitchoauth.AccountStatus.State;
 import io.github.twitchoauth.TwitchAccounts;
@@ -29,12 +29,7 @@ final class PageAccounts {
 	}
 
 	Mono<AccountList> list() {
-		return this.accounts.getAll().take(MOST_SHOWN + 1).collectList().map(PageAccounts::shown);
-	}
-
-	private static AccountList shown(List<AccountStatus> accounts) {
-		boolean more = accounts.size() > MOST_SHOWN;
-		return new AccountList(more ? accounts.subList(0, MOST_SHOWN) : accounts, more);
+		return AccountList.of(this.accounts, MOST_SHOWN);
 	}
 
 	Mono<AccountStatus> find(String account) {
@@ -50,7 +45,12 @@ final class PageAccounts {
 	}
 
 	Mono<AccountStatus> act(String account, String action) {
-		return find(account).then(Mono.defer(() -> action(action).apply(account)));
+		return known(account).then(Mono.defer(() -> action(action).apply(account)));
+	}
+
+	// An account whose token cannot be read is the one that has to be logged in anew.
+	private Mono<?> known(String account) {
+		return this.configured.contains(account) ? Mono.empty() : find(account);
 	}
 
 	private Function<String, Mono<AccountStatus>> action(String action) {

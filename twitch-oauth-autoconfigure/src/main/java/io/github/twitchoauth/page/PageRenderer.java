@@ -3,6 +3,7 @@ package io.github.twitchoauth.page;
 import java.time.Clock;
 import java.util.stream.Collectors;
 
+import io.github.twitchoauth.AccountList;
 import io.github.twitchoauth.AccountStatus;
 import io.github.twitchoauth.console.QrEncoder;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +33,19 @@ final class PageRenderer {
 		return document("Twitch login", forms.base(), waiting ? reload(forms.base()) : "", """
 				<h1>Twitch login <small>of %s</small></h1>
 				<p role="status"></p>
-				%s%s""".formatted(PageForms.name(this.application), cards, list.more() ? MORE : ""));
+				%s%s%s""".formatted(PageForms.name(this.application), cards, unread(list.error()),
+				list.more() ? MORE : ""));
+	}
+
+	// A section, so that the script shows it, and takes it away, as it does with
+	// accounts.
+	private static String unread(@Nullable String error) {
+		return (error != null) ? """
+				<section id="unread" data-version="0" data-news="%s">
+				<p class="error">%1$s</p>
+				</section>
+				""".formatted(PageForms.escape("There may be further accounts, which cannot be read now. " + error))
+				: "";
 	}
 
 	// Only an account that waits for approval changes by itself, so only then is a reload

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -13,7 +14,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import io.github.twitchoauth.TokenStoreException;
 import io.github.twitchoauth.TwitchToken;
@@ -84,26 +84,36 @@ public final class ClientTokenStore implements TokenStore {
 	 */
 	@Override
 	public AccountPage findAccounts(@Nullable String cursor, int limit) {
+		return findTokens(cursor, limit).names();
+	}
+
+	/**
+	 * Do as {@link #findAccounts} does, and return the tokens, too.
+	 * @param cursor the end of the page before, or {@code null}
+	 * @param limit how many at most
+	 * @return the accounts with their tokens
+	 */
+	public TokenPage findTokens(@Nullable String cursor, int limit) {
 		AccountPage names = this.store.findAccounts(cursor, limit);
-		return new AccountPage(names.accounts().stream().flatMap(this::accountKeptAs).toList(), names.next());
+		Map<String, TwitchToken> tokens = new LinkedHashMap<>();
+		names.accounts().forEach((name) -> addKeptAs(name, tokens));
+		return new TokenPage(tokens, names.next());
 	}
 
 	private String accountOf(String name) {
 		return name.endsWith(this.suffix) ? name.substring(0, name.length() - this.suffix.length()) : name;
 	}
 
-	private Stream<String> accountKeptAs(String name) {
+	private void addKeptAs(String name, Map<String, TwitchToken> tokens) {
 		String account = accountOf(name);
-		if (account.isEmpty()) {
-			return Stream.empty();
-		}
 		try {
-			Slot slot = locate(account, this.store.find(account));
-			return (slot.token() != null && slot.name().equals(name)) ? Stream.of(account) : Stream.empty();
+			Slot slot = account.isEmpty() ? new Slot("", null) : locate(account, this.store.find(account));
+			if (slot.token() != null && slot.name().equals(name)) {
+				tokens.put(account, slot.token());
+			}
 		}
 		catch (TokenStoreException ex) {
 			logger.debug("Account '" + account + "' is not listed: " + ex.getMessage());
-			return Stream.empty();
 		}
 	}
 

@@ -6,6 +6,7 @@ import java.util.Set;
 
 import io.github.twitchoauth.AccountStatus;
 import io.github.twitchoauth.AccountStatus.State;
+import io.github.twitchoauth.TokenStoreException;
 import io.github.twitchoauth.TwitchAccounts;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -17,6 +18,8 @@ import reactor.core.publisher.Sinks;
 final class FakeAccounts implements TwitchAccounts {
 
 	final Map<String, AccountStatus> statuses = new LinkedHashMap<>();
+
+	private Mono<AccountStatus> storeFailure = Mono.empty();
 
 	final Sinks.Many<AccountStatus> changes = Sinks.many().multicast().directBestEffort();
 
@@ -31,9 +34,18 @@ final class FakeAccounts implements TwitchAccounts {
 		return new AccountStatus(account, State.LOGGED_OUT, null, null, Set.of(), Set.of(), null, null, null, null);
 	}
 
+	FakeAccounts withoutStore() {
+		this.storeFailure = Mono.error(new TokenStoreException("The database <cannot> be reached"));
+		return this;
+	}
+
+	private AccountStatus known(String account) {
+		return this.statuses.getOrDefault(account, loggedOut(account));
+	}
+
 	@Override
 	public Mono<AccountStatus> getStatus(String account) {
-		return Mono.fromSupplier(() -> this.statuses.getOrDefault(account, loggedOut(account)));
+		return this.storeFailure.switchIfEmpty(Mono.fromSupplier(() -> known(account)));
 	}
 
 	@Override
@@ -43,7 +55,7 @@ final class FakeAccounts implements TwitchAccounts {
 
 	@Override
 	public Flux<AccountStatus> getAll() {
-		return Flux.fromIterable(this.statuses.values());
+		return Flux.fromIterable(this.statuses.values()).concatWith(this.storeFailure);
 	}
 
 	@Override
@@ -58,17 +70,17 @@ final class FakeAccounts implements TwitchAccounts {
 
 	@Override
 	public Mono<AccountStatus> logIn(String account) {
-		return getStatus(account);
+		return Mono.fromSupplier(() -> known(account));
 	}
 
 	@Override
 	public Mono<AccountStatus> cancelLogin(String account) {
-		return getStatus(account);
+		return Mono.fromSupplier(() -> known(account));
 	}
 
 	@Override
 	public Mono<AccountStatus> logOut(String account) {
-		return getStatus(account);
+		return Mono.fromSupplier(() -> known(account));
 	}
 
 }

@@ -9,6 +9,8 @@ import java.util.stream.IntStream;
 import io.github.twitchoauth.AccountStatus;
 import io.github.twitchoauth.PageAccess;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
@@ -87,6 +89,28 @@ class LoginPageTests {
 	}
 
 	@Test
+	void accountsWhenStoreCannotBeReadThenShowsTheOthersAndSaysSo() {
+		this.accounts.with(FakeAccounts.loggedOut("default")).withoutStore();
+		PageResponse json = answer("GET", "accounts");
+		assertThat(json.status().value()).isEqualTo(200);
+		assertThat(json.body()).contains("\"account\":\"default\"", "\"error\":\"The database <cannot> be reached\"");
+		PageResponse page = answer("GET");
+		assertThat(page.status().value()).isEqualTo(200);
+		assertThat(page.body()).contains("<h2 id=\"account-default-name\">",
+				"<p class=\"error\">There may be further accounts, which cannot be read now. "
+						+ "The database &lt;cannot&gt; be reached</p>");
+	}
+
+	@Test
+	void actWhenStoreCannotBeReadThenConfiguredAccountsCanBeLoggedInAndOut() {
+		this.accounts.withoutStore();
+		for (String action : List.of("login", "renew", "cancel", "logout")) {
+			assertThat(answer("POST", "accounts", "default", action).status().value()).isEqualTo(200);
+			assertThat(answer("POST", "accounts", "other", action).status().value()).isEqualTo(503);
+		}
+	}
+
+	@Test
 	void accountWhenOnlyConfiguredThenIsFound() {
 		assertThat(answer("GET", "accounts", "default").status().value()).isEqualTo(200);
 		assertThat(answer("GET", "accounts", "other").status().value()).isEqualTo(404);
@@ -109,6 +133,39 @@ class LoginPageTests {
 			assertThat(answer(page(PageAccess.LOCAL), new Caller(address, true)).status().value()).isEqualTo(403);
 		}
 		assertThat(answer(page(PageAccess.LOCAL), new Caller(null, true)).status().value()).isEqualTo(403);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "Forwarded", "X-Forwarded-For", "X-Forwarded", "Forwarded-For", "X-Client-IP",
+			"X-Cluster-Client-IP", "X-Original-Forwarded-For", "X-Original-Host", "CF-Connecting-IP",
+			"CF-Connecting-IPv6", "True-Client-IP", "Fastly-Client-IP", "X-Real-IP", "X-Remote-Addr", "X-Host",
+			"X-Envoy-External-Address", "x-clientip", "Via" })
+	void answerWhenAProxyHasBeenThereThenIsNotLocal(String name) {
+		HttpHeaders headers = headers();
+		headers.set(name, "127.0.0.1");
+		assertThat(answer(headers).status().value()).isEqualTo(403);
+	}
+
+	@Test
+	void answerWhenABrowserSendsAllItCanThenIsLocal() {
+		HttpHeaders headers = headers();
+		for (String name : List.of("Accept", "Accept-Encoding", "Accept-Language", "Cache-Control", "Connection",
+				"Content-Length", "Content-Type", "Cookie", "Device-Memory", "DNT", "Downlink", "DPR", "ECT",
+				"If-Modified-Since", "If-None-Match", "Keep-Alive", "Last-Event-ID", "Pragma", "Priority", "Purpose",
+				"Referer", "RTT", "Save-Data", "Sec-CH-UA", "Sec-CH-UA-Mobile", "Sec-CH-UA-Platform",
+				"Sec-CH-Prefers-Color-Scheme", "Sec-Fetch-Dest", "Sec-Fetch-Mode", "Sec-Fetch-User", "Sec-GPC",
+				"Sec-Purpose", "TE", "Upgrade-Insecure-Requests", "User-Agent", "Viewport-Width", "Width",
+				"X-Client-Data", "X-CSRF-TOKEN", "X-Requested-With")) {
+			headers.set(name, "zip");
+		}
+		assertThat(answer(headers).status().value()).isEqualTo(200);
+	}
+
+	private PageResponse answer(HttpHeaders headers) {
+		return page(PageAccess.LOCAL)
+			.answer(new PageRequest(HttpMethod.GET, new PagePath("/twitch", List.of()), headers,
+					new Caller("127.0.0.1", false), Mono.empty(), true))
+			.block(PATIENCE);
 	}
 
 	@Test
@@ -168,6 +225,7 @@ class LoginPageTests {
 	private static HttpHeaders headers() {
 		HttpHeaders headers = new HttpHeaders();
 		headers.set("Host", "localhost:8080");
+		headers.set("Sec-Fetch-Site", "same-origin");
 		return headers;
 	}
 

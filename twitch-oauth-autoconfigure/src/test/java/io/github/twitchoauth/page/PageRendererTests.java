@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 
+import io.github.twitchoauth.AccountList;
 import io.github.twitchoauth.AccountStatus;
 import io.github.twitchoauth.AccountStatus.PendingLogin;
 import io.github.twitchoauth.AccountStatus.State;
@@ -79,7 +80,7 @@ class PageRendererTests {
 	@Test
 	void pageWhenThereIsNoQrEncoderThenHasNoQrCode() {
 		PageRenderer plain = new PageRenderer("bot", false, null, Clock.fixed(NOW, ZoneOffset.UTC));
-		AccountList list = new AccountList(List.of(status(State.WAITING_FOR_APPROVAL, LOGIN)), false);
+		AccountList list = new AccountList(List.of(status(State.WAITING_FOR_APPROVAL, LOGIN)), null, false);
 		assertThat(page(status(State.WAITING_FOR_APPROVAL, LOGIN))).contains("<svg");
 		assertThat(plain.page(list, FORMS)).contains("JLLKTXWJ").doesNotContain("<svg");
 	}
@@ -116,14 +117,14 @@ class PageRendererTests {
 		String html = "\"><script>alert('x')</script>&";
 		AccountStatus status = new AccountStatus(html, State.LOGIN_REQUIRED, null, null, Set.of(), Set.of(), null, null,
 				html, new PendingLogin(html, LOGIN.verificationUri(), NOW, Set.of(html), html));
-		String page = this.renderer.page(new AccountList(List.of(status), false),
+		String page = this.renderer.page(new AccountList(List.of(status), null, false),
 				new PageForms("/twitch", new HiddenField(html, html)));
 		assertThat(page).doesNotContain("<script>alert", "'x'").contains("&lt;script&gt;alert(&#39;x&#39;)");
 	}
 
 	@Test
 	void pageWhenApplicationRequiresAFieldThenEachFormHasIt() {
-		AccountList list = new AccountList(List.of(status(State.LOGGED_IN, LOGIN)), false);
+		AccountList list = new AccountList(List.of(status(State.LOGGED_IN, LOGIN)), null, false);
 		assertThat(this.renderer.page(list, new PageForms("", new HiddenField("_csrf", "abc")))).containsSubsequence(
 				"<form", "<input type=\"hidden\" name=\"_csrf\" value=\"abc\">", "<form",
 				"<input type=\"hidden\" name=\"_csrf\" value=\"abc\">", "<form",
@@ -138,12 +139,12 @@ class PageRendererTests {
 
 	@Test
 	void pageWhenThereAreMoreAccountsThenSaysSo() {
-		AccountList list = new AccountList(List.of(status(State.LOGGED_IN, null)), true);
+		AccountList list = new AccountList(List.of(status(State.LOGGED_IN, null)), null, true);
 		assertThat(renderer(true).page(list, FORMS)).contains("Account <bdi>default</bdi>", "There are more accounts");
 	}
 
 	private static String version(AccountStatus status) {
-		return renderer(false).page(new AccountList(List.of(status), false), FORMS).split("data-version=\"")[1]
+		return renderer(false).page(new AccountList(List.of(status), null, false), FORMS).split("data-version=\"")[1]
 			.substring(0, 8);
 	}
 
@@ -152,7 +153,7 @@ class PageRendererTests {
 	}
 
 	private String page(AccountStatus status) {
-		return this.renderer.page(new AccountList(List.of(status), false), FORMS);
+		return this.renderer.page(new AccountList(List.of(status), null, false), FORMS);
 	}
 
 	private static AccountStatus status(State state, @Nullable PendingLogin login) {

@@ -212,8 +212,7 @@ class TwitchLoginPageAutoConfigurationTests {
 		}
 		assertThat(hints).matches(RuntimeHintsPredicates.reflection().onMethodInvocation(AccountStatus.class, "login"))
 			.matches(RuntimeHintsPredicates.reflection().onType(AccountStatus.PendingLogin.class))
-			.matches(RuntimeHintsPredicates.reflection()
-				.onType(TypeReference.of("io.github.twitchoauth.page.AccountList")));
+			.matches(RuntimeHintsPredicates.reflection().onType(TypeReference.of("io.github.twitchoauth.AccountList")));
 	}
 
 }
