@@ -1,14 +1,13 @@
 package io.github.twitchoauth.authorization;
 
-import java.util.Set;
 import java.util.concurrent.locks.Lock;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 import io.github.twitchoauth.AccountStatus.State;
 import io.github.twitchoauth.AuthorizationRequiredException;
-import io.github.twitchoauth.MissingScopeException;
 import io.github.twitchoauth.TokenStoreException;
 import io.github.twitchoauth.TwitchOAuthException;
 import io.github.twitchoauth.TwitchToken;
@@ -111,6 +110,10 @@ final class Account {
 
 	boolean isAnnounced() {
 		return this.publisher.isAnnounced();
+	}
+
+	@Nullable String announcedLogin() {
+		return this.publisher.announcedLogin();
 	}
 
 	// Logged out stands for every state without a token.
@@ -276,29 +279,26 @@ final class Account {
 	}
 
 	@Nullable TwitchToken tellOfLogin() {
-		return exclusively(() -> {
-			TwitchToken token = current();
-			if (token != null) {
-				this.publisher.loggedIn(token);
-			}
-			return token;
-		});
+		return exclusively(() -> told(this.publisher::loggedIn));
+	}
+
+	private @Nullable TwitchToken told(Consumer<TwitchToken> listeners) {
+		TwitchToken token = current();
+		if (token != null) {
+			listeners.accept(token);
+		}
+		return token;
 	}
 
 	// Null if a person must log in.
 	@Nullable TwitchToken acceptRestored() {
 		return exclusively(() -> {
 			TwitchToken token = current();
-			Set<String> missing = (token != null) ? this.settings.missingScopes(token) : Set.of();
-			if (!missing.isEmpty()) {
-				this.publisher.failed(new MissingScopeException("The stored login of account '" + name()
-						+ "' does not cover the scopes " + missing + ". Log in again to grant them"));
+			if (token != null && !isAuthorized(token)) {
+				this.publisher.lacksScopes(this.settings.missingScopes(token));
 				return null;
 			}
-			if (token != null) {
-				this.publisher.restored(token);
-			}
-			return token;
+			return told(this.publisher::restored);
 		});
 	}
 

@@ -1,9 +1,11 @@
 package io.github.twitchoauth.authorization;
 
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 
 import io.github.twitchoauth.AuthorizationRequiredException;
+import io.github.twitchoauth.MissingScopeException;
 import io.github.twitchoauth.TwitchOAuthException;
 import io.github.twitchoauth.TwitchToken;
 import io.github.twitchoauth.event.AuthenticatedEvent;
@@ -16,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
- * Tells listeners and the log what becomes of the login of one account. Called under the
- * lock of the account, so that events come in the order of its states.
+ * Tells listeners what becomes of the login of one account. Called under the lock of the
+ * account, so that events come in the order of its states.
  */
 final class AuthorizationEventPublisher {
 
@@ -64,6 +66,12 @@ final class AuthorizationEventPublisher {
 		return this.announced != null;
 	}
 
+	// The user whose login listeners have been told of, as far as it is known.
+	@Nullable String announcedLogin() {
+		Announcement announcement = this.announced;
+		return (announcement != null) ? announcement.login() : null;
+	}
+
 	// Only the login itself announces the token, once its user is known.
 	<T> Mono<T> whileLoggingIn(Mono<T> login) {
 		return Mono.using(() -> {
@@ -104,8 +112,6 @@ final class AuthorizationEventPublisher {
 
 	private void publishLogin(TwitchToken token, boolean restored) {
 		this.announced = new Announcement(token.login());
-		this.log.info(token.login(), "Account '" + this.account + "' is logged in"
-				+ ((token.login() != null) ? " as '" + token.login() + "'" : ""));
 		this.users.loggedIn(this.account, token);
 		this.events.dispatch(new AuthenticatedEvent(this.source, this.account, token, restored));
 	}
@@ -126,17 +132,16 @@ final class AuthorizationEventPublisher {
 	}
 
 	void troubleEnded() {
-		this.log.info(login(), "The token of account '" + this.account + "' works again");
-	}
-
-	void notRefreshed(TwitchOAuthException error) {
-		this.log.warn(login(),
-				"The token of account '" + this.account + "' cannot be refreshed: " + error.getMessage());
-		failed(error);
+		this.log.info(announcedLogin(), "The token of account '" + this.account + "' works again");
 	}
 
 	void failed(TwitchOAuthException error) {
 		this.events.dispatch(new AuthorizationFailedEvent(this.source, this.account, error));
+	}
+
+	void lacksScopes(Set<String> missing) {
+		failed(new MissingScopeException("The stored login of account '" + this.account + "' does not cover the scopes "
+				+ missing + ". Log in again to grant them"));
 	}
 
 	/**
@@ -171,20 +176,13 @@ final class AuthorizationEventPublisher {
 	}
 
 	private void lost(AuthorizationRequiredException error) {
-		this.log.warn(login(), String.valueOf(error.getMessage()));
-		ended();
 		this.events.dispatch(new AuthorizationLostEvent(this.source, this.account, error));
+		ended();
 	}
 
 	void loggedOut() {
-		this.log.info(login(), "Account '" + this.account + "' is logged out");
-		ended();
 		this.events.dispatch(new LoggedOutEvent(this.source, this.account));
-	}
-
-	private @Nullable String login() {
-		Announcement announcement = this.announced;
-		return (announcement != null) ? announcement.login() : null;
+		ended();
 	}
 
 	private void ended() {

@@ -4,7 +4,7 @@ import java.util.HashSet;
 import java.util.Set;
 
 import io.github.twitchoauth.DeviceAuthFlow;
-import io.github.twitchoauth.LoginCanceledException;
+import io.github.twitchoauth.TwitchOAuthException;
 import io.github.twitchoauth.TwitchToken;
 import io.github.twitchoauth.account.AccountSettings;
 import io.github.twitchoauth.account.Accounts;
@@ -116,12 +116,10 @@ public final class AutoStart {
 			.warn("Login of account '" + account + "' has to wait, trying again: " + error.getMessage())));
 	}
 
+	// Of all other errors an event has told already.
 	private void failed(String account, Throwable error) {
-		if (error instanceof LoginCanceledException) {
-			logger.info(error.getMessage());
-		}
-		else if (!this.lifecycle.isClosed()) {
-			logger.error("Login of account '" + account + "' failed: " + error.getMessage());
+		if (!(error instanceof TwitchOAuthException) && !this.lifecycle.isClosed()) {
+			logger.error("The login of account '" + account + "' failed: " + error);
 		}
 	}
 

@@ -99,7 +99,7 @@ final class RefreshTrouble {
 		State before = this.told;
 		this.told = state(error);
 		if (this.told != before) {
-			this.publisher.notRefreshed(error);
+			this.publisher.failed(error);
 		}
 	}
 

@@ -82,6 +82,7 @@ public final class TwitchTokenManager implements TokenManager, AutoCloseable {
 		this.factory = new AccountFactory(accounts, settings, client, store, events, lifecycle);
 		this.accounts = new KnownAccounts(
 				(name) -> this.factory.create(name, this, (loser) -> this.lossListener.onLoss(loser)));
+		events.addPrecedingListener(new AccountRecords(this.accounts)::add);
 		this.keptCodes = new KeptCodes(this.factory, settings.requestTimeout(), lifecycle);
 		this.stored = new StoredAccounts(this.factory.store(accounts.defaultAccount().client()),
 				lifecycle.storeScheduler(), settings.callTimeout());

@@ -67,7 +67,6 @@ final class EventSubReports {
 	}
 
 	void failed(TwitchOAuthException error) {
-		logger.error(error.getMessage());
 		this.events.dispatch(new AuthorizationFailedEvent(this.source, this.account, error));
 	}
 
