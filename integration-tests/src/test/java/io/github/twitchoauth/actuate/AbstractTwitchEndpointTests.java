@@ -8,6 +8,7 @@ import io.github.twitchoauth.AccountStatus.State;
 import io.github.twitchoauth.DeviceAuthFlow;
 import io.github.twitchoauth.integration.Secrets;
 import io.github.twitchoauth.test.Endpoint;
+import io.github.twitchoauth.test.Fault;
 import io.netty.handler.codec.http.HttpMethod;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -87,6 +88,18 @@ abstract class AbstractTwitchEndpointTests {
 	@Test
 	void accountWhenNothingIsKnownOfItThenIsNotFound() {
 		assertThat(send("GET", "/actuator/twitch/never-heard-of", "").status()).isEqualTo(404);
+	}
+
+	@Test
+	void logInWhenItCannotBeDoneThenSaysWhetherToTryAgain() {
+		String odd = "/actuator/twitch/" + "x".repeat(600);
+		assertThat(send("GET", odd, OPERATOR).status()).isEqualTo(404);
+		assertThat(send("POST", odd, OPERATOR).status()).isEqualTo(404);
+		this.application.twitch().on(Endpoint.DEVICE).next(10).respond(Fault.status(503));
+		Answer answer = send("POST", ACCOUNT, OPERATOR);
+		this.application.twitch().clearFaults();
+		assertThat(answer.status()).isEqualTo(503);
+		assertThat(JsonPath.<String>read(answer.body(), "$.error")).contains("Twitch answered 503");
 	}
 
 	@Test

@@ -1,10 +1,15 @@
 package io.github.twitchoauth.actuate;
 
 import java.util.Set;
+import java.util.function.Function;
 
+import io.github.twitchoauth.TokenStoreException;
+import io.github.twitchoauth.TwitchUnavailableException;
 import io.github.twitchoauth.actuate.TwitchEndpoint.AccountDescriptor;
 import io.github.twitchoauth.actuate.TwitchEndpoint.AccountsDescriptor;
+import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.actuate.endpoint.OperationResponseBody;
 import org.springframework.boot.actuate.endpoint.SecurityContext;
 import org.springframework.boot.actuate.endpoint.Show;
 import org.springframework.boot.actuate.endpoint.annotation.DeleteOperation;
@@ -52,39 +57,68 @@ public final class TwitchEndpointWebExtension {
 	 * Describe an account.
 	 * @param securityContext who asks
 	 * @param account the account
-	 * @return its description, or status 404 if nothing is known of it
+	 * @return its description; status 404 if nothing is known of it, or 503 if the store
+	 * cannot be read
 	 */
 	@ReadOperation
-	public WebEndpointResponse<AccountDescriptor> account(SecurityContext securityContext, @Selector String account) {
-		AccountDescriptor found = this.delegate.account(account, isShown(securityContext));
-		return (found != null) ? new WebEndpointResponse<>(found)
-				: new WebEndpointResponse<>(WebEndpointResponse.STATUS_NOT_FOUND);
+	public WebEndpointResponse<OperationResponseBody> account(SecurityContext securityContext,
+			@Selector String account) {
+		return answer(securityContext, (shown) -> this.delegate.account(account, shown));
 	}
 
 	/**
 	 * Start a login, or join the one that is under way.
 	 * @param securityContext who asks
 	 * @param account the account
-	 * @return its description
+	 * @return its description; status 404 if there can be no such account, or 503 if
+	 * Twitch cannot be reached
 	 */
 	@WriteOperation
-	public AccountDescriptor logIn(SecurityContext securityContext, @Selector String account) {
-		return this.delegate.logIn(account, isShown(securityContext));
+	public WebEndpointResponse<OperationResponseBody> logIn(SecurityContext securityContext, @Selector String account) {
+		return answer(securityContext, (shown) -> this.delegate.logIn(account, shown));
 	}
 
 	/**
 	 * Log an account out, and revoke its token.
 	 * @param securityContext who asks
 	 * @param account the account
-	 * @return its description
+	 * @return its description; status 404 if there can be no such account, or 503 if
+	 * Twitch or the store cannot be reached
 	 */
 	@DeleteOperation
-	public AccountDescriptor logOut(SecurityContext securityContext, @Selector String account) {
-		return this.delegate.logOut(account, isShown(securityContext));
+	public WebEndpointResponse<OperationResponseBody> logOut(SecurityContext securityContext,
+			@Selector String account) {
+		return answer(securityContext, (shown) -> this.delegate.logOut(account, shown));
+	}
+
+	private WebEndpointResponse<OperationResponseBody> answer(SecurityContext securityContext,
+			Function<Boolean, @Nullable AccountDescriptor> operation) {
+		boolean shown = isShown(securityContext);
+		try {
+			AccountDescriptor found = operation.apply(shown);
+			return (found != null) ? new WebEndpointResponse<>(found)
+					: new WebEndpointResponse<>(WebEndpointResponse.STATUS_NOT_FOUND);
+		}
+		catch (IllegalArgumentException ex) {
+			return new WebEndpointResponse<>(WebEndpointResponse.STATUS_NOT_FOUND);
+		}
+		catch (TwitchUnavailableException | TokenStoreException ex) {
+			return new WebEndpointResponse<>(new FailureDescriptor(shown ? ex.getMessage() : null),
+					WebEndpointResponse.STATUS_SERVICE_UNAVAILABLE);
+		}
 	}
 
 	private boolean isShown(SecurityContext securityContext) {
 		return this.showValues.isShown(securityContext, this.roles);
+	}
+
+	/**
+	 * Describes what could not be done now.
+	 *
+	 * @param error why, in words that may name users, if values are shown
+	 */
+	public record FailureDescriptor(@Nullable String error) implements OperationResponseBody {
+
 	}
 
 }

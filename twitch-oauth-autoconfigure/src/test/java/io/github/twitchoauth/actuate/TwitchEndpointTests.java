@@ -8,8 +8,11 @@ import java.util.Set;
 import io.github.twitchoauth.AccountStatus;
 import io.github.twitchoauth.AccountStatus.PendingLogin;
 import io.github.twitchoauth.AccountStatus.State;
+import io.github.twitchoauth.TokenStoreException;
 import io.github.twitchoauth.TwitchAccounts;
+import io.github.twitchoauth.TwitchUnavailableException;
 import io.github.twitchoauth.actuate.TwitchEndpoint.AccountDescriptor;
+import io.github.twitchoauth.actuate.TwitchEndpointWebExtension.FailureDescriptor;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.mockito.BDDMockito;
@@ -19,6 +22,7 @@ import reactor.core.publisher.Mono;
 
 import org.springframework.boot.actuate.endpoint.SecurityContext;
 import org.springframework.boot.actuate.endpoint.Show;
+import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -64,6 +68,15 @@ class TwitchEndpointTests {
 	}
 
 	@Test
+	void accountsWhenStoreCannotBeReadThenShowsTheOthersAndSaysSo() {
+		BDDMockito.given(this.accounts.getAll())
+			.willReturn(Flux.just(LOGGED_IN).concatWith(Mono.error(new TokenStoreException("down"))));
+		assertThat(endpoint(Show.NEVER).accounts().error()).isEqualTo("down");
+		assertThat(endpoint(Show.NEVER).accounts().accounts()).extracting(AccountDescriptor::account)
+			.containsExactly("default");
+	}
+
+	@Test
 	void accountWhenNothingIsKnownOfItThenIsNull() {
 		assertThat(endpoint(Show.ALWAYS).account("nobody")).isNull();
 		assertThat(endpoint(Show.ALWAYS).account("default").login()).isEqualTo("twitchdev");
@@ -92,7 +105,28 @@ class TwitchEndpointTests {
 		assertThat(extension.accounts(SecurityContext.NONE).toString()).doesNotContain("twitchdev");
 		assertThat(extension.accounts(user).toString()).contains("twitchdev");
 		assertThat(extension.account(user, "nobody").getStatus()).isEqualTo(404);
-		assertThat(extension.account(user, "default").getBody().login()).isEqualTo("twitchdev");
+		assertThat(extension.account(user, "default").getBody().toString()).contains("twitchdev");
+	}
+
+	@Test
+	void webExtensionWhenItCannotBeDoneThenSaysWhetherToTryAgain() {
+		TwitchEndpointWebExtension extension = new TwitchEndpointWebExtension(endpoint(Show.ALWAYS), Show.ALWAYS,
+				Set.of());
+		BDDMockito.given(this.accounts.getStatus("a\nb")).willReturn(Mono.error(new IllegalArgumentException("odd")));
+		BDDMockito.given(this.accounts.getStatus("bot")).willReturn(Mono.error(new TokenStoreException("unread")));
+		BDDMockito.given(this.accounts.logIn("a\nb")).willReturn(Mono.error(new IllegalArgumentException("odd")));
+		BDDMockito.given(this.accounts.logIn("bot")).willReturn(Mono.error(new TwitchUnavailableException("down")));
+		BDDMockito.given(this.accounts.logOut("bot")).willReturn(Mono.error(new TokenStoreException("unread")));
+		assertThat(extension.account(SecurityContext.NONE, "a\nb").getStatus()).isEqualTo(404);
+		assertThat(extension.logIn(SecurityContext.NONE, "a\nb").getStatus()).isEqualTo(404);
+		for (WebEndpointResponse<?> response : List.of(extension.account(SecurityContext.NONE, "bot"),
+				extension.logIn(SecurityContext.NONE, "bot"), extension.logOut(SecurityContext.NONE, "bot"))) {
+			assertThat(response.getStatus()).isEqualTo(503);
+			assertThat(response.getBody().toString()).containsAnyOf("unread", "down");
+		}
+		TwitchEndpointWebExtension discreet = new TwitchEndpointWebExtension(endpoint(Show.NEVER), Show.NEVER,
+				Set.of());
+		assertThat(discreet.logIn(SecurityContext.NONE, "bot").getBody()).isEqualTo(new FailureDescriptor(null));
 	}
 
 	private TwitchEndpoint endpoint(Show show) {
