@@ -22,12 +22,15 @@ import org.springframework.boot.health.contributor.Status;
  * {@link HealthIndicator} for the configured accounts. Down while a token that is in use
  * cannot be saved or refreshed, or while properties keep an account from being logged in;
  * unknown, or out of service, while an account waits for a person to log in. Accounts
- * made up at run time are summed. Of those, only a token that cannot be saved counts: the
- * others are their users' affairs. Details come from memory, so no request is made.
+ * made up at run time are summed. Of those, only what the operator has to set right
+ * counts: properties, and tokens that cannot be saved. The others are their users'
+ * affairs. Details come from memory, so no request is made.
  */
 public final class TwitchHealthIndicator extends AbstractHealthIndicator {
 
 	private static final Set<State> DOWN = EnumSet.of(State.REFRESH_FAILING, State.MISCONFIGURED, State.NOT_SAVED);
+
+	private static final Set<State> OPERATORS_AFFAIRS = EnumSet.of(State.MISCONFIGURED, State.NOT_SAVED);
 
 	private final AccountDirectory accounts;
 
@@ -56,7 +59,7 @@ public final class TwitchHealthIndicator extends AbstractHealthIndicator {
 	}
 
 	private Status status(List<AccountStatus> configured, Map<State, Long> others) {
-		if (others.containsKey(State.NOT_SAVED)
+		if (others.keySet().stream().anyMatch(OPERATORS_AFFAIRS::contains)
 				|| configured.stream().map(AccountStatus::state).anyMatch(DOWN::contains)) {
 			return Status.DOWN;
 		}

@@ -8,11 +8,15 @@ import io.github.twitchoauth.AccountStatus.State;
 import io.github.twitchoauth.TokenManager;
 import io.github.twitchoauth.TwitchToken;
 import io.github.twitchoauth.actuate.TwitchHealthIndicator.AccountDetails;
+import io.github.twitchoauth.authorization.AccountDirectory;
 import io.github.twitchoauth.autoconfigure.TwitchOAuthAutoConfiguration;
 import io.github.twitchoauth.autoconfigure.actuate.TwitchHealthContributorAutoConfiguration;
 import io.github.twitchoauth.store.TokenStore;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.mockito.BDDMockito;
+import org.mockito.Mockito;
+import reactor.core.publisher.Flux;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.health.contributor.Health;
@@ -73,6 +77,16 @@ class TwitchHealthIndicatorTests {
 			tokenManager.forget("user-1").onErrorComplete().block();
 			assertThat(context.getBean(TwitchHealthIndicator.class).health().getStatus()).isEqualTo(Status.DOWN);
 		});
+	}
+
+	@Test
+	void healthWhenAnAccountMadeUpAtRunTimeCannotBeLoggedInForTheClientThenIsDown() {
+		AccountDirectory accounts = Mockito.mock();
+		BDDMockito.given(accounts.getConfigured()).willReturn(Flux.empty());
+		BDDMockito.given(accounts.countOthers()).willReturn(Map.of(State.LOGIN_REQUIRED, 1L));
+		assertThat(new TwitchHealthIndicator(accounts, false).health().getStatus()).isEqualTo(Status.UP);
+		BDDMockito.given(accounts.countOthers()).willReturn(Map.of(State.MISCONFIGURED, 1L));
+		assertThat(new TwitchHealthIndicator(accounts, false).health().getStatus()).isEqualTo(Status.DOWN);
 	}
 
 	@Test
