@@ -30,9 +30,21 @@ final class ServletEvents {
 	}
 
 	ServerResponse response(Flux<ServerSentEvent<String>> events) {
-		Flux<ServerSentEvent<String>> counted = events.doOnSubscribe((subscription) -> this.open.incrementAndGet())
-			.doFinally((signal) -> this.open.decrementAndGet());
-		return ServerResponse.sse((sse) -> send(counted, sse), Duration.ZERO);
+		return ServerResponse.sse((sse) -> send(admitted(events), sse), Duration.ZERO);
+	}
+
+	/**
+	 * Take a place for a stream, until it ends.
+	 * @param <T> the type of its elements
+	 * @param stream the stream
+	 * @return the stream, or an empty one if others have taken the last places meanwhile
+	 */
+	<T> Flux<T> admitted(Flux<T> stream) {
+		return Flux.defer(() -> takePlace() ? stream.doFinally((signal) -> this.open.decrementAndGet()) : Flux.empty());
+	}
+
+	private boolean takePlace() {
+		return this.open.getAndUpdate((taken) -> Math.min(taken + 1, ROOM)) < ROOM;
 	}
 
 	private static void send(Flux<ServerSentEvent<String>> events, SseBuilder sse) {
