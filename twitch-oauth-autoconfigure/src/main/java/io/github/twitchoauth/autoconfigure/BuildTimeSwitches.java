@@ -1,5 +1,11 @@
 package io.github.twitchoauth.autoconfigure;
 
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.Environment;
 
 /**
@@ -11,10 +17,11 @@ import org.springframework.core.env.Environment;
  */
 public final class BuildTimeSwitches {
 
+	private static final String ACCOUNTS = "twitch.oauth.accounts";
+
 	private static final String ACTION = """
-			Which parts of an application there are is decided when it is processed ahead of time. Set the property \
-			to %s for that, as an argument of the process-aot goal for example, or start without \
-			-Dspring.aot.enabled=true.""";
+			Which parts of an application there are is decided when it is processed ahead of time. Set %s for that, as \
+			arguments of the process-aot goal for example, or start without -Dspring.aot.enabled=true.""";
 
 	private BuildTimeSwitches() {
 	}
@@ -28,10 +35,39 @@ public final class BuildTimeSwitches {
 	public static void require(String name, boolean then, Environment environment) {
 		boolean now = environment.getProperty(name, Boolean.class, then);
 		if (now != then) {
-			throw new InvalidTwitchPropertyException(name,
-					"is '" + now + "', but it was '" + then + "' when the application was processed ahead of time",
-					ACTION.formatted(now));
+			throw refusal(name, "is '" + now + "', but it was '" + then + "'", "the property to " + now);
 		}
+	}
+
+	/**
+	 * Require that the accounts which are configured, each of which has a bean, are those
+	 * that were.
+	 * @param then their names at that time
+	 * @param environment where they are configured
+	 */
+	public static void requireAccounts(Set<String> then, Environment environment) {
+		Set<String> now = accounts(environment);
+		if (!now.equals(then)) {
+			throw refusal(ACCOUNTS, "has the accounts " + new TreeSet<>(now) + ", but it had " + new TreeSet<>(then),
+					"a property of each account");
+		}
+	}
+
+	/**
+	 * Return which accounts are configured.
+	 * @param environment where they are configured
+	 * @return their names, in the order in which they are configured
+	 */
+	public static Set<String> accounts(Environment environment) {
+		return Binder.get(environment)
+			.bind(ACCOUNTS, Bindable.mapOf(String.class, Object.class))
+			.orElse(Map.of())
+			.keySet();
+	}
+
+	private static InvalidTwitchPropertyException refusal(String property, String difference, String remedy) {
+		return new InvalidTwitchPropertyException(property,
+				difference + " when the application was processed ahead of time", ACTION.formatted(remedy));
 	}
 
 }

@@ -1,16 +1,12 @@
 package io.github.twitchoauth.autoconfigure.twitch4j;
 
-import java.util.Map;
-import java.util.Set;
-
+import io.github.twitchoauth.autoconfigure.BuildTimeSwitches;
 import io.github.twitchoauth.twitch4j.TwitchClient;
 
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.support.AutowireCandidateQualifier;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.beans.factory.support.RootBeanDefinition;
-import org.springframework.boot.context.properties.bind.Bindable;
-import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.ImportBeanDefinitionRegistrar;
 import org.springframework.core.env.Environment;
 import org.springframework.core.type.AnnotationMetadata;
@@ -20,8 +16,6 @@ import org.springframework.core.type.AnnotationMetadata;
  */
 final class AccountClientsRegistrar implements ImportBeanDefinitionRegistrar {
 
-	private static final String ACCOUNTS = "twitch.oauth.accounts";
-
 	private final Environment environment;
 
 	AccountClientsRegistrar(Environment environment) {
@@ -30,15 +24,9 @@ final class AccountClientsRegistrar implements ImportBeanDefinitionRegistrar {
 
 	@Override
 	public void registerBeanDefinitions(AnnotationMetadata metadata, BeanDefinitionRegistry registry) {
-		accounts().forEach((account) -> registry
-			.registerBeanDefinition(Twitch4jConfiguration.CLIENT_BEAN + "." + account, definition(account)));
-	}
-
-	private Set<String> accounts() {
-		return Binder.get(this.environment)
-			.bind(ACCOUNTS, Bindable.mapOf(String.class, Object.class))
-			.orElse(Map.of())
-			.keySet();
+		BuildTimeSwitches.accounts(this.environment)
+			.forEach((account) -> registry.registerBeanDefinition(Twitch4jConfiguration.CLIENT_BEAN + "." + account,
+					definition(account)));
 	}
 
 	// Ahead-of-time processing supports factory methods, but no suppliers.
