@@ -60,7 +60,7 @@ public final class TwitchMeterBinder implements MeterBinder {
 			.strongReference(true)
 			.register(registry);
 		seconds(registry, census, "twitch.oauth.token.expiry", this::untilExpiry,
-				"Time until the first access token expires, negative after that");
+				"Time until the first access token that is in use expires, negative after that");
 		seconds(registry, census, "twitch.oauth.validation.lag",
 				(current) -> current.get().validationLag().toMillis() / 1000.0,
 				"How long the validation that should have been first is overdue");

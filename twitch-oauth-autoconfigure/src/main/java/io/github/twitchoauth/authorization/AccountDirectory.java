@@ -1,5 +1,6 @@
 package io.github.twitchoauth.authorization;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -37,6 +38,8 @@ public final class AccountDirectory implements TwitchAccounts {
 
 	private final DeviceAuthFlow flow;
 
+	private final Clock clock;
+
 	private final AccountStatuses statuses;
 
 	private final AccountChanges changes = new AccountChanges();
@@ -54,7 +57,8 @@ public final class AccountDirectory implements TwitchAccounts {
 		this.configured = accounts;
 		this.tokenManager = tokenManager;
 		this.flow = flow;
-		this.statuses = new AccountStatuses(tokenManager, lifecycle.clock());
+		this.clock = lifecycle.clock();
+		this.statuses = new AccountStatuses(tokenManager, this.clock);
 		tokenManager.pendingCodes().onChange(this.changes::add);
 		events.addPrecedingListener(this::on);
 		lifecycle.disposeOnClose(this.changes);
@@ -127,7 +131,7 @@ public final class AccountDirectory implements TwitchAccounts {
 	public AccountCensus count() {
 		List<AccountStatus> all = Stream.concat(this.configured.names().stream().map(this.statuses::get), others())
 			.toList();
-		return AccountCensus.of(all, this.tokenManager.validationLag());
+		return AccountCensus.of(all, this.tokenManager.validationLag(), this.clock.instant());
 	}
 
 	/**
@@ -135,7 +139,7 @@ public final class AccountDirectory implements TwitchAccounts {
 	 * @return how many are in each state
 	 */
 	public Map<State, Long> countOthers() {
-		return AccountCensus.of(others().toList(), Duration.ZERO).states();
+		return AccountCensus.of(others().toList(), Duration.ZERO, this.clock.instant()).states();
 	}
 
 	private Stream<AccountStatus> others() {

@@ -19,6 +19,7 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.core.instrument.simple.SimpleConfig;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.assertj.core.api.AbstractDoubleAssert;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -45,6 +46,21 @@ class TwitchMetricsAutoConfigurationTests {
 		.withBean(MeterRegistry.class, () -> this.registry)
 		.withBean(TokenStore.class, () -> this.store)
 		.withPropertyValues("twitch.oauth.client-id=abc");
+
+	@Test
+	void expiryWhenATokenHasExpiredUnusedThenIsThatOfTheOthers() {
+		this.store.save("dormant", token(Instant.now().plusSeconds(2)));
+		this.store.save("default", token(Instant.now().plusSeconds(3600)));
+		this.contextRunner.withPropertyValues("twitch.oauth.refresh.ahead-of-expiry=0").run((context) -> {
+			bind(context);
+			context.getBean(TokenManager.class).getToken("dormant").block();
+			context.getBean(TokenManager.class).getToken().block();
+			Awaitility.await().untilAsserted(() -> {
+				this.clock.addSeconds(1);
+				assertGauge("twitch.oauth.token.expiry").isBetween(3500.0, 3600.0);
+			});
+		});
+	}
 
 	@Test
 	void metersWhenAnAccountIsLoggedInThenTell() {
