@@ -78,8 +78,7 @@ public final class LoginConsole implements Consumer<TwitchOAuthEvent> {
 	private void askAgain(String account, Mono<?> login) {
 		login.subscribe(null, (error) -> {
 			this.reports.noCode(error);
-			if (this.offer != null) {
-				this.offer.make(account);
+			if (this.offer != null && this.offer.make(account)) {
 				this.terminal.print(OFFER);
 			}
 		});

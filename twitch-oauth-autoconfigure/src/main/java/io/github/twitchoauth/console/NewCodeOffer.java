@@ -50,8 +50,7 @@ final class NewCodeOffer implements Disposable {
 		boolean over = event instanceof AuthorizationFailedEvent failed
 				&& (failed.getError() instanceof AuthorizationDeniedException
 						|| failed.getError() instanceof DeviceCodeExpiredException);
-		if (over && this.input.isFree()) {
-			make(event.getAccount());
+		if (over && make(event.getAccount())) {
 			return true;
 		}
 		withdraw(event.getAccount());
@@ -62,14 +61,20 @@ final class NewCodeOffer implements Disposable {
 	 * Let Enter ask for a new code from now on, besides those that it asks for already.
 	 * What was typed before does not count.
 	 * @param account the account that the code is for
+	 * @return whether it does: the application may read what is typed by itself
 	 */
-	synchronized void make(String account) {
+	synchronized boolean make(String account) {
+		if (!this.input.isFree()) {
+			return false;
+		}
 		this.input.takeLine();
 		this.accounts.add(account);
 		this.waiting.update(Flux.interval(LOOK_EVERY)
+			.takeWhile((tick) -> this.input.isFree())
 			.filter((tick) -> this.input.takeLine())
 			.next()
 			.subscribe((tick) -> take().forEach(this.logIn)));
+		return true;
 	}
 
 	private synchronized List<String> take() {

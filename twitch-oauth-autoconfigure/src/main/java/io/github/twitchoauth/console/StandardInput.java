@@ -10,8 +10,9 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
- * The keyboard of the person in front of the terminal, as long as the application does
- * not read it by itself.
+ * The keyboard of the person in front of the terminal, unless the application reads it by
+ * itself: once it was seen to, what is typed is left to it for good, since it also wants
+ * what comes between two of its reads.
  */
 final class StandardInput {
 
@@ -24,6 +25,8 @@ final class StandardInput {
 	private final BooleanSupplier readByOthers;
 
 	private final BooleanSupplier inBackground;
+
+	private volatile boolean taken;
 
 	StandardInput(Supplier<InputStream> in, BooleanSupplier readByOthers, BooleanSupplier inBackground) {
 		this.in = in;
@@ -66,7 +69,8 @@ final class StandardInput {
 	}
 
 	boolean isFree() {
-		return !this.readByOthers.getAsBoolean();
+		this.taken = this.taken || this.readByOthers.getAsBoolean();
+		return !this.taken;
 	}
 
 	/**

@@ -115,6 +115,18 @@ class NewCodeOfferTests {
 		assertThat(this.asked).isEmpty();
 	}
 
+	@Test
+	void enterWhenTheApplicationReadsTheKeyboardNowAndThenThenIsLeftToItForGood() {
+		fail("bot", DENIED);
+		this.readByOthers = true;
+		this.time.advanceTimeBy(Duration.ofSeconds(1));
+		this.readByOthers = false;
+		pressEnter();
+		assertThat(this.asked).isEmpty();
+		assertThat(fail("bot", DENIED)).isFalse();
+		assertThat(this.offer.make("bot")).isFalse();
+	}
+
 	// The terminal stops a process that reads in the background.
 	@Test
 	void enterWhenTheProcessIsInTheBackgroundThenIsNotRead() {
