@@ -57,6 +57,22 @@ class LoginLogTests {
 	}
 
 	@Test
+	void acceptWhenCodeIsShownAgainThenLogsItOnce() {
+		LoginLog log = new LoginLog();
+		log.accept(code("bot", "one"));
+		log.accept(code("bot", "one"));
+		assertThat(this.records.list).hasSize(1);
+		log.accept(code("streamer", "one"));
+		log.accept(code("bot", "two"));
+		assertThat(this.records.list).hasSize(3);
+	}
+
+	private DeviceCodeEvent code(String account, String deviceCode) {
+		return new DeviceCodeEvent(this, account, new DeviceCode(deviceCode, "ABCD", URI.create("https://example.org"),
+				Instant.parse("2026-11-01T12:30:00Z"), Duration.ofSeconds(5)), Set.of());
+	}
+
+	@Test
 	void acceptWhenAnythingElseThenLogsNothing() {
 		new LoginLog().accept(new LoggedOutEvent(this, "bot"));
 		assertThat(this.records.list).isEmpty();
