@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 
 import io.github.twitchoauth.DeviceCode;
 import io.github.twitchoauth.account.AccountSettings;
@@ -35,7 +36,7 @@ final class KeptCodes {
 	// What this process has stored or found in the store, and not forgotten.
 	private final Map<String, DeviceCode> stored = new ConcurrentHashMap<>();
 
-	// What the store has yet to take over, the latest for each account.
+	// What is yet to be done in the store, the latest for each account.
 	private final Map<String, Change> changes = new ConcurrentHashMap<>();
 
 	private final AccountFactory stores;
@@ -93,9 +94,8 @@ final class KeptCodes {
 	// A login that has ended in this process is not taken up again, however slow the
 	// store is to forget its code.
 	private @Nullable DeviceCode readNow(AccountSettings account) {
-		Change change = this.changes.get(account.account());
-		PendingLogin login = (change != null) ? change.login()
-				: this.stores.store(account.client()).findPendingLogin(account.account());
+		Change change = this.changes.getOrDefault(account.account(), Change.NONE);
+		PendingLogin login = change.apply(this.stores.store(account.client()).findPendingLogin(account.account()));
 		return (login != null && login.scopes().equals(account.scopes())) ? login.code() : null;
 	}
 
@@ -143,22 +143,25 @@ final class KeptCodes {
 			.onBackpressureDrop()
 			.startWith(0L)
 			.takeWhile((tick) -> tenure.isHeld() && !hasStored(account, code))
-			.doOnNext((tick) -> saveIfKept(account, code));
+			.doOnNext((tick) -> saveIfKept(account, code, tenure));
 	}
 
-	// The end of the login must not be overtaken.
-	private void saveIfKept(AccountSettings account, DeviceCode code) {
-		this.kept.computeIfPresent(account.account(), (name, present) -> {
-			if (present.equals(code)) {
-				save(account, code);
+	// The end of the login must not be overtaken. The store may take so long that it is
+	// the turn of another process, whose code must stay then.
+	private void saveIfKept(AccountSettings account, DeviceCode code, Tenure tenure) {
+		PendingLogin login = new PendingLogin(code, account.scopes());
+		this.kept.computeIfPresent(account.account(), (name, kept) -> {
+			if (kept.equals(code)) {
+				change(account, (present) -> tenure.isHeld() ? login : present);
 			}
-			return present;
+			return kept;
 		});
 	}
 
+	// What another process has stored meanwhile stays.
 	private void end(AccountSettings account, DeviceCode code, Lease turn) {
 		if (!this.lifecycle.isClosed() && this.kept.remove(account.account(), code) && turn.tenure().isPresent()) {
-			save(account, null);
+			change(account, (present) -> (present != null && present.code().equals(code)) ? null : present);
 		}
 	}
 
@@ -168,7 +171,7 @@ final class KeptCodes {
 	 */
 	void approved(AccountSettings account) {
 		if (this.kept.remove(account.account()) != null) {
-			save(account, null);
+			change(account, (present) -> null);
 		}
 	}
 
@@ -178,14 +181,13 @@ final class KeptCodes {
 	 */
 	void forget(AccountSettings account) {
 		this.kept.remove(account.account());
-		save(account, null);
+		change(account, (present) -> null);
 	}
 
 	// One thread writes for an account, so that the store is left with the latest. An
 	// application that closes waits for it a moment: the next one would take up a login
 	// that has ended.
-	private void save(AccountSettings account, @Nullable DeviceCode code) {
-		Change change = new Change((code != null) ? new PendingLogin(code, account.scopes()) : null);
+	private void change(AccountSettings account, Change change) {
 		if (this.changes.put(account.account(), change) == null) {
 			this.lifecycle.completeBeforeClose(saving(account, change), AuthorizationLifecycle.GRACE_PERIOD)
 				.onErrorResume((error) -> Mono.fromRunnable(() -> this.changes.remove(account.account())))
@@ -200,8 +202,7 @@ final class KeptCodes {
 	private void saveAll(AccountSettings account, Change first) {
 		for (Change change = first; change != null; change = next(account, change)) {
 			try {
-				this.stores.store(account.client()).savePendingLogin(account.account(), change.login());
-				saved(account, change.login());
+				stored(account, this.stores.store(account.client()).updatePendingLogin(account.account(), change));
 			}
 			catch (RuntimeException ex) {
 				report(account, ex);
@@ -209,7 +210,7 @@ final class KeptCodes {
 		}
 	}
 
-	private void saved(AccountSettings account, @Nullable PendingLogin login) {
+	private void stored(AccountSettings account, @Nullable PendingLogin login) {
 		if (login != null) {
 			this.stored.put(account.account(), login.code());
 		}
@@ -228,7 +229,12 @@ final class KeptCodes {
 				+ error.getClass().getSimpleName());
 	}
 
-	private record Change(@Nullable PendingLogin login) {
+	/**
+	 * Makes the login that is to be stored from the one that is.
+	 */
+	private interface Change extends UnaryOperator<@Nullable PendingLogin> {
+
+		Change NONE = (present) -> present;
 
 	}
 

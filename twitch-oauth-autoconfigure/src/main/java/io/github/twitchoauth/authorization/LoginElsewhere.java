@@ -165,17 +165,19 @@ final class LoginElsewhere {
 	}
 
 	// A code takes a moment to be stored, and may never be if the store fails, so only
-	// one that was there can be missing.
+	// one that was there can be missing, or replaced although it is the turn of this
+	// process.
 	private Mono<TwitchToken> judge(DeviceCode code, Optional<DeviceCode> stored, AtomicInteger looks) {
 		boolean same = stored.filter((present) -> present.deviceCode().equals(code.deviceCode())).isPresent();
 		if (same) {
 			looks.set(LOOKS);
 			return Mono.empty();
 		}
+		boolean hasStored = this.tokenManager.keptCodes().hasStored(this.settings, code);
 		if (stored.isPresent()) {
-			return this.turn.tenure().isPresent() ? Mono.empty() : Mono.error(replaced());
+			return (this.turn.tenure().isPresent() && !hasStored) ? Mono.empty() : Mono.error(replaced());
 		}
-		if (this.tokenManager.keptCodes().hasStored(this.settings, code)) {
+		if (hasStored) {
 			looks.compareAndSet(0, LOOKS);
 		}
 		return newToken().onErrorComplete().flatMap((token) -> token.isPresent() ? completed(token) : countDown(looks));

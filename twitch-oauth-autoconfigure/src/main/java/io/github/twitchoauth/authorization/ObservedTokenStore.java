@@ -83,11 +83,9 @@ final class ObservedTokenStore implements TokenStore {
 	}
 
 	@Override
-	public void savePendingLogin(String account, @Nullable PendingLogin login) {
-		this.observations.ofStore(account, StoreOperation.SAVE_PENDING_LOGIN, () -> {
-			this.store.savePendingLogin(account, login);
-			return account;
-		});
+	public @Nullable PendingLogin updatePendingLogin(String account, UnaryOperator<@Nullable PendingLogin> change) {
+		return this.observations.ofStore(account, StoreOperation.SAVE_PENDING_LOGIN,
+				() -> this.store.updatePendingLogin(account, change));
 	}
 
 	@Override

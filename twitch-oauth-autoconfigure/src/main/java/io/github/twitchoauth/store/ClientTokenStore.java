@@ -144,8 +144,8 @@ public final class ClientTokenStore implements TokenStore {
 	}
 
 	@Override
-	public void savePendingLogin(String account, @Nullable PendingLogin login) {
-		this.store.savePendingLogin(ownName(account), login);
+	public @Nullable PendingLogin updatePendingLogin(String account, UnaryOperator<@Nullable PendingLogin> change) {
+		return this.store.updatePendingLogin(ownName(account), change);
 	}
 
 	@Override

@@ -233,9 +233,10 @@ public final class FileTokenStore implements TokenStore, AutoCloseable {
 	}
 
 	@Override
-	public void savePendingLogin(String account, @Nullable PendingLogin login) {
+	public @Nullable PendingLogin updatePendingLogin(String account, UnaryOperator<@Nullable PendingLogin> change) {
 		requireName(account);
-		this.logins.save(account, login);
+		Assert.notNull(change, "'change' must not be null");
+		return this.logins.update(account, change);
 	}
 
 	private AccountUpdate updateOf(String account) {

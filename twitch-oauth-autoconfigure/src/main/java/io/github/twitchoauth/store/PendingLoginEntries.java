@@ -1,12 +1,15 @@
 package io.github.twitchoauth.store;
 
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The pending logins in a token file. The last writer wins, so they need no other lock
+ * The pending logins in a token file. They change at once, so they need no other lock
  * than that of writing.
  */
 final class PendingLoginEntries {
@@ -24,22 +27,36 @@ final class PendingLoginEntries {
 	}
 
 	@Nullable PendingLogin find(String account) {
-		ObjectNode entry = this.file.read().pendingLogin(account);
+		return find(this.file.read(), account);
+	}
+
+	private @Nullable PendingLogin find(TokenDocument document, String account) {
+		ObjectNode entry = document.pendingLogin(account);
 		return (entry != null) ? this.codec.read(account, entry) : null;
 	}
 
-	void save(String account, @Nullable PendingLogin login) {
+	@Nullable PendingLogin update(String account, UnaryOperator<@Nullable PendingLogin> change) {
 		this.file.requireNotGone();
+		AtomicReference<@Nullable PendingLogin> kept = new AtomicReference<>();
 		this.locks.writing(() -> {
 			TokenDocument document = this.file.recover();
-			if (login != null) {
-				document.putPendingLogin(account, this.codec.write(account, login));
-				this.file.write(document);
-			}
-			else if (document.removePendingLogin(account)) {
+			PendingLogin present = find(document, account);
+			kept.set(change.apply(present));
+			if (!Objects.equals(kept.get(), present)) {
+				put(document, account, kept.get());
 				this.file.write(document);
 			}
 		});
+		return kept.get();
+	}
+
+	private void put(TokenDocument document, String account, @Nullable PendingLogin login) {
+		if (login != null) {
+			document.putPendingLogin(account, this.codec.write(account, login));
+		}
+		else {
+			document.removePendingLogin(account);
+		}
 	}
 
 	void encryptAll() {

@@ -1,15 +1,18 @@
 package io.github.twitchoauth.store;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
 
 import io.github.twitchoauth.TokenStoreException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Pending logins in a database, each in a row of its own, in which the last writer wins.
- * Unlike a token's, a claim that was left behind is taken over within seconds: nothing is
- * lost with it that could not be asked for again.
+ * Pending logins in a database, each in a row of its own. Unlike a token's, a claim that
+ * was left behind is taken over within seconds: nothing is lost with it that could not be
+ * asked for again.
  */
 final class PendingLoginRows {
 
@@ -27,15 +30,23 @@ final class PendingLoginRows {
 	}
 
 	@Nullable PendingLogin find(TokenKey key) {
-		String document = this.storage.read(key);
+		return read(key, this.storage.read(key));
+	}
+
+	private @Nullable PendingLogin read(TokenKey key, @Nullable String document) {
 		return (document != null) ? this.codec.read(key.account(), document) : null;
 	}
 
+	private @Nullable String write(TokenKey key, @Nullable PendingLogin login) {
+		return (login != null) ? this.codec.write(key.account(), login).toString() : null;
+	}
+
 	// An interrupt would break off calls to the database.
-	void save(TokenKey key, @Nullable PendingLogin login) {
+	@Nullable PendingLogin update(TokenKey key, UnaryOperator<@Nullable PendingLogin> change) {
 		boolean interrupted = Thread.interrupted();
 		try {
-			replace(key, (login != null) ? this.codec.write(key.account(), login).toString() : null);
+			PendingLogin present = find(key);
+			return Objects.equals(change.apply(present), present) ? present : replace(key, change);
 		}
 		finally {
 			if (interrupted) {
@@ -44,13 +55,17 @@ final class PendingLoginRows {
 		}
 	}
 
-	private void replace(TokenKey key, @Nullable String document) {
-		if (document != null || this.storage.read(key) != null) {
-			boolean replaced = this.storage.replace(key, claim(key), (present, claimed) -> document);
-			if (!replaced) {
-				throw notKept(key);
-			}
+	private @Nullable PendingLogin replace(TokenKey key, UnaryOperator<@Nullable PendingLogin> change) {
+		AtomicReference<@Nullable PendingLogin> kept = new AtomicReference<>();
+		boolean replaced = this.storage.replace(key, claim(key), (document, claimed) -> {
+			PendingLogin present = read(key, document);
+			kept.set(change.apply(present));
+			return Objects.equals(kept.get(), present) ? document : write(key, kept.get());
+		});
+		if (!replaced) {
+			throw notKept(key);
 		}
+		return kept.get();
 	}
 
 	private static TokenStoreException notKept(TokenKey key) {

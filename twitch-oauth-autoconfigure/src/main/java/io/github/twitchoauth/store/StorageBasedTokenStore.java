@@ -136,8 +136,9 @@ public final class StorageBasedTokenStore implements TokenStore {
 	}
 
 	@Override
-	public void savePendingLogin(String account, @Nullable PendingLogin login) {
-		this.logins.save(TokenKey.ofPendingLogin(this.clientId, account), login);
+	public @Nullable PendingLogin updatePendingLogin(String account, UnaryOperator<@Nullable PendingLogin> change) {
+		Assert.notNull(change, "'change' must not be null");
+		return this.logins.update(TokenKey.ofPendingLogin(this.clientId, account), change);
 	}
 
 	@Override

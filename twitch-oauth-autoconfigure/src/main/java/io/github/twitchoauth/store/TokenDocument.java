@@ -89,14 +89,11 @@ final class TokenDocument {
 		logins.set(account, login);
 	}
 
-	boolean removePendingLogin(String account) {
-		if (!(this.root.get(PENDING_LOGINS) instanceof ObjectNode logins) || logins.remove(account) == null) {
-			return false;
-		}
-		if (logins.isEmpty()) {
+	void removePendingLogin(String account) {
+		if (this.root.get(PENDING_LOGINS) instanceof ObjectNode logins && logins.remove(account) != null
+				&& logins.isEmpty()) {
 			this.root.remove(PENDING_LOGINS);
 		}
-		return true;
 	}
 
 	// The number grows by one with each write. It tells which version an interrupted

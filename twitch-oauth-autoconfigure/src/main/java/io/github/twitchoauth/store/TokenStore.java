@@ -125,15 +125,20 @@ public interface TokenStore {
 	}
 
 	/**
-	 * Keep the login that somebody has yet to approve for an account, so that the next
-	 * process, or another one, can go on with the same code. Does not wait for an
-	 * {@link #update} of that account. If several save at once, one of them wins. A store
-	 * that does not survive the process keeps nothing, as is the default.
+	 * Replace the login that somebody has yet to approve for an account by what the
+	 * function makes of the present one, so that the next process, or another one, can go
+	 * on with the same code. From the time at which the present login is read until the
+	 * new one is kept, nobody else can change it. Does not wait for an {@link #update} of
+	 * that account. A store that does not survive the process keeps nothing, as is the
+	 * default.
 	 * @param account the account
-	 * @param login the login in place of the present one, or {@code null} to forget that.
-	 * Its device code is a secret, and encrypted where tokens are
+	 * @param change makes the new login from the present one, at once; {@code null}
+	 * stands for none on both sides. It may be called several times, and what it last
+	 * returned counts. The device code is a secret, and encrypted where tokens are
+	 * @return the login that is kept now, or {@code null} if there is none
 	 */
-	default void savePendingLogin(String account, @Nullable PendingLogin login) {
+	default @Nullable PendingLogin updatePendingLogin(String account, UnaryOperator<@Nullable PendingLogin> change) {
+		return null;
 	}
 
 	/**

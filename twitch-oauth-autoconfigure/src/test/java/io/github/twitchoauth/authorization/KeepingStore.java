@@ -56,9 +56,12 @@ final class KeepingStore implements TokenStore {
 	}
 
 	@Override
-	public void savePendingLogin(String account, @Nullable PendingLogin login) {
+	public @Nullable PendingLogin updatePendingLogin(String account, UnaryOperator<@Nullable PendingLogin> change) {
 		failIfAsked();
+		DeviceCode present = this.code;
+		PendingLogin login = change.apply((present != null) ? new PendingLogin(present, this.scopes) : null);
 		this.code = (login != null) ? login.code() : null;
+		return login;
 	}
 
 	private void failIfAsked() {

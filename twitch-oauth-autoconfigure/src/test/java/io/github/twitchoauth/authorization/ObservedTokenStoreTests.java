@@ -3,11 +3,13 @@ package io.github.twitchoauth.authorization;
 import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 import io.github.twitchoauth.TwitchToken;
 import io.github.twitchoauth.observation.AuthorizationObservations;
 import io.github.twitchoauth.store.AccountPage;
 import io.github.twitchoauth.store.InMemoryTokenStore;
+import io.github.twitchoauth.store.PendingLogin;
 import io.github.twitchoauth.store.TokenStore;
 import io.micrometer.observation.tck.TestObservationRegistry;
 import org.junit.jupiter.api.Test;
@@ -61,11 +63,12 @@ class ObservedTokenStoreTests {
 		TokenStore observed = new ObservedTokenStore(inner, this.observations);
 		assertThat(observed.findAccounts(null, 7)).isEqualTo(page);
 		observed.findPendingLogin("bot");
-		observed.savePendingLogin("bot", null);
+		UnaryOperator<PendingLogin> change = UnaryOperator.identity();
+		observed.updatePendingLogin("bot", change);
 		observed.assertLocked("bot");
 		observed.writeAhead("bot", this.token);
 		BDDMockito.then(inner).should().findPendingLogin("bot");
-		BDDMockito.then(inner).should().savePendingLogin("bot", null);
+		BDDMockito.then(inner).should().updatePendingLogin("bot", change);
 		BDDMockito.then(inner).should().assertLocked("bot");
 		BDDMockito.then(inner).should().writeAhead("bot", this.token);
 	}

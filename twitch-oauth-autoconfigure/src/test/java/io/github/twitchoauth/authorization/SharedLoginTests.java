@@ -2,9 +2,13 @@ package io.github.twitchoauth.authorization;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.github.twitchoauth.DeviceCode;
 import io.github.twitchoauth.LoginCanceledException;
@@ -17,6 +21,9 @@ import io.github.twitchoauth.cluster.MapLeaseStorage;
 import io.github.twitchoauth.event.AuthenticatedEvent;
 import io.github.twitchoauth.event.AuthorizationFailedEvent;
 import io.github.twitchoauth.event.DeviceCodeEvent;
+import io.github.twitchoauth.lifecycle.AuthorizationLifecycle;
+import io.github.twitchoauth.lifecycle.Blocking;
+import io.github.twitchoauth.lifecycle.BlockingThreads;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
@@ -32,8 +39,7 @@ class SharedLoginTests extends AbstractDeviceCodeTests {
 
 	private static final String LEASE = "abc/login/default";
 
-	private static final String CODE = "{\"device_code\":\"dc\",\"user_code\":\"ABCDEFGH\",\"expires_in\":1800,"
-			+ "\"interval\":5,\"verification_uri\":\"https://www.twitch.tv/activate\"}";
+	private static final String CODE = codeAnswer("ABCDEFGH");
 
 	private final KeepingStore keeping = new KeepingStore();
 
@@ -201,6 +207,49 @@ class SharedLoginTests extends AbstractDeviceCodeTests {
 	}
 
 	@Test
+	void authorizeWhenACodeIsSavedAfterTheTurnHasPassedOnThenTheCodeOfTheNextProcessStays() {
+		Deque<Runnable> heldUp = new ArrayDeque<>();
+		AtomicBoolean stuck = new AtomicBoolean();
+		try (AuthorizationLifecycle slow = lifecycle((task) -> {
+			if (!stuck.get() || !heldUp.add(task)) {
+				task.run();
+			}
+		})) {
+			this.server.answer("/device", answer(Duration.ofSeconds(2), codeAnswer("LATE")))
+				.answer("/device", answer(Duration.ZERO, codeAnswer("NEXT")))
+				.poll(20, 400, ScriptedServer.PENDING);
+			process(slow).authorize().onErrorComplete().subscribe();
+			this.time.advanceTimeBy(Duration.ofSeconds(1));
+			stuck.set(true);
+			process().authorize().onErrorComplete().subscribe();
+			this.time.advanceTimeBy(Duration.ofSeconds(20));
+			assertThat(this.keeping.code.userCode()).isEqualTo("NEXT");
+			stuck.set(false);
+			heldUp.forEach(Runnable::run);
+			this.time.advanceTimeBy(Duration.ofSeconds(10));
+			assertThat(this.keeping.code.userCode()).isEqualTo("NEXT");
+			Awaitility.await()
+				.untilAsserted(() -> assertThat(events(DeviceCodeEvent.class)).extracting(DeviceCodeEvent::getUserCode)
+					.containsExactlyInAnyOrder("LATE", "NEXT", "NEXT"));
+		}
+	}
+
+	@Test
+	void authorizeWhenTheCodeIsReplacedInTheStoreThenTheProcessWhoseTurnItIsPollsForThat() {
+		this.server.code(1800, 5).poll(400, ScriptedServer.PENDING).approve();
+		CompletableFuture<TwitchToken> login = process().authorize().toFuture();
+		this.time.advanceTimeBy(Duration.ofSeconds(6));
+		this.keeping.code = code("STORED");
+		this.time.advanceTimeBy(Duration.ofSeconds(3));
+		assertThat(this.keeping.code.userCode()).isEqualTo("STORED");
+		this.time.advanceTimeBy(Duration.ofSeconds(5));
+		assertThat(login).succeedsWithin(LIMIT).extracting(TwitchToken::accessToken).isEqualTo("at");
+		assertThat(events(DeviceCodeEvent.class)).extracting(DeviceCodeEvent::getUserCode)
+			.containsExactly("ABCDEFGH", "STORED");
+		assertThat(this.server.received("/device")).hasSize(1);
+	}
+
+	@Test
 	void authorizeWhenTheStoreFailsThatMomentThenTheCodeIsKeptAMomentLater() {
 		this.server.answer("/device", answer(Duration.ofSeconds(2), CODE));
 		process().authorize().onErrorComplete().subscribe();
@@ -239,6 +288,11 @@ class SharedLoginTests extends AbstractDeviceCodeTests {
 				.containsOnly("KEPT"));
 	}
 
+	private static String codeAnswer(String userCode) {
+		return "{\"device_code\":\"dc-" + userCode + "\",\"user_code\":\"" + userCode
+				+ "\",\"expires_in\":1800,\"interval\":5,\"verification_uri\":\"https://www.twitch.tv/activate\"}";
+	}
+
 	private static Mono<ClientResponse> answer(Duration delay, String body) {
 		return Mono.delay(delay).map((tick) -> ScriptedServer.response(200).body(body).build());
 	}
@@ -258,20 +312,34 @@ class SharedLoginTests extends AbstractDeviceCodeTests {
 	}
 
 	private TwitchDeviceAuthFlow process() {
-		Application application = application();
+		return process(this.lifecycle);
+	}
+
+	private TwitchDeviceAuthFlow process(AuthorizationLifecycle lifecycle) {
+		Application application = application(lifecycle);
 		return flow(application, application.manager());
 	}
 
 	private TwitchDeviceAuthFlow flow(Application application, TwitchTokenManager manager) {
-		return application.flow(manager, Leases.sharedThrough(this.leases, Duration.ofSeconds(15), this.lifecycle));
+		return application.flow(manager,
+				Leases.sharedThrough(this.leases, Duration.ofSeconds(15), application.lifecycle()));
+	}
+
+	private static AuthorizationLifecycle lifecycle(Executor store) {
+		return new AuthorizationLifecycle(BlockingThreads.create("event-"), store, BlockingThreads.create("request-"),
+				new ScriptedServer.VirtualClock(), Blocking.REAL);
 	}
 
 	private Application application() {
+		return application(this.lifecycle);
+	}
+
+	private Application application(AuthorizationLifecycle lifecycle) {
 		Accounts accounts = new Accounts(new AccountSettings("default", new ClientCredentials("abc", null),
 				Set.of("user:read:chat"), true, null), List.of());
 		return new Application(accounts, new AuthorizationSettings(Duration.ofSeconds(10), false, true,
 				Duration.ofHours(1), Duration.ofMinutes(1)), this.server.client(), this.keeping, this.events::add,
-				this.lifecycle);
+				lifecycle);
 	}
 
 }

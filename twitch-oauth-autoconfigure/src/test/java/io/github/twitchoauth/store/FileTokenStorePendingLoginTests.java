@@ -43,33 +43,33 @@ class FileTokenStorePendingLoginTests {
 	}
 
 	@Test
-	void savePendingLoginWhenThereIsNoFileThenWritesWholeFormatAndLeavesNoTrace() {
+	void updatePendingLoginWhenThereIsNoFileThenWritesWholeFormatAndLeavesNoTrace() {
 		FileTokenStore store = new FileTokenStore(this.file);
-		store.savePendingLogin("bot", CODE);
+		store.updatePendingLogin("bot", (present) -> CODE);
 		assertThat(this.file).content().isEqualToIgnoringWhitespace("""
 				{"version": 1, "revision": 1, "accounts": {}, "pendingLogins": {"bot": {
 				"deviceCode": "s3cret", "userCode": "JLLKTXWJ", "verificationUri": "https://www.twitch.tv/activate",
 				"expiresAt": "2026-11-01T12:00:00Z", "interval": "PT5S", "scopes": ["bits:read", "user:bot"]}}}""");
-		store.savePendingLogin("bot", null);
+		store.updatePendingLogin("bot", (present) -> null);
 		assertThat(this.file).content()
 			.isEqualToIgnoringWhitespace("{\"version\": 1, \"revision\": 2, \"accounts\": {}}");
 	}
 
 	@Test
-	void savePendingLoginWhenThereIsNothingToForgetThenWritesNothing() {
-		new FileTokenStore(this.file).savePendingLogin("bot", null);
+	void updatePendingLoginWhenThereIsNothingToForgetThenWritesNothing() {
+		new FileTokenStore(this.file).updatePendingLogin("bot", (present) -> null);
 		assertThat(this.file).doesNotExist();
 	}
 
 	@Test
-	void savePendingLoginWhenThereAreUnknownFieldsThenKeepsThem() throws IOException {
+	void updatePendingLoginWhenThereAreUnknownFieldsThenKeepsThem() throws IOException {
 		Files.writeString(this.file, """
 				{"version": 1, "new": 1.50, "accounts": {"a": {"accessToken": "a", "new": [1]}},
 				"pendingLogins": {"a": {"new": 1}}}""");
 		FileTokenStore store = new FileTokenStore(this.file);
-		store.savePendingLogin("bot", CODE);
+		store.updatePendingLogin("bot", (present) -> CODE);
 		store.save("bot", Samples.token("b"));
-		store.savePendingLogin("bot", null);
+		store.updatePendingLogin("bot", (present) -> null);
 		store.remove("bot");
 		assertThat(this.file).content().isEqualToIgnoringWhitespace("""
 				{"version": 1, "new": 1.50, "accounts": {"a": {"accessToken": "a", "new": [1]}},
@@ -83,21 +83,21 @@ class FileTokenStorePendingLoginTests {
 				{"version": 1, "accounts": {"bot": {"accessToken": "a"}}, "pendingLogins": %s}""".formatted(logins));
 		FileTokenStore store = new FileTokenStore(this.file, CIPHER);
 		assertThat(store.findPendingLogin("bot")).isNull();
-		store.savePendingLogin("bot", CODE);
+		store.updatePendingLogin("bot", (present) -> CODE);
 		assertThat(store.findPendingLogin("bot")).isEqualTo(CODE);
 		assertThat(store.find("bot")).isNotNull();
 	}
 
 	@Test
-	void savePendingLoginWhenThereIsAKeyThenFileContainsNoDeviceCode() {
-		new FileTokenStore(this.file, CIPHER).savePendingLogin("bot", CODE);
+	void updatePendingLoginWhenThereIsAKeyThenFileContainsNoDeviceCode() {
+		new FileTokenStore(this.file, CIPHER).updatePendingLogin("bot", (present) -> CODE);
 		assertThat(this.file).content().doesNotContain("s3cret").contains("JLLKTXWJ", "{v1}");
 		assertThat(new FileTokenStore(this.file, CIPHER).findPendingLogin("bot")).isEqualTo(CODE);
 	}
 
 	@Test
 	void createWhenDeviceCodeIsPlainThenEncryptsIt() {
-		new FileTokenStore(this.file).savePendingLogin("bot", CODE);
+		new FileTokenStore(this.file).updatePendingLogin("bot", (present) -> CODE);
 		FileTokenStore store = new FileTokenStore(this.file, CIPHER);
 		assertThat(this.file).content().doesNotContain("s3cret");
 		assertThat(store.findPendingLogin("bot")).isEqualTo(CODE);
@@ -105,7 +105,7 @@ class FileTokenStorePendingLoginTests {
 
 	@Test
 	void createWhenKeyOfAPendingLoginIsMissingThenTokensAreOfUse() throws IOException {
-		new FileTokenStore(this.file, CIPHER).savePendingLogin("bot", CODE);
+		new FileTokenStore(this.file, CIPHER).updatePendingLogin("bot", (present) -> CODE);
 		byte[] before = Files.readAllBytes(this.file);
 		FileTokenStore store = new FileTokenStore(this.file, OTHER_CIPHER);
 		assertThat(store.findPendingLogin("bot")).isNull();
@@ -116,18 +116,18 @@ class FileTokenStorePendingLoginTests {
 
 	@Test
 	@DisabledOnOs(OS.WINDOWS)
-	void savePendingLoginWhenFileIsMadeThenIsClosedToOthers() throws IOException {
-		new FileTokenStore(this.file).savePendingLogin("bot", CODE);
+	void updatePendingLoginWhenFileIsMadeThenIsClosedToOthers() throws IOException {
+		new FileTokenStore(this.file).updatePendingLogin("bot", (present) -> CODE);
 		assertThat(Files.getPosixFilePermissions(this.file)).isEqualTo(PosixFilePermissions.fromString("rw-------"));
 	}
 
 	@Test
-	void savePendingLoginWhenFileHasDisappearedThenFailsAndMakesNoNewOne() throws IOException {
+	void updatePendingLoginWhenFileHasDisappearedThenFailsAndMakesNoNewOne() throws IOException {
 		FileTokenStore store = new FileTokenStore(this.file);
 		store.save("bot", Samples.token("a"));
 		Files.delete(this.file);
 		assertThatExceptionOfType(UnusableTokenFileException.class)
-			.isThrownBy(() -> store.savePendingLogin("bot", CODE));
+			.isThrownBy(() -> store.updatePendingLogin("bot", (present) -> CODE));
 		assertThatExceptionOfType(UnusableTokenFileException.class).isThrownBy(() -> store.findPendingLogin("bot"));
 		assertThat(this.file).doesNotExist();
 	}

@@ -39,8 +39,8 @@ class PendingLoginRowsTests {
 	private final PendingLoginRows rows = rows();
 
 	@Test
-	void saveWhenThereIsNoKeyThenWritesWholeFormat() {
-		this.rows.save(KEY, CODE);
+	void updateWhenThereIsNoKeyThenWritesWholeFormat() {
+		this.rows.update(KEY, (present) -> CODE);
 		assertThat(document()).isEqualTo("""
 				{"deviceCode":"s3cret","userCode":"JLLKTXWJ",\
 				"verificationUri":"https://www.twitch.tv/activate?device-code=JLLKTXWJ",\
@@ -48,8 +48,8 @@ class PendingLoginRowsTests {
 	}
 
 	@Test
-	void saveWhenThereIsAKeyThenDeviceCodeIsEncryptedForThisAccount() {
-		rows(Samples.KEY).save(KEY, CODE);
+	void updateWhenThereIsAKeyThenDeviceCodeIsEncryptedForThisAccount() {
+		rows(Samples.KEY).update(KEY, (present) -> CODE);
 		assertThat(document()).doesNotContain("s3cret").contains("{v1}", "JLLKTXWJ");
 		assertThat(rows(Samples.OTHER_KEY, Samples.KEY).find(KEY)).isEqualTo(CODE);
 		TokenKey other = TokenKey.ofPendingLogin("us", "other");
@@ -59,7 +59,7 @@ class PendingLoginRowsTests {
 
 	@Test
 	void findWhenKeyIsMissingThenReturnsNullAndSaysWhichOne(CapturedOutput output) {
-		rows(Samples.KEY).save(KEY, CODE);
+		rows(Samples.KEY).update(KEY, (present) -> CODE);
 		assertThat(rows(Samples.OTHER_KEY).find(KEY)).isNull();
 		assertThat(output).contains("'bot'", "not taken up", "01d0fabd");
 	}
@@ -77,35 +77,35 @@ class PendingLoginRowsTests {
 	}
 
 	@Test
-	void saveWhenClaimOfAnotherIsLeftBehindThenTakesItOverSoon() {
+	void updateWhenClaimOfAnotherIsLeftBehindThenTakesItOverSoon() {
 		this.storage.claims.put(KEY.id(), "somebody/1");
-		this.rows.save(KEY, CODE);
+		this.rows.update(KEY, (present) -> CODE);
 		assertThat(this.rows.find(KEY)).isEqualTo(CODE);
 		assertThat(this.storage.claims).isEmpty();
 	}
 
 	@Test
-	void saveWhenRowStaysLockedThenFails() {
+	void updateWhenRowStaysLockedThenFails() {
 		this.storage.locked = true;
-		assertThatExceptionOfType(TokenStoreException.class).isThrownBy(() -> this.rows.save(KEY, CODE))
+		assertThatExceptionOfType(TokenStoreException.class).isThrownBy(() -> this.rows.update(KEY, (present) -> CODE))
 			.withMessageContaining("'bot'")
 			.withMessageNotContaining("s3cret");
 	}
 
 	@Test
-	void saveWhenAnotherTakesTheRowOverMeanwhileThenFails() {
+	void updateWhenAnotherTakesTheRowOverMeanwhileThenFails() {
 		this.storage.losesClaims = true;
-		assertThatExceptionOfType(TokenStoreException.class).isThrownBy(() -> this.rows.save(KEY, CODE))
+		assertThatExceptionOfType(TokenStoreException.class).isThrownBy(() -> this.rows.update(KEY, (present) -> CODE))
 			.withMessageContaining("'bot'");
 	}
 
 	@Test
-	void saveWhenThereIsNothingToForgetThenMakesNoRow() {
-		this.rows.save(KEY, null);
+	void updateWhenThereIsNothingToForgetThenMakesNoRow() {
+		this.rows.update(KEY, (present) -> null);
 		assertThat(this.storage.documents).isEmpty();
 		assertThat(this.storage.claims).isEmpty();
 		this.storage.locked = true;
-		this.rows.save(KEY, null);
+		this.rows.update(KEY, (present) -> null);
 	}
 
 	@Test

@@ -5,12 +5,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
 
 import io.github.twitchoauth.DeviceCode;
 import io.github.twitchoauth.store.ClientTokenStore;
 import io.github.twitchoauth.store.PendingLogin;
 import io.github.twitchoauth.store.TokenStore;
 import org.assertj.core.api.Assertions;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +26,7 @@ abstract class PendingLoginContract extends AccountListContract {
 	@Test
 	void findPendingLoginWhenThereIsNoneThenReturnsNull() {
 		TokenStore store = openStore();
-		store.savePendingLogin("bot", null);
+		save(store, "bot", null);
 		store.save("bot", CountingTokens.token(1));
 		Assertions.assertThat(store.findPendingLogin("bot")).isNull();
 	}
@@ -36,67 +39,66 @@ abstract class PendingLoginContract extends AccountListContract {
 				login(new DeviceCode("x".repeat(2000), "\"\\", URI.create("http://localhost/"), Instant.EPOCH,
 						Duration.ofDays(1))));
 		for (PendingLogin code : codes) {
-			openKeepingStore().savePendingLogin("bot", code);
+			save(openKeepingStore(), "bot", code);
 			Assertions.assertThat(openStore().findPendingLogin("bot")).isEqualTo(code);
 		}
 	}
 
 	@Test
-	void savePendingLoginWhenThereIsOneThenReplacesIt() {
+	void updatePendingLoginWhenThereIsOneThenReplacesIt() {
 		TokenStore first = openKeepingStore();
 		TokenStore second = openStore();
-		first.savePendingLogin("bot", code("1"));
-		second.savePendingLogin("bot", code("2"));
+		save(first, "bot", code("1"));
+		save(second, "bot", code("2"));
 		Assertions.assertThat(first.findPendingLogin("bot")).isEqualTo(code("2"));
-		first.savePendingLogin("bot", code("3"));
+		save(first, "bot", code("3"));
 		Assertions.assertThat(second.findPendingLogin("bot")).isEqualTo(code("3"));
 	}
 
 	@Test
-	void savePendingLoginWhenNullThenForgetsThatAccountsOnly() {
+	void updatePendingLoginWhenNullThenForgetsThatAccountsOnly() {
 		TokenStore store = openKeepingStore();
-		store.savePendingLogin("bot", code("1"));
-		store.savePendingLogin("other", code("2"));
-		store.savePendingLogin("bot", null);
-		store.savePendingLogin("bot", null);
+		save(store, "bot", code("1"));
+		save(store, "other", code("2"));
+		save(store, "bot", null);
+		save(store, "bot", null);
 		Assertions.assertThat(openStore().findPendingLogin("bot")).isNull();
 		Assertions.assertThat(openStore().findPendingLogin("other")).isEqualTo(code("2"));
-		store.savePendingLogin("bot", code("3"));
+		save(store, "bot", code("3"));
 		Assertions.assertThat(openStore().findPendingLogin("bot")).isEqualTo(code("3"));
 	}
 
 	@Test
-	void savePendingLoginWhenThereIsATokenThenNeitherChangesTheOther() {
+	void updatePendingLoginWhenThereIsATokenThenNeitherChangesTheOther() {
 		TokenStore store = openKeepingStore();
-		store.savePendingLogin("bot", code("1"));
+		save(store, "bot", code("1"));
 		Assertions.assertThat(store.find("bot")).isNull();
 		store.save("bot", CountingTokens.token(1));
-		store.savePendingLogin("bot", code("2"));
+		save(store, "bot", code("2"));
 		assertNumber(store, "bot", 1);
 		store.remove("bot");
 		Assertions.assertThat(store.findPendingLogin("bot")).isEqualTo(code("2"));
 		store.save("bot", CountingTokens.token(2));
-		store.savePendingLogin("bot", null);
+		save(store, "bot", null);
 		assertNumber(openStore(), "bot", 2);
 	}
 
 	@Test
-	void savePendingLoginWhenThereIsNoTokenThenAccountIsNotListed() {
+	void updatePendingLoginWhenThereIsNoTokenThenAccountIsNotListed() {
 		TokenStore store = new ClientTokenStore(openKeepingStore(), "us");
-		store.savePendingLogin("bot", code("1"));
-		openStore().savePendingLogin("bot", code("1"));
+		save(store, "bot", code("1"));
+		save(openStore(), "bot", code("1"));
 		Assertions.assertThat(list(store, 10)).isEmpty();
 		Assertions.assertThat(list(openStore(), 10)).isEmpty();
 	}
 
 	@Test
-	void savePendingLoginWhenAccountIsBeingUpdatedThenDoesNotWait() {
+	void updatePendingLoginWhenAccountIsBeingUpdatedThenDoesNotWait() {
 		TokenStore first = openKeepingStore();
 		TokenStore second = openStore();
 		first.update("bot", (token) -> {
-			first.savePendingLogin("bot", code("1"));
-			Assertions.assertThat(executor().submit(() -> second.savePendingLogin("bot", code("2"))))
-				.succeedsWithin(SOON);
+			save(first, "bot", code("1"));
+			Assertions.assertThat(executor().submit(() -> save(second, "bot", code("2")))).succeedsWithin(SOON);
 			first.assertLocked("bot");
 			return CountingTokens.token(1);
 		});
@@ -105,10 +107,10 @@ abstract class PendingLoginContract extends AccountListContract {
 	}
 
 	@Test
-	void savePendingLoginWhenThreadIsInterruptedThenSavesAndLeavesItInterrupted() {
+	void updatePendingLoginWhenThreadIsInterruptedThenSavesAndLeavesItInterrupted() {
 		TokenStore store = openKeepingStore();
 		Thread.currentThread().interrupt();
-		store.savePendingLogin("bot", code("1"));
+		save(store, "bot", code("1"));
 		Assertions.assertThat(Thread.interrupted()).isTrue();
 		Assertions.assertThat(store.findPendingLogin("bot")).isEqualTo(code("1"));
 	}
@@ -116,7 +118,7 @@ abstract class PendingLoginContract extends AccountListContract {
 	@Test
 	void findPendingLoginWhenNamesAreOddThenKeepsThemApart() {
 		TokenStore store = new ClientTokenStore(openKeepingStore(), "us");
-		oddNames().forEach((name) -> store.savePendingLogin(name, code(name)));
+		oddNames().forEach((name) -> save(store, name, code(name)));
 		TokenStore other = new ClientTokenStore(openStore(), "us");
 		oddNames()
 			.forEach((name) -> Assertions.assertThat(other.findPendingLogin(name)).as(name).isEqualTo(code(name)));
@@ -126,31 +128,60 @@ abstract class PendingLoginContract extends AccountListContract {
 	void findPendingLoginWhenClientsShareTheStoreThenReturnsOwnOnly() {
 		TokenStore us = new ClientTokenStore(openKeepingStore(), "us");
 		TokenStore them = new ClientTokenStore(openStore(), "them");
-		them.savePendingLogin("bot", code("theirs"));
+		save(them, "bot", code("theirs"));
 		Assertions.assertThat(us.findPendingLogin("bot")).isNull();
-		us.savePendingLogin("bot", null);
-		us.savePendingLogin("other", code("ours"));
+		save(us, "bot", null);
+		save(us, "other", code("ours"));
 		Assertions.assertThat(them.findPendingLogin("bot")).isEqualTo(code("theirs"));
 		Assertions.assertThat(them.findPendingLogin("other")).isNull();
 		Assertions.assertThat(us.findPendingLogin("other")).isEqualTo(code("ours"));
 	}
 
 	@Test
-	void savePendingLoginWhenManyThreadsSaveThenOneWins() {
+	void updatePendingLoginWhenManyThreadsDoThenNoChangeIsLost() {
 		List<TokenStore> stores = List.of(openKeepingStore(), openStore());
-		List<PendingLogin> codes = List.of(code("0"), code("1"), code("2"), code("3"));
+		save(stores.get(0), "bot", code("0"));
 		Assertions
-			.assertThat(codes.stream()
-				.map((code) -> executor().submit(() -> saveOften(stores.get(codes.indexOf(code) % 2), code)))
-				.toList())
+			.assertThat(
+					stores.stream().flatMap((store) -> Stream.of(store, store)).map(this::submitIncrements).toList())
 			.allSatisfy((thread) -> Assertions.assertThat(thread).succeedsWithin(SOON));
-		Assertions.assertThat(openStore().findPendingLogin("bot")).isIn(codes);
+		Assertions.assertThat(openStore().findPendingLogin("bot")).isEqualTo(code("40"));
 	}
 
-	private static void saveOften(TokenStore store, PendingLogin code) {
-		for (int i = 0; i < 20; i++) {
-			store.savePendingLogin("bot", code);
-		}
+	private Future<?> submitIncrements(TokenStore store) {
+		return executor().submit(() -> {
+			for (int i = 0; i < 10; i++) {
+				store.updatePendingLogin("bot", PendingLoginContract::incremented);
+			}
+		});
+	}
+
+	private static PendingLogin incremented(PendingLogin login) {
+		String number = login.code().deviceCode().substring("device-code-".length());
+		return code(String.valueOf(Integer.parseInt(number) + 1));
+	}
+
+	@Test
+	void updatePendingLoginWhenNothingChangesThenReturnsThePresentOne() {
+		TokenStore store = openKeepingStore();
+		Assertions.assertThat(store.updatePendingLogin("bot", (present) -> present)).isNull();
+		Assertions.assertThat(store.updatePendingLogin("bot", (present) -> code("1"))).isEqualTo(code("1"));
+		Assertions.assertThat(openStore().updatePendingLogin("bot", (present) -> present)).isEqualTo(code("1"));
+		Assertions.assertThat(openStore().findPendingLogin("bot")).isEqualTo(code("1"));
+	}
+
+	@Test
+	void updatePendingLoginWhenTheFunctionThrowsThenChangesNothing() {
+		TokenStore store = openKeepingStore();
+		save(store, "bot", code("1"));
+		Assertions.assertThatIllegalStateException().isThrownBy(() -> store.updatePendingLogin("bot", (present) -> {
+			throw new IllegalStateException("expected");
+		}));
+		Assertions.assertThat(openStore().findPendingLogin("bot")).isEqualTo(code("1"));
+	}
+
+	private static void save(TokenStore store, String account, @Nullable PendingLogin login) {
+		store.updatePendingLogin(account, (present) -> login);
 	}
 
 	private TokenStore openKeepingStore() {

@@ -71,7 +71,7 @@ abstract class TokenStoreFixture {
 
 	/**
 	 * Return whether the store keeps logins that somebody has yet to approve.
-	 * @return whether it overrides {@link TokenStore#savePendingLogin}, {@code true} by
+	 * @return whether it overrides {@link TokenStore#updatePendingLogin}, {@code true} by
 	 * default
 	 */
 	protected boolean keepsPendingLogins() {
