@@ -56,9 +56,10 @@ final class JdbcTokenStoreFactory implements TokenStoreFactory {
 	@Override
 	public TokenStore create() {
 		DataSource dataSource = dataSource();
-		JdbcTokenStorage storage = new JdbcTokenStorage(dataSource, this.properties.getTableName());
+		JdbcTokenStorage storage = new JdbcTokenStorage(dataSource, this.properties.getTableName(),
+				(database) -> new TokenSchemaInitializer(database, this.properties).createTables());
 		try {
-			prepare(storage, dataSource);
+			storage.verify();
 			logger.info("Twitch tokens are kept in the table '" + this.properties.getTableName() + "' of a database");
 		}
 		catch (UnusableTokenStoreException ex) {
@@ -80,12 +81,6 @@ final class JdbcTokenStoreFactory implements TokenStoreFactory {
 					"Set spring.datasource.url, or mark one DataSource with @TwitchDataSource", null);
 		}
 		return dataSource;
-	}
-
-	private void prepare(JdbcTokenStorage storage, DataSource dataSource) {
-		storage.verifyDatabase();
-		new TokenSchemaInitializer(dataSource, this.properties).initializeDatabase();
-		storage.verifyTable();
 	}
 
 	// Others that use the pool need the rest of it.

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 import javax.sql.DataSource;
@@ -21,6 +22,7 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.BadSqlGrammarException;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -28,6 +30,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionCallback;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.util.Assert;
@@ -76,6 +79,9 @@ public final class JdbcTokenStorage implements TokenStorage {
 
 	private final JdbcValidationStorage validations;
 
+	private final Consumer<DataSource> preparation;
+
+	// Known as soon as the database is prepared.
 	private volatile @Nullable SqlDialect dialect;
 
 	/**
@@ -93,17 +99,33 @@ public final class JdbcTokenStorage implements TokenStorage {
 	 * of leases is called the same, with {@code _LEASE} at the end
 	 */
 	public JdbcTokenStorage(DataSource dataSource, String tableName) {
+		this(dataSource, tableName, (database) -> {
+		});
+	}
+
+	/**
+	 * Create a storage with tables that may have to be created. The database is not asked
+	 * yet.
+	 * @param dataSource the database
+	 * @param tableName as in {@link #JdbcTokenStorage(DataSource, String)}
+	 * @param preparation creates the tables if they are missing. Called when the database
+	 * is first used, again until the tables are there, and maybe by several threads and
+	 * processes at once
+	 */
+	public JdbcTokenStorage(DataSource dataSource, String tableName, Consumer<DataSource> preparation) {
 		Assert.notNull(dataSource, "'dataSource' must not be null");
 		Assert.isTrue(tableName != null && TABLE_NAME.matcher(tableName).matches(), "'tableName' must name a table");
+		Assert.notNull(preparation, "'preparation' must not be null");
 		this.tableName = tableName;
+		this.preparation = preparation;
 		// Spring keeps transactions by DataSource, so a wrapper keeps the transactions of
 		// the application out of this class.
 		this.dataSource = new DelegatingDataSource(dataSource);
 		this.jdbc = JdbcClient.create(this.dataSource);
 		this.newTransaction = transaction(this.dataSource, TransactionDefinition.PROPAGATION_REQUIRES_NEW);
 		this.sameTransaction = transaction(this.dataSource, TransactionDefinition.PROPAGATION_REQUIRED);
-		this.leases = new JdbcLeaseStorage(this::leaseTable, this.newTransaction);
-		this.validations = new JdbcValidationStorage(this::validationTable, this.newTransaction);
+		this.leases = new JdbcLeaseStorage(() -> leaseTable(dialect()), this.newTransaction);
+		this.validations = new JdbcValidationStorage(() -> validationTable(dialect()), this.newTransaction);
 	}
 
 	private static TransactionTemplate transaction(DataSource dataSource, int propagation) {
@@ -114,25 +136,22 @@ public final class JdbcTokenStorage implements TokenStorage {
 	}
 
 	/**
-	 * Check that the database is one of those that suit.
-	 * @throws UnusableTokenStoreException if it is not
+	 * Prepare the database, unless that has been done, and check that it suits and that
+	 * the tables are there. Its first use does the same.
+	 * @throws UnusableTokenStoreException if it does not suit, or a table is missing
 	 * @throws TokenStoreException if it cannot be reached
 	 */
-	public void verifyDatabase() {
+	public void verify() {
 		dialect();
 	}
 
-	/**
-	 * Check that the tables are there.
-	 * @throws UnusableTokenStoreException if one is not
-	 */
-	public void verifyTable() {
+	private void verify(SqlDialect dialect) {
 		verify(this.tableName, "to keep Twitch tokens in", () -> {
-			table().lockUnlessLocked("");
-			validationTable().takeDue("", 0, 1);
+			table(dialect).lockUnlessLocked("");
+			validationTable(dialect).takeDue("", 0, 1);
 		});
 		verify(leaseTableName(), "for processes to agree who polls and who connects",
-				() -> leaseTable().read(List.of("")));
+				() -> leaseTable(dialect).read(List.of("")));
 	}
 
 	private void verify(String name, String purpose, Runnable query) {
@@ -146,6 +165,9 @@ public final class JdbcTokenStorage implements TokenStorage {
 					"Create it with the script for your database in classpath:io/github/twitchoauth/store/jdbc, by your"
 							+ " migrations or with twitch.oauth.token-store.jdbc.initialize-schema=always",
 					ex);
+		}
+		catch (TransactionException | DataAccessException ex) {
+			throw new TokenStoreException("The database that keeps Twitch tokens cannot be reached", ex);
 		}
 	}
 
@@ -236,15 +258,19 @@ public final class JdbcTokenStorage implements TokenStorage {
 	}
 
 	private TokenTable table() {
-		return new TokenTable(this.jdbc, dialect(), this.tableName);
+		return table(dialect());
 	}
 
-	private ValidationTable validationTable() {
-		return new ValidationTable(this.jdbc, new JdbcTemplate(this.dataSource), dialect(), this.tableName);
+	private TokenTable table(SqlDialect dialect) {
+		return new TokenTable(this.jdbc, dialect, this.tableName);
 	}
 
-	private LeaseTable leaseTable() {
-		return new LeaseTable(this.jdbc, dialect(), leaseTableName());
+	private ValidationTable validationTable(SqlDialect dialect) {
+		return new ValidationTable(this.jdbc, new JdbcTemplate(this.dataSource), dialect, this.tableName);
+	}
+
+	private LeaseTable leaseTable(SqlDialect dialect) {
+		return new LeaseTable(this.jdbc, dialect, leaseTableName());
 	}
 
 	// Within the quotation marks, if there are any.
@@ -252,10 +278,14 @@ public final class JdbcTokenStorage implements TokenStorage {
 		return this.tableName.replaceFirst("([\"`\\]]?)$", "_LEASE$1");
 	}
 
+	// The database may be down when the application starts. No thread waits for another
+	// one to prepare it, because each may wait for a connection as long as the pool does.
 	private SqlDialect dialect() {
 		SqlDialect dialect = this.dialect;
 		if (dialect == null) {
 			dialect = SqlDialect.of(this.dataSource);
+			this.preparation.accept(this.dataSource);
+			verify(dialect);
 			this.dialect = dialect;
 		}
 		return dialect;

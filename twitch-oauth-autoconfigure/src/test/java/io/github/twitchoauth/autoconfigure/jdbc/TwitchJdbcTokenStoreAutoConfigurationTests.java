@@ -6,10 +6,13 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 
 import javax.sql.DataSource;
 
+import io.github.twitchoauth.TokenStoreException;
 import io.github.twitchoauth.TwitchToken;
 import io.github.twitchoauth.autoconfigure.TwitchOAuthAutoConfiguration;
 import io.github.twitchoauth.cluster.Leases;
@@ -37,6 +40,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.jdbc.datasource.embedded.EmbeddedDatabaseBuilder;
 import org.springframework.jdbc.datasource.embedded.EmbeddedDatabaseType;
 import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
@@ -133,9 +137,7 @@ class TwitchJdbcTokenStoreAutoConfigurationTests {
 
 	@Test
 	void contextWhenThereIsADataSourceForTwitchThenUsesThat() {
-		DataSource own = new EmbeddedDatabaseBuilder().setType(EmbeddedDatabaseType.H2)
-			.generateUniqueName(true)
-			.build();
+		DataSource own = h2();
 		this.jdbc
 			.withBean("own", DataSource.class, () -> own,
 					(definition) -> ((AbstractBeanDefinition) definition)
@@ -201,6 +203,34 @@ class TwitchJdbcTokenStoreAutoConfigurationTests {
 	}
 
 	@Test
+	void contextWhenDatabaseIsDownAtFirstThenCreatesTheTablesWhenItIsUsed() {
+		DataSource database = h2();
+		AtomicBoolean down = new AtomicBoolean(true);
+		this.jdbc.withBean(DataSource.class, () -> new FailingDataSource(database, down::get)).run((context) -> {
+			TokenStore store = context.getBean(TokenStore.class).forClient("abc");
+			assertThatExceptionOfType(TokenStoreException.class).isThrownBy(() -> store.find("bot"));
+			down.set(false);
+			assertThat(store.find("bot")).isNull();
+			store.save("bot", TOKEN);
+			assertThat(document(database)).contains("s3cret");
+		});
+	}
+
+	@Test
+	void contextWhenTheScriptFailsAndTheTablesAreThereThenStartsAndSaysSo(CapturedOutput output) {
+		DataSource database = h2();
+		new ResourceDatabasePopulator(new ClassPathResource("/io/github/twitchoauth/store/jdbc/schema-h2.sql"))
+			.execute(database);
+		this.jdbc.withBean(DataSource.class, () -> database)
+			.withPropertyValues("twitch.oauth.token-store.jdbc.schema=classpath:broken-schema.sql",
+					"twitch.oauth.token-store.jdbc.continue-on-error=false")
+			.run((context) -> {
+				assertThat(context).hasNotFailed();
+				assertThat(output).contains("WARN", "has failed", "broken-schema.sql");
+			});
+	}
+
+	@Test
 	void contextWhenPoolIsSmallThenLeavesHalfOfItToOthers(CapturedOutput output) {
 		DataSourcePoolMetadata pool = Mockito.mock(DataSourcePoolMetadata.class);
 		BDDMockito.given(pool.getMax()).willReturn(5);
@@ -222,28 +252,28 @@ class TwitchJdbcTokenStoreAutoConfigurationTests {
 
 	@Test
 	void scriptsWhenRunThenDropWhatTheyCreate() {
-		DataSource dataSource = new EmbeddedDatabaseBuilder().setType(EmbeddedDatabaseType.H2)
-			.generateUniqueName(true)
-			.build();
+		DataSource dataSource = h2();
 		UnaryOperator<String> script = (name) -> "/io/github/twitchoauth/store/jdbc/" + name + "-h2.sql";
 		new ResourceDatabasePopulator(new ClassPathResource(script.apply("schema"))).execute(dataSource);
-		new JdbcTokenStorage(dataSource).verifyTable();
+		new JdbcTokenStorage(dataSource).verify();
 		new ResourceDatabasePopulator(new ClassPathResource(script.apply("schema-drop"))).execute(dataSource);
 		assertThatExceptionOfType(UnusableTokenStoreException.class)
-			.isThrownBy(() -> new JdbcTokenStorage(dataSource).verifyTable());
+			.isThrownBy(() -> new JdbcTokenStorage(dataSource).verify());
 	}
 
 	@Test
-	void verifyTableWhenThatOfLeasesIsMissingThenNamesIt() {
-		DataSource dataSource = new EmbeddedDatabaseBuilder().setType(EmbeddedDatabaseType.H2)
-			.generateUniqueName(true)
-			.build();
+	void verifyWhenThatOfLeasesIsMissingThenNamesIt() {
+		DataSource dataSource = h2();
 		new ResourceDatabasePopulator(new ClassPathResource("/io/github/twitchoauth/store/jdbc/schema-h2.sql"))
 			.execute(dataSource);
 		JdbcClient.create(dataSource).sql("drop table twitch_oauth_token_lease").update();
 		assertThatExceptionOfType(UnusableTokenStoreException.class)
-			.isThrownBy(() -> new JdbcTokenStorage(dataSource).verifyTable())
+			.isThrownBy(() -> new JdbcTokenStorage(dataSource).verify())
 			.withMessageContaining("There is no table 'TWITCH_OAUTH_TOKEN_LEASE'");
+	}
+
+	private static DataSource h2() {
+		return new EmbeddedDatabaseBuilder().setType(EmbeddedDatabaseType.H2).generateUniqueName(true).build();
 	}
 
 	private static String document(DataSource dataSource) {
@@ -277,6 +307,28 @@ class TwitchJdbcTokenStoreAutoConfigurationTests {
 		catch (SQLException ex) {
 			throw new IllegalStateException(ex);
 		}
+	}
+
+	/**
+	 * A database that is down at times.
+	 */
+	private static final class FailingDataSource extends DelegatingDataSource {
+
+		private final BooleanSupplier down;
+
+		FailingDataSource(DataSource database, BooleanSupplier down) {
+			super(database);
+			this.down = down;
+		}
+
+		@Override
+		public Connection getConnection() throws SQLException {
+			if (this.down.getAsBoolean()) {
+				throw new SQLException("Connection refused");
+			}
+			return super.getConnection();
+		}
+
 	}
 
 }
