@@ -3,6 +3,7 @@ package io.github.twitchoauth.stores;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -158,7 +159,8 @@ abstract class AbstractJdbcUpdateTests {
 			assertThat(this.executor.submit(() -> leases.take(List.of("locked", "free"), "you", SOON)))
 				.succeedsWithin(SOON)
 				.satisfies((taken) -> assertThat(taken).extracting(LeaseGrant::name).containsExactly("free"));
-			assertThat(this.executor.submit(() -> leases.renew(List.of("free"), "you"))).succeedsWithin(SOON)
+			assertThat(this.executor.submit(() -> leases.renew(Map.of("free", Duration.ZERO), "you")))
+				.succeedsWithin(SOON)
 				.isEqualTo(Set.of("free"));
 		});
 	}

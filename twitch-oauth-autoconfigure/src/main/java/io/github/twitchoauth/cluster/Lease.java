@@ -1,7 +1,9 @@
 package io.github.twitchoauth.cluster;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
@@ -18,17 +20,20 @@ public final class Lease implements Disposable {
 
 	private final String name;
 
+	private final Supplier<Duration> unserved;
+
 	private final Consumer<Lease> onDispose;
 
 	private volatile @Nullable Tenure latest;
 
-	Lease(String name, Consumer<Lease> onDispose) {
+	Lease(String name, Supplier<Duration> unserved, Consumer<Lease> onDispose) {
 		this.name = name;
+		this.unserved = unserved;
 		this.onDispose = onDispose;
 	}
 
 	static Lease alwaysHeld(String name) {
-		Lease lease = new Lease(name, (disposed) -> {
+		Lease lease = new Lease(name, () -> Duration.ZERO, (disposed) -> {
 		});
 		lease.begin(Tenure.forEver());
 		return lease;
@@ -36,6 +41,10 @@ public final class Lease implements Disposable {
 
 	String name() {
 		return this.name;
+	}
+
+	Duration unserved() {
+		return this.unserved.get();
 	}
 
 	// Calls follow each other. One may come when the lease has just been given back.

@@ -1,6 +1,7 @@
 package io.github.twitchoauth.cluster;
 
 import java.time.Duration;
+import java.util.function.Supplier;
 
 import io.github.twitchoauth.lifecycle.AuthorizationLifecycle;
 import io.github.twitchoauth.store.LeaseStorage;
@@ -16,7 +17,19 @@ public interface Leases {
 	 * @param name what it is for, the same in all processes
 	 * @return the lease
 	 */
-	Lease request(String name);
+	default Lease request(String name) {
+		return request(name, () -> Duration.ZERO);
+	}
+
+	/**
+	 * Ask for a lease that may be held and not be served.
+	 * @param name what it is for, the same in all processes
+	 * @param unserved tells how long ago this process has last done what the lease is
+	 * for, as far as its next holder is concerned. Asked while the lease is held and when
+	 * it is given back; does not block
+	 * @return the lease
+	 */
+	Lease request(String name, Supplier<Duration> unserved);
 
 	/**
 	 * Return whether there may be other processes.
@@ -40,7 +53,7 @@ public interface Leases {
 		return new Leases() {
 
 			@Override
-			public Lease request(String name) {
+			public Lease request(String name, Supplier<Duration> unserved) {
 				return Lease.alwaysHeld(name);
 			}
 

@@ -9,6 +9,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Lock;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -43,7 +44,7 @@ final class SharedLeases implements Leases {
 
 	private final Set<Lease> requested = ConcurrentHashMap.newKeySet();
 
-	private final Set<String> returned = ConcurrentHashMap.newKeySet();
+	private final Map<String, Lease> returned = new ConcurrentHashMap<>();
 
 	private final AtomicBoolean scheduled = new AtomicBoolean();
 
@@ -82,8 +83,8 @@ final class SharedLeases implements Leases {
 	}
 
 	@Override
-	public Lease request(String name) {
-		Lease lease = new Lease(name, this::giveBack);
+	public Lease request(String name, Supplier<Duration> unserved) {
+		Lease lease = new Lease(name, unserved, this::giveBack);
 		this.requested.add(lease);
 		if (this.scheduled.compareAndSet(false, true)) {
 			attending().onErrorComplete().subscribe();
@@ -104,7 +105,7 @@ final class SharedLeases implements Leases {
 	// When the application closes, another process need not wait for the lease to expire.
 	private void giveBack(Lease lease) {
 		this.requested.remove(lease);
-		this.returned.add(lease.name());
+		this.returned.put(lease.name(), lease);
 		this.lifecycle.completeBeforeClose(attending(), AuthorizationLifecycle.GRACE_PERIOD)
 			.onErrorComplete()
 			.subscribe();
@@ -129,13 +130,13 @@ final class SharedLeases implements Leases {
 	}
 
 	private void release() {
-		List<String> names = List.copyOf(this.returned);
-		Set<String> wanted = names(this.requested.stream());
-		List<String> unwanted = names.stream().filter((name) -> !wanted.contains(name)).toList();
+		List<Lease> leases = List.copyOf(this.returned.values());
+		Set<String> wanted = this.requested.stream().map(Lease::name).collect(Collectors.toSet());
+		Map<String, Duration> unwanted = unserved(leases.stream().filter((lease) -> !wanted.contains(lease.name())));
 		if (!unwanted.isEmpty()) {
 			this.storage.release(unwanted, this.owner);
 		}
-		names.forEach(this.returned::remove);
+		leases.forEach((lease) -> this.returned.remove(lease.name(), lease));
 	}
 
 	// Leases are taken first, because a renewal hides how long one was without a holder.
@@ -176,7 +177,7 @@ final class SharedLeases implements Leases {
 		if (!held.isEmpty() && this.nextRenewal.left().isNegative()) {
 			Due due = due();
 			Deadline next = Deadline.after(this.duration.dividedBy(RENEWALS).minus(this.moment));
-			Set<String> renewed = this.storage.renew(names(held.keySet().stream()), this.owner);
+			Set<String> renewed = this.storage.renew(unserved(held.keySet().stream()), this.owner);
 			this.nextRenewal = next;
 			held.forEach((lease, tenure) -> prolong(tenure, renewed.contains(lease.name()), due));
 		}
@@ -195,8 +196,9 @@ final class SharedLeases implements Leases {
 		return Due.in(this.duration.minus(this.moment), this.lifecycle.clock());
 	}
 
-	private static Set<String> names(Stream<Lease> leases) {
-		return leases.map(Lease::name).collect(Collectors.toSet());
+	private static Map<String, Duration> unserved(Stream<Lease> leases) {
+		return leases.collect(Collectors.toMap(Lease::name, Lease::unserved,
+				(one, another) -> (one.compareTo(another) > 0) ? one : another));
 	}
 
 	// The message of a database's exception may quote what it was given.

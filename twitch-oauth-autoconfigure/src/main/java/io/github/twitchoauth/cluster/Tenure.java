@@ -76,16 +76,15 @@ public final class Tenure {
 	}
 
 	/**
-	 * Return for how long no other process has held the lease.
-	 * @return the time since another one has last renewed it or given it back
+	 * Return for how long no other process has served the lease.
+	 * @return the time since another one has done so last
 	 */
 	public Duration sinceAnother() {
 		return (this.vacancy != null) ? this.vacancy.minus(this.begin.left()) : ChronoUnit.FOREVER.getDuration();
 	}
 
 	/**
-	 * Return how long the lease may have been without a holder: since it was last renewed
-	 * or given back.
+	 * Return for how long nobody had served the lease when the tenure began.
 	 * @return the time, or empty if it was never held before
 	 */
 	public Optional<Duration> vacancy() {

@@ -10,10 +10,10 @@ import java.time.Instant;
  * account is subscribed again, or when this process neither delivers nor connects any
  * more.
  * <p>
- * A subscription that Twitch refuses to create for now may miss more than that. A process
- * that ends takes with it what waited for its listeners and, if its connection was lost,
- * since when: the process that takes over tells only what may have been missed after that
- * end.
+ * A subscription that Twitch refuses to create for now may miss more than that. Of a
+ * process that shares its store with others and ends, the process that takes over also
+ * tells what waited for listeners, and a gap that was not told yet; of a process that
+ * dies, as it was when the store has last heard of it, which it does every few seconds.
  *
  * @since 0.1.0
  */

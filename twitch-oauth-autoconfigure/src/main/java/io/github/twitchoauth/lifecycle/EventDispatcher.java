@@ -96,14 +96,14 @@ public final class EventDispatcher {
 	/**
 	 * Hand out an event.
 	 * @param event the event
+	 * @return whether that is done, which it is not when the application closes
 	 */
-	public void dispatch(TwitchOAuthEvent event) {
-		if (this.lifecycle.isClosed()) {
-			return;
-		}
-		if (!keepBack(event)) {
+	public boolean dispatch(TwitchOAuthEvent event) {
+		boolean open = !this.lifecycle.isClosed();
+		if (open && !keepBack(event)) {
 			handOut(event);
 		}
+		return open;
 	}
 
 	// Late listeners receive held events exactly once.

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  * A lease that has been taken.
  *
  * @param name its name
- * @param vacancy how long before that it was last renewed or given back, by the clock of
- * the database, or {@code null} if it had never been taken before
+ * @param vacancy how long before that it was last served, by the clock of the database,
+ * or {@code null} if it had never been taken before
  * @since 0.1.0
  */
 public record LeaseGrant(String name, @Nullable Duration vacancy) {

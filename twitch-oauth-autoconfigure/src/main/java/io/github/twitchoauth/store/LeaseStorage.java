@@ -3,12 +3,17 @@ package io.github.twitchoauth.store;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
  * What processes that share a store need of it to agree on which of them does what:
  * leases that one of them holds at a time, until it gives them back or has not renewed
  * them for too long. Only the database tells the time.
+ * <p>
+ * For each lease, the database also knows until when it was served: a holder may not do
+ * yet, or no longer, what the lease is for. That begins with the time at which it was
+ * taken for the first time, and only a holder that renews it or gives it back changes it.
  * <p>
  * A lease never protects what must not happen twice, because its holder learns of a loss
  * afterwards. All methods report failures by any unchecked exception, whose message is
@@ -33,17 +38,18 @@ public interface LeaseStorage {
 	 * Renew leases, all at once, for as long as they were taken for. What has expired
 	 * must be taken again, also by its last owner, so that it is known how long it had no
 	 * holder.
-	 * @param names the leases that the owner holds
+	 * @param unserved the leases that the owner holds, each with how long ago it was last
+	 * served
 	 * @param owner who holds them
 	 * @return the names of those that are still the owner's, and have not expired
 	 */
-	Set<String> renew(Collection<String> names, String owner);
+	Set<String> renew(Map<String, Duration> unserved, String owner);
 
 	/**
 	 * Give leases back. Those that are not the owner's are left alone.
-	 * @param names the leases
+	 * @param unserved the leases, each with how long ago it was last served
 	 * @param owner who holds them
 	 */
-	void release(Collection<String> names, String owner);
+	void release(Map<String, Duration> unserved, String owner);
 
 }

@@ -1,7 +1,9 @@
 package io.github.twitchoauth.twitch4j;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 import io.github.twitchoauth.cluster.Lease;
@@ -17,7 +19,7 @@ final class AccountSession {
 
 	private final EventSubSocket socket;
 
-	private final Supplier<Lease> leases;
+	private final Function<Supplier<Duration>, Lease> leases;
 
 	private final EventSubReports reports;
 
@@ -32,11 +34,13 @@ final class AccountSession {
 	/**
 	 * Create a session that is not open.
 	 * @param socket connects to EventSub
-	 * @param leases asks for the account's lease
+	 * @param leases asks for the account's lease, with what tells for how long it is not
+	 * served
 	 * @param reports tells what becomes of the account
 	 * @param gap knows what may have been missed
 	 */
-	AccountSession(EventSubSocket socket, Supplier<Lease> leases, EventSubReports reports, EventSubGap gap) {
+	AccountSession(EventSubSocket socket, Function<Supplier<Duration>, Lease> leases, EventSubReports reports,
+			EventSubGap gap) {
 		this.socket = socket;
 		this.leases = leases;
 		this.reports = reports;
@@ -49,7 +53,7 @@ final class AccountSession {
 	 */
 	void open(EventSubReceiver receiver) {
 		if (this.lease == null) {
-			Lease lease = this.leases.get();
+			Lease lease = this.leases.apply(this.gap::unserved);
 			this.lease = lease;
 			lease.tenures().subscribe((next) -> receiver.execute(() -> {
 				if (lease == this.lease) {
@@ -84,8 +88,8 @@ final class AccountSession {
 		session.open();
 	}
 
-	// A gap that is still open is told now, because the next holder of the lease does not
-	// know of it.
+	// A gap that is still open is told now, unless the application closes: then the next
+	// holder of the lease tells it.
 	private void end(EventSubReceiver receiver) {
 		if (this.tenure != null) {
 			this.gap.close(this.reports::gap);

@@ -114,10 +114,10 @@ public final class EventSub implements Consumer<TwitchOAuthEvent>, Disposable {
 
 	private AccountEventSub create(String account) {
 		EventSubReports reports = new EventSubReports(this, account, this.events, this.counts);
-		NotificationPublisher publisher = new NotificationPublisher(reports, this.listeners);
-		return new AccountEventSub(reports, () -> wanted(account), this.sessions.create(reports),
-				new SubscriptionEndpoint(this.helix, account), new LoginCheck(account, this.tokens),
-				new NotificationDelivery(this.listeners.executor(), publisher));
+		NotificationDelivery delivery = new NotificationDelivery(this.listeners.executor(),
+				new NotificationPublisher(reports, this.listeners));
+		return new AccountEventSub(reports, () -> wanted(account), this.sessions.create(reports, delivery::oldest),
+				new SubscriptionEndpoint(this.helix, account), new LoginCheck(account, this.tokens), delivery);
 	}
 
 	private List<SubscriptionRequest> wanted(String account) {

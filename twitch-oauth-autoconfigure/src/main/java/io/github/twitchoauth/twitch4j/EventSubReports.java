@@ -120,10 +120,19 @@ final class EventSubReports {
 				subscription.condition(), status));
 	}
 
-	void gap(Instant from, Instant to) {
-		logger.info("Account '" + this.account + "' may have missed EventSub events of "
-				+ Duration.between(from, to).toSeconds() + " s");
-		this.events.dispatch(new EventSubGapEvent(this.source, this.account, from, to));
+	/**
+	 * Tell that events may have been missed.
+	 * @param from since when
+	 * @param to until when
+	 * @return whether somebody hears of it, which is not so when the application closes
+	 */
+	boolean gap(Instant from, Instant to) {
+		boolean told = this.events.dispatch(new EventSubGapEvent(this.source, this.account, from, to));
+		if (told) {
+			logger.info("Account '" + this.account + "' may have missed EventSub events of "
+					+ Duration.between(from, to).toSeconds() + " s");
+		}
+		return told;
 	}
 
 }

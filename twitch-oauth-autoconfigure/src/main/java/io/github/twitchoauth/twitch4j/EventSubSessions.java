@@ -1,9 +1,11 @@
 package io.github.twitchoauth.twitch4j;
 
 import java.time.Clock;
+import java.util.function.Supplier;
 
 import io.github.twitchoauth.account.Accounts;
 import io.github.twitchoauth.cluster.Leases;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sessions at EventSub, one for each account in all processes that share a store.
@@ -37,11 +39,13 @@ public final class EventSubSessions {
 	/**
 	 * Return the session of an account, which is not open.
 	 * @param reports tells what becomes of the account
+	 * @param waiting gives the oldest message that has not been delivered yet
 	 * @return the session
 	 */
-	AccountSession create(EventSubReports reports) {
+	AccountSession create(EventSubReports reports, Supplier<@Nullable EventSubMessage> waiting) {
 		String lease = this.accounts.get(reports.account()).client().clientId() + "/eventsub/" + reports.account();
-		return new AccountSession(this.socket, () -> this.leases.request(lease), reports, new EventSubGap(this.clock));
+		return new AccountSession(this.socket, (unserved) -> this.leases.request(lease, unserved), reports,
+				new EventSubGap(this.clock, waiting));
 	}
 
 }

@@ -5,11 +5,13 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -26,6 +28,10 @@ final class NotificationDelivery {
 	private static final long CAPACITY = 8 * 1024 * 1024;
 
 	private final Map<Object, List<Waiting>> queues = new HashMap<>();
+
+	// The first message of each queue that has not been delivered, once delivery of the
+	// queue has begun.
+	private final Map<Object, EventSubMessage> underWay = new ConcurrentHashMap<>();
 
 	private final AtomicLong waitingBytes = new AtomicLong();
 
@@ -85,21 +91,28 @@ final class NotificationDelivery {
 	}
 
 	private void deliverAll(Object key) {
-		for (List<Waiting> batch = next(key); !batch.isEmpty(); batch = next(key)) {
-			deliverAll(batch);
+		List<Waiting> batch = next(key);
+		while (!batch.isEmpty() && deliverAll(key, batch)) {
+			batch = next(key);
 		}
 	}
 
-	private void deliverAll(List<Waiting> batch) {
+	// When the application closes, what is neither delivered nor told stays where it is:
+	// the process that takes over tells it.
+	private boolean deliverAll(Object key, List<Waiting> batch) {
 		EventSubMessage dropped = null;
 		for (Waiting waiting : batch) {
+			if (dropped == null) {
+				this.underWay.put(key, waiting.message());
+			}
+			if (this.publisher.isClosed()) {
+				return false;
+			}
 			if (!publish(waiting) && dropped == null) {
 				dropped = waiting.message();
 			}
 		}
-		if (dropped != null) {
-			this.publisher.dropped(dropped);
-		}
+		return dropped == null || this.publisher.dropped(dropped);
 	}
 
 	// Takes all messages at once, so that the threads seldom compete for the lock.
@@ -107,11 +120,27 @@ final class NotificationDelivery {
 		List<Waiting> batch = this.queues.getOrDefault(key, List.of());
 		if (batch.isEmpty()) {
 			this.queues.remove(key);
+			this.underWay.remove(key);
 		}
 		else {
 			this.queues.put(key, new ArrayList<>());
+			this.underWay.put(key, batch.get(0).message());
 		}
 		return batch;
+	}
+
+	/**
+	 * Return the oldest message that has not been delivered.
+	 * @return the message, or {@code null} if all have been
+	 */
+	synchronized @Nullable EventSubMessage oldest() {
+		Stream<EventSubMessage> waiting = this.queues.values()
+			.stream()
+			.filter((queue) -> !queue.isEmpty())
+			.map((queue) -> queue.get(0).message());
+		return Stream.concat(this.underWay.values().stream(), waiting)
+			.min(Comparator.comparing(EventSubMessage::sentAt, Comparator.nullsLast(Comparator.naturalOrder())))
+			.orElse(null);
 	}
 
 	private boolean publish(Waiting waiting) {

@@ -43,7 +43,7 @@ final class NotificationPublisher {
 		if (event == null) {
 			this.reports.dropped().add("a notification of " + JsonTree.text(message.type()) + " has no event");
 		}
-		else if (!this.listeners.isClosed()) {
+		else {
 			try {
 				this.listeners.publish(notification(message, event));
 			}
@@ -90,14 +90,21 @@ final class NotificationPublisher {
 	}
 
 	/**
+	 * Return whether listeners can no longer be called, because the application closes.
+	 * @return whether that is so
+	 */
+	boolean isClosed() {
+		return this.listeners.isClosed();
+	}
+
+	/**
 	 * Tell that messages are not delivered any more.
 	 * @param first the first one of them
+	 * @return whether somebody hears of it
 	 */
-	void dropped(EventSubMessage first) {
-		if (!this.listeners.isClosed()) {
-			Instant now = this.listeners.clock().instant();
-			this.reports.gap(EventSubGap.earlier(first.sentAt(), now), now);
-		}
+	boolean dropped(EventSubMessage first) {
+		Instant now = this.listeners.clock().instant();
+		return this.reports.gap(EventSubGap.earlier(first.sentAt(), now), now);
 	}
 
 	/**

@@ -42,32 +42,33 @@ public final class MapLeaseStorage implements LeaseStorage {
 		for (String name : names) {
 			Row row = this.rows.get(name);
 			if (row == null || row.owner() == null || row.owner().equals(owner) || row.age() >= row.duration()) {
-				grants.add(new LeaseGrant(name, (row != null) ? Duration.ofMillis(row.age()) : null));
-				this.rows.put(name, new Row(owner, now(), duration.toMillis()));
+				grants.add(new LeaseGrant(name, (row != null) ? Duration.ofMillis(now() - row.servedUntil()) : null));
+				this.rows.put(name,
+						new Row(owner, now(), duration.toMillis(), (row != null) ? row.servedUntil() : now()));
 			}
 		}
 		return grants;
 	}
 
 	@Override
-	public synchronized Set<String> renew(Collection<String> names, String owner) {
-		call("renew " + new HashSet<>(names));
+	public synchronized Set<String> renew(Map<String, Duration> unserved, String owner) {
+		call("renew " + new HashSet<>(unserved.keySet()));
 		Set<String> renewed = new HashSet<>();
 		this.rows.replaceAll((name, row) -> {
 			boolean own = owner.equals(row.owner()) && row.age() < row.duration();
 			if (own) {
 				renewed.add(name);
 			}
-			return own ? new Row(owner, now(), row.duration()) : row;
+			return own ? row.served(owner, unserved.get(name)) : row;
 		});
 		return renewed;
 	}
 
 	@Override
-	public synchronized void release(Collection<String> names, String owner) {
-		call("release " + new HashSet<>(names));
-		names.forEach((name) -> this.rows.computeIfPresent(name,
-				(key, row) -> owner.equals(row.owner()) ? new Row(null, now(), row.duration()) : row));
+	public synchronized void release(Map<String, Duration> unserved, String owner) {
+		call("release " + new HashSet<>(unserved.keySet()));
+		unserved.forEach((name, time) -> this.rows.computeIfPresent(name,
+				(key, row) -> owner.equals(row.owner()) ? row.served(null, time) : row));
 	}
 
 	/**
@@ -75,7 +76,7 @@ public final class MapLeaseStorage implements LeaseStorage {
 	 * @param name the lease
 	 */
 	public synchronized void giveToAnother(String name) {
-		this.rows.put(name, new Row("another", now(), Long.MAX_VALUE / 2));
+		this.rows.put(name, new Row("another", now(), Long.MAX_VALUE / 2, now()));
 	}
 
 	/**
@@ -97,7 +98,11 @@ public final class MapLeaseStorage implements LeaseStorage {
 		return Schedulers.parallel().now(TimeUnit.MILLISECONDS);
 	}
 
-	private record Row(String owner, long renewedAt, long duration) {
+	private record Row(String owner, long renewedAt, long duration, long servedUntil) {
+
+		Row served(String owner, Duration unserved) {
+			return new Row(owner, now(), this.duration, now() - unserved.toMillis());
+		}
 
 		long age() {
 			return now() - this.renewedAt;

@@ -123,6 +123,27 @@ class SharedLeasesTests {
 	}
 
 	@Test
+	void requestWhenTheHolderHasNotServedItThenTheVacancyBeginsBeforeThat() {
+		node().request("a", () -> Duration.ofSeconds(40));
+		this.time.advanceTimeBy(Duration.ofSeconds(7));
+		this.lifecycles.get(0).close();
+		Lease second = node().request("a");
+		this.time.advanceTimeBy(LEASE);
+		assertThat(second.tenure().orElseThrow().vacancy().orElseThrow()).isBetween(LEASE.plusSeconds(40),
+				LEASE.plusSeconds(42));
+	}
+
+	@Test
+	void disposeWhenNotServedThenTheVacancyBeginsBeforeThat() {
+		Lease first = node().request("a", () -> Duration.ofSeconds(40));
+		Lease second = node().request("a");
+		first.dispose();
+		this.time.advanceTimeBy(Duration.ofSeconds(1));
+		assertThat(second.tenure().orElseThrow().vacancy().orElseThrow()).isBetween(Duration.ofSeconds(40),
+				Duration.ofSeconds(42));
+	}
+
+	@Test
 	void closeThenAnotherNodeHoldsTheLeaseAMomentLater() {
 		Leases closing = node();
 		Lease first = closing.request("a");

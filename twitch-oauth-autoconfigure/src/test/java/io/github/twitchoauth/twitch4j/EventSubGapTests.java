@@ -1,5 +1,6 @@
 package io.github.twitchoauth.twitch4j;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,11 +24,13 @@ class EventSubGapTests {
 
 	private final Clock clock = Mockito.mock();
 
-	private final EventSubGap gap = new EventSubGap(this.clock);
+	private final EventSubGap gap = new EventSubGap(this.clock, () -> this.waiting);
 
 	private final List<Duration> told = new ArrayList<>();
 
 	private Instant now = START;
+
+	private EventSubMessage waiting;
 
 	@BeforeEach
 	void setUp() {
@@ -43,11 +46,11 @@ class EventSubGapTests {
 	}
 
 	@Test
-	void closeWhenTakenOverThenTellsFromTheEndOfThePredecessor() {
+	void closeWhenTakenOverThenTellsFromAMomentBeforeTheEndOfThePredecessor() {
 		this.gap.begin(Optional.of(Duration.ofSeconds(16)));
 		pass(2);
 		close();
-		assertThat(this.told).containsExactly(Duration.ofSeconds(-16), Duration.ofSeconds(2));
+		assertThat(this.told).containsExactly(Duration.ofSeconds(-17), Duration.ofSeconds(2));
 	}
 
 	@Test
@@ -106,6 +109,43 @@ class EventSubGapTests {
 		assertThat(this.told).isEmpty();
 	}
 
+	@Test
+	void closeWhenItIsTooLateToTellThenStaysOpen() {
+		this.gap.begin(Optional.of(Duration.ofSeconds(16)));
+		this.gap.close((from, to) -> false);
+		assertThat(this.gap.unserved()).isEqualTo(Duration.ofSeconds(17));
+	}
+
+	@Test
+	void unservedWhenConnectedThenIsTheAgeOfTheOldestMessageThatWaits() {
+		this.gap.begin(Optional.empty());
+		close();
+		pass(5);
+		assertThat(this.gap.unserved()).isZero();
+		this.waiting = message(START.plusSeconds(3));
+		assertThat(this.gap.unserved()).isEqualTo(Duration.ofSeconds(2));
+		this.waiting = message(START.plusSeconds(300));
+		assertThat(this.gap.unserved()).isZero();
+	}
+
+	@Test
+	void unservedWhenAGapIsOpenThenIsTheTimeSinceItsBeginUnlessAMessageIsOlder() {
+		this.gap.begin(Optional.empty());
+		pass(5);
+		this.gap.heard(null);
+		this.gap.open();
+		pass(10);
+		assertThat(this.gap.unserved()).isEqualTo(Duration.ofSeconds(10));
+		this.waiting = message(START.plusSeconds(1));
+		assertThat(this.gap.unserved()).isEqualTo(Duration.ofSeconds(14));
+	}
+
+	private static EventSubMessage message(Instant sentAt) {
+		return EventSubMessage
+			.parse(("{\"metadata\":{\"message_type\":\"notification\",\"message_timestamp\":\"" + sentAt + "\"}}")
+				.getBytes(StandardCharsets.UTF_8));
+	}
+
 	private void pass(int seconds) {
 		this.now = this.now.plusSeconds(seconds);
 	}
@@ -114,6 +154,7 @@ class EventSubGapTests {
 		this.gap.close((from, to) -> {
 			this.told.add(Duration.between(START, from));
 			this.told.add(Duration.between(START, to));
+			return true;
 		});
 	}
 

@@ -35,7 +35,7 @@ class EventSubListenersAddedTests {
 	@Test
 	void acceptWhenALoginFindsAListenerThenAccountsThatAreLoggedInSubscribeToo() {
 		AccountSession session = Mockito.mock();
-		BDDMockito.given(this.sessions.create(ArgumentMatchers.any()))
+		BDDMockito.given(this.sessions.create(ArgumentMatchers.any(), ArgumentMatchers.any()))
 			.willReturn(session)
 			.willReturn(Mockito.mock(AccountSession.class));
 		logIn("first");

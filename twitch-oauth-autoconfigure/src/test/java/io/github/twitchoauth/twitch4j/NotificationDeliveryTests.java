@@ -3,6 +3,7 @@ package io.github.twitchoauth.twitch4j;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -92,6 +93,43 @@ class NotificationDeliveryTests {
 			.should()
 			.dropped(ArgumentMatchers.argThat((first) -> first.id().equals("first")));
 		assertThat(this.delivery.room()).isNull();
+	}
+
+	@Test
+	void oldestThenIsTheFirstThatIsNotDelivered() {
+		assertThat(this.delivery.oldest()).isNull();
+		List<String> oldest = new ArrayList<>();
+		BDDMockito.willAnswer((call) -> oldest.add(this.delivery.oldest().id()))
+			.given(this.publisher)
+			.publish(ArgumentMatchers.any());
+		for (int i = 1; i <= 3; i++) {
+			this.delivery.deliver(message("chat", String.valueOf(i), 0), () -> true);
+		}
+		assertThat(this.delivery.oldest().id()).isEqualTo("1");
+		this.tasks.remove().run();
+		assertThat(oldest).containsExactly("1", "2", "3");
+		assertThat(this.delivery.oldest()).isNull();
+	}
+
+	@Test
+	void deliverWhenTheApplicationClosesMeanwhileThenTheOldestStays() {
+		BDDMockito.given(this.publisher.isClosed()).willReturn(false, true);
+		for (int i = 1; i <= 3; i++) {
+			this.delivery.deliver(message("chat", String.valueOf(i), 0), () -> true);
+		}
+		this.tasks.remove().run();
+		BDDMockito.then(this.publisher).should().publish(ArgumentMatchers.any());
+		assertThat(this.delivery.oldest().id()).isEqualTo("2");
+	}
+
+	@Test
+	void deliverWhenADropCannotBeToldThenTheFirstDroppedStays() {
+		for (int i = 1; i <= 3; i++) {
+			boolean wanted = i == 1;
+			this.delivery.deliver(message("chat", String.valueOf(i), 0), () -> wanted);
+		}
+		this.tasks.remove().run();
+		assertThat(this.delivery.oldest().id()).isEqualTo("2");
 	}
 
 	@Test

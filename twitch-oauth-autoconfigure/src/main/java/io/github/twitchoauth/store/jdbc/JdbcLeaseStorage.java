@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 import io.github.twitchoauth.store.LeaseGrant;
 import io.github.twitchoauth.store.LeaseStorage;
@@ -91,17 +93,26 @@ final class JdbcLeaseStorage implements LeaseStorage {
 	// One statement renews all, whatever they are called. Its locks do not outlast it,
 	// because a process that is paused would keep them.
 	@Override
-	public Set<String> renew(Collection<String> names, String owner) {
+	public Set<String> renew(Map<String, Duration> unserved, String owner) {
 		LeaseTable table = this.table.get();
 		this.newTransaction.executeWithoutResult((status) -> table.renew(owner));
+		forEachTime(unserved, (ids, time) -> table.serve(ids, owner, time));
 		return inTransaction(() -> table.heldBy(owner));
 	}
 
 	@Override
-	public void release(Collection<String> names, String owner) {
+	public void release(Map<String, Duration> unserved, String owner) {
 		LeaseTable table = this.table.get();
-		batches(names)
-			.forEach((ids) -> this.newTransaction.executeWithoutResult((status) -> table.release(ids.keySet(), owner)));
+		forEachTime(unserved, (ids, time) -> table.release(ids, owner, time));
+	}
+
+	// Most leases are served up to now, and change together.
+	private void forEachTime(Map<String, Duration> unserved, BiConsumer<Collection<String>, Duration> change) {
+		unserved.keySet()
+			.stream()
+			.collect(Collectors.groupingBy((name) -> Objects.requireNonNull(unserved.get(name))))
+			.forEach((time, names) -> batches(names).forEach(
+					(ids) -> this.newTransaction.executeWithoutResult((status) -> change.accept(ids.keySet(), time))));
 	}
 
 	private <T> T inTransaction(Supplier<T> action) {

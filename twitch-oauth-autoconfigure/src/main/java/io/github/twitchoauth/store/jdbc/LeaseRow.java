@@ -11,15 +11,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name the lease
  * @param owner who holds it, or {@code null} if it was given back
- * @param epoch how often it has been taken
  * @param renewedAt when it was last taken, renewed or given back
+ * @param servedUntil until when it was served, or {@code null} if it was never taken
  * @param duration how long it lasts
  * @param now when the row was read
  */
-record LeaseRow(String name, @Nullable String owner, long epoch, long renewedAt, long duration, long now) {
+record LeaseRow(String name, @Nullable String owner, long renewedAt, @Nullable Long servedUntil, long duration,
+		long now) {
 
 	static LeaseRow of(ResultSet row, int number) throws SQLException {
-		return new LeaseRow(row.getString(1), row.getString(2), row.getLong(3), row.getLong(4), row.getLong(5),
+		long served = row.getLong(4);
+		Long servedUntil = row.wasNull() ? null : served;
+		return new LeaseRow(row.getString(1), row.getString(2), row.getLong(3), servedUntil, row.getLong(5),
 				row.getLong(6));
 	}
 
@@ -28,7 +31,7 @@ record LeaseRow(String name, @Nullable String owner, long epoch, long renewedAt,
 	}
 
 	@Nullable Duration vacancy() {
-		return (this.epoch > 0) ? Duration.ofMillis(Math.max(0, this.now - this.renewedAt)) : null;
+		return (this.servedUntil != null) ? Duration.ofMillis(Math.max(0, this.now - this.servedUntil)) : null;
 	}
 
 }

@@ -1,5 +1,6 @@
 package io.github.twitchoauth.store.jdbc;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -42,11 +43,12 @@ final class LeaseTable {
 		this.jdbc.sql(this.dialect.insertLease(this.name)).params(id, lease).update();
 	}
 
-	// The rows are locked.
+	// The rows are locked. Only what is taken for the first time counts as served.
 	void take(Collection<String> ids, String owner, long duration) {
 		this.jdbc
 			.sql("update " + this.name + " set owner = :owner, epoch = epoch + 1, renewed_at = " + this.dialect.now()
-					+ ", duration = :duration where id in (:ids)")
+					+ ", served_until = coalesce(served_until, " + this.dialect.now()
+					+ "), duration = :duration where id in (:ids)")
 			.param("owner", owner)
 			.param("duration", duration)
 			.param("ids", ids)
@@ -62,6 +64,16 @@ final class LeaseTable {
 			.update();
 	}
 
+	void serve(Collection<String> ids, String owner, Duration unserved) {
+		this.jdbc
+			.sql("update " + this.name + " set served_until = " + this.dialect.now()
+					+ " - :unserved where owner = :owner and id in (:ids)" + unexpired())
+			.param("unserved", unserved.toMillis())
+			.param("owner", owner)
+			.param("ids", ids)
+			.update();
+	}
+
 	private String unexpired() {
 		return " and renewed_at + duration > " + this.dialect.now();
 	}
@@ -74,10 +86,11 @@ final class LeaseTable {
 			.collect(Collectors.toUnmodifiableSet());
 	}
 
-	void release(Collection<String> ids, String owner) {
+	void release(Collection<String> ids, String owner, Duration unserved) {
 		this.jdbc
-			.sql("update " + this.name + " set owner = null, renewed_at = " + this.dialect.now()
-					+ " where owner = :owner and id in (:ids)")
+			.sql("update " + this.name + " set owner = null, renewed_at = " + this.dialect.now() + ", served_until = "
+					+ this.dialect.now() + " - :unserved where owner = :owner and id in (:ids)")
+			.param("unserved", unserved.toMillis())
 			.param("owner", owner)
 			.param("ids", ids)
 			.update();

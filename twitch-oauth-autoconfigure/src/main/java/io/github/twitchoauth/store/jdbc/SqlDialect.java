@@ -170,7 +170,7 @@ enum SqlDialect {
 	}
 
 	private String selectLeases(String table, String end) {
-		return "select name, owner, epoch, renewed_at, duration, " + this.now + " from " + table + " where id in (:ids)"
+		return "select name, owner, renewed_at, served_until, duration, " + this.now + " from " + table + " where id in (:ids)"
 				+ end;
 	}
 

@@ -5,7 +5,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import io.github.twitchoauth.store.LeaseGrant;
 import io.github.twitchoauth.store.LeaseStorage;
@@ -45,8 +48,7 @@ final class RedisLeaseStorage implements LeaseStorage {
 	}
 
 	// No replica is awaited: a lease protects nothing, and a wait would be for what
-	// others
-	// have written through the same connection.
+	// others have written through the same connection.
 	@Override
 	public List<LeaseGrant> take(Collection<String> names, String owner, Duration duration) {
 		List<String> asked = List.copyOf(names);
@@ -62,9 +64,9 @@ final class RedisLeaseStorage implements LeaseStorage {
 	}
 
 	@Override
-	public Set<String> renew(Collection<String> names, String owner) {
-		List<String> asked = List.copyOf(names);
-		List<Long> renewed = run(RENEW, asked, owner);
+	public Set<String> renew(Map<String, Duration> unserved, String owner) {
+		List<String> asked = List.copyOf(unserved.keySet());
+		List<Long> renewed = run(RENEW, asked, arguments(asked, unserved, owner));
 		Set<String> held = new HashSet<>();
 		for (int i = 0; i < asked.size(); i++) {
 			if (renewed.get(i) == 1) {
@@ -75,8 +77,16 @@ final class RedisLeaseStorage implements LeaseStorage {
 	}
 
 	@Override
-	public void release(Collection<String> names, String owner) {
-		run(RELEASE, List.copyOf(names), owner);
+	public void release(Map<String, Duration> unserved, String owner) {
+		List<String> names = List.copyOf(unserved.keySet());
+		run(RELEASE, names, arguments(names, unserved, owner));
+	}
+
+	private static Object[] arguments(List<String> names, Map<String, Duration> unserved, String owner) {
+		return Stream
+			.concat(Stream.of(owner),
+					names.stream().map((name) -> String.valueOf(Objects.requireNonNull(unserved.get(name)).toMillis())))
+			.toArray();
 	}
 
 	private List<Long> run(RedisScript<List<Long>> script, List<String> names, Object... arguments) {

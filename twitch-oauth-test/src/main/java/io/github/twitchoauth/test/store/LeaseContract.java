@@ -12,6 +12,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import io.github.twitchoauth.store.ClientTokenStore;
@@ -50,8 +52,8 @@ abstract class LeaseContract extends ValidationContract {
 		pass(SHORT);
 		LeaseGrant grant = leases.take(List.of("a"), "you", LONG).get(0);
 		Assertions.assertThat(grant.vacancy()).isBetween(SHORT, SOON);
-		Assertions.assertThat(leases.renew(List.of("a"), "me")).isEmpty();
-		Assertions.assertThat(leases.renew(List.of("a"), "you")).containsExactly("a");
+		Assertions.assertThat(leases.renew(served("a"), "me")).isEmpty();
+		Assertions.assertThat(leases.renew(served("a"), "you")).containsExactly("a");
 	}
 
 	@Test
@@ -60,7 +62,7 @@ abstract class LeaseContract extends ValidationContract {
 		leases.take(List.of("a", "b"), "me", SHORT.multipliedBy(4));
 		for (int i = 0; i < 6; i++) {
 			pass(SHORT);
-			Assertions.assertThat(leases.renew(List.of("a", "b"), "me")).containsExactlyInAnyOrder("a", "b");
+			Assertions.assertThat(leases.renew(served("a", "b"), "me")).containsExactlyInAnyOrder("a", "b");
 		}
 		Assertions.assertThat(leases.take(List.of("a", "b"), "you", LONG)).isEmpty();
 	}
@@ -71,29 +73,70 @@ abstract class LeaseContract extends ValidationContract {
 		leases.take(List.of("a"), "me", SHORT);
 		leases.take(List.of("b"), "me", LONG);
 		pass(SHORT);
-		Assertions.assertThat(leases.renew(List.of("a", "b"), "me")).containsExactly("b");
+		Assertions.assertThat(leases.renew(served("a", "b"), "me")).containsExactly("b");
 		LeaseGrant grant = leases.take(List.of("a"), "me", LONG).get(0);
 		Assertions.assertThat(grant.vacancy()).isBetween(SHORT, SOON);
-		Assertions.assertThat(leases.renew(List.of("a", "b"), "me")).containsExactlyInAnyOrder("a", "b");
+		Assertions.assertThat(leases.renew(served("a", "b"), "me")).containsExactlyInAnyOrder("a", "b");
 	}
 
 	@Test
 	void releaseWhenOwnThenAnotherOwnerTakesItAtOnce() {
 		LeaseStorage leases = openLeases();
 		leases.take(List.of("a", "b"), "me", LONG);
-		leases.release(List.of("a", "never-taken"), "me");
+		leases.release(served("a", "never-taken"), "me");
 		List<LeaseGrant> taken = leases.take(List.of("a", "b"), "you", LONG);
 		Assertions.assertThat(names(taken)).containsExactly("a");
 		Assertions.assertThat(taken.get(0).vacancy()).isBetween(Duration.ZERO, SOON);
-		Assertions.assertThat(leases.renew(List.of("a", "b"), "me")).containsExactly("b");
+		Assertions.assertThat(leases.renew(served("a", "b"), "me")).containsExactly("b");
 	}
 
 	@Test
 	void releaseWhenAnotherOwnersThenIsLeftAlone() {
 		LeaseStorage leases = openLeases();
 		leases.take(List.of("a"), "me", LONG);
-		leases.release(List.of("a"), "you");
+		leases.release(served("a"), "you");
 		Assertions.assertThat(leases.take(List.of("a"), "you", LONG)).isEmpty();
+	}
+
+	@Test
+	void takeWhenTheHoldersHaveNotRenewedThenTheVacancyBeginsBeforeThem() {
+		LeaseStorage leases = openLeases();
+		leases.take(List.of("a"), "me", SHORT);
+		pass(SHORT);
+		Assertions.assertThat(leases.take(List.of("a"), "you", SHORT)).hasSize(1);
+		pass(SHORT);
+		LeaseGrant grant = leases.take(List.of("a"), "another", LONG).get(0);
+		Assertions.assertThat(grant.vacancy()).isBetween(SHORT.multipliedBy(2), SOON);
+	}
+
+	@Test
+	void renewWhenNotServedThenTheVacancyBeginsWhenItWasServedLast() {
+		LeaseStorage leases = openLeases();
+		leases.take(List.of("a", "b"), "me", LONG);
+		leases.renew(Map.of("a", Duration.ofMinutes(10), "b", Duration.ZERO), "me");
+		List<LeaseGrant> taken = leases.take(List.of("a", "b"), "me", LONG);
+		Assertions.assertThat(vacancy(taken, "a")).isBetween(Duration.ofMinutes(10), Duration.ofMinutes(10).plus(SOON));
+		Assertions.assertThat(vacancy(taken, "b")).isLessThan(SOON);
+		leases.renew(served("a"), "me");
+		Assertions.assertThat(vacancy(leases.take(List.of("a"), "me", LONG), "a")).isLessThan(SOON);
+	}
+
+	@Test
+	void releaseWhenNotServedThenTheVacancyBeginsWhenItWasServedLast() {
+		LeaseStorage leases = openLeases();
+		leases.take(List.of("a", "b"), "me", LONG);
+		leases.release(Map.of("a", Duration.ofMinutes(10), "b", Duration.ZERO), "me");
+		List<LeaseGrant> taken = leases.take(List.of("a", "b"), "you", LONG);
+		Assertions.assertThat(vacancy(taken, "a")).isBetween(Duration.ofMinutes(10), Duration.ofMinutes(10).plus(SOON));
+		Assertions.assertThat(vacancy(taken, "b")).isLessThan(SOON);
+	}
+
+	private static Duration vacancy(List<LeaseGrant> grants, String name) {
+		return grants.stream()
+			.filter((grant) -> grant.name().equals(name))
+			.map(LeaseGrant::vacancy)
+			.findFirst()
+			.orElseThrow();
 	}
 
 	@Test
@@ -115,9 +158,9 @@ abstract class LeaseContract extends ValidationContract {
 		LeaseStorage leases = openLeases();
 		Set<String> odd = new HashSet<>(oddNames());
 		Assertions.assertThat(names(leases.take(odd, "me", LONG))).containsExactlyInAnyOrderElementsOf(odd);
-		Assertions.assertThat(leases.renew(odd, "me")).isEqualTo(odd);
-		leases.release(odd, "me");
-		Assertions.assertThat(leases.renew(odd, "me")).isEmpty();
+		Assertions.assertThat(leases.renew(served(odd), "me")).isEqualTo(odd);
+		leases.release(served(odd), "me");
+		Assertions.assertThat(leases.renew(served(odd), "me")).isEmpty();
 	}
 
 	@Test
@@ -143,6 +186,14 @@ abstract class LeaseContract extends ValidationContract {
 		Optional<LeaseStorage> leases = openStore().leases();
 		Assumptions.assumeTrue(leases.isPresent(), "No other process shares this store");
 		return leases.orElseThrow();
+	}
+
+	private static Map<String, Duration> served(String... names) {
+		return served(List.of(names));
+	}
+
+	private static Map<String, Duration> served(Collection<String> names) {
+		return names.stream().collect(Collectors.toMap(Function.identity(), (name) -> Duration.ZERO));
 	}
 
 	private static List<String> names(List<LeaseGrant> grants) {
