@@ -5,6 +5,7 @@ import java.util.List;
 import javax.sql.DataSource;
 
 import io.github.twitchoauth.TokenStoreException;
+import io.github.twitchoauth.autoconfigure.InvalidTwitchPropertyException;
 import io.github.twitchoauth.autoconfigure.TokenStoreFactory;
 import io.github.twitchoauth.autoconfigure.TokenStoreType;
 import io.github.twitchoauth.store.StorageBasedTokenStore;
@@ -27,6 +28,8 @@ import org.springframework.boot.jdbc.metadata.DataSourcePoolMetadataProvider;
 final class JdbcTokenStoreFactory implements TokenStoreFactory {
 
 	private static final Log logger = LogFactory.getLog(JdbcTokenStoreFactory.class);
+
+	private static final String PREFIX = "twitch.oauth.token-store.jdbc.";
 
 	private final JdbcTokenStoreProperties properties;
 
@@ -55,9 +58,9 @@ final class JdbcTokenStoreFactory implements TokenStoreFactory {
 
 	@Override
 	public TokenStore create() {
+		int updates = updates();
 		DataSource dataSource = dataSource();
-		JdbcTokenStorage storage = new JdbcTokenStorage(dataSource, this.properties.getTableName(),
-				(database) -> new TokenSchemaInitializer(database, this.properties).createTables());
+		JdbcTokenStorage storage = storage(dataSource);
 		try {
 			storage.verify();
 			logger.info("Twitch tokens are kept in the table '" + this.properties.getTableName() + "' of a database");
@@ -68,8 +71,31 @@ final class JdbcTokenStoreFactory implements TokenStoreFactory {
 		catch (TokenStoreException ex) {
 			logger.warn(ex.getMessage() + ". Nobody is logged in until it can");
 		}
-		return new StorageBasedTokenStore(storage, this.codec.getObject(), maxConcurrentUpdates(dataSource),
+		return new StorageBasedTokenStore(storage, this.codec.getObject(), limited(updates, dataSource),
 				StorageBasedTokenStore.DEFAULT_PATIENCE);
+	}
+
+	private int updates() {
+		int updates = this.properties.getMaxConcurrentUpdates();
+		if (updates <= 0) {
+			throw new InvalidTwitchPropertyException(PREFIX + "max-concurrent-updates",
+					"is " + updates + ", so no token could be refreshed", "Set it to at least 1, or remove it for "
+							+ StorageBasedTokenStore.DEFAULT_MAX_CONCURRENT_UPDATES + ".");
+		}
+		return updates;
+	}
+
+	private JdbcTokenStorage storage(DataSource dataSource) {
+		try {
+			return new JdbcTokenStorage(dataSource, this.properties.getTableName(),
+					(database) -> new TokenSchemaInitializer(database, this.properties).createTables());
+		}
+		catch (IllegalArgumentException ex) {
+			throw new InvalidTwitchPropertyException(PREFIX + "table-name",
+					"is '" + this.properties.getTableName() + "', which is no name of a table",
+					"Set it to letters, digits and underscores, after a schema and a dot where that is needed, or remove"
+							+ " it for " + JdbcTokenStorage.DEFAULT_TABLE_NAME + ".");
+		}
 	}
 
 	private DataSource dataSource() {
@@ -84,8 +110,7 @@ final class JdbcTokenStoreFactory implements TokenStoreFactory {
 	}
 
 	// Others that use the pool need the rest of it.
-	private int maxConcurrentUpdates(DataSource dataSource) {
-		int wanted = this.properties.getMaxConcurrentUpdates();
+	private int limited(int wanted, DataSource dataSource) {
 		Integer poolSize = poolSize(dataSource);
 		if (poolSize == null || wanted <= poolSize / 2) {
 			return wanted;

@@ -1,5 +1,6 @@
 package io.github.twitchoauth.autoconfigure.redis;
 
+import io.github.twitchoauth.autoconfigure.InvalidTwitchPropertyException;
 import io.github.twitchoauth.autoconfigure.TokenStoreFactory;
 import io.github.twitchoauth.autoconfigure.TokenStoreType;
 import io.github.twitchoauth.store.StorageBasedTokenStore;
@@ -13,6 +14,7 @@ import org.apache.commons.logging.LogFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.dao.DataAccessException;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
+import org.springframework.util.StringUtils;
 
 /**
  * Creates stores in Redis.
@@ -41,16 +43,17 @@ final class RedisTokenStoreFactory implements TokenStoreFactory {
 
 	@Override
 	public TokenStore create() {
+		String keyPrefix = keyPrefix();
 		RedisConnectionFactory connectionFactory = this.connectionFactory.getIfUnique();
 		if (connectionFactory == null) {
 			throw new UnusableTokenStoreException(
 					"Twitch tokens are to be kept in Redis, but there is no RedisConnectionFactory, or there are several",
 					"Set spring.data.redis.host, or mark one of them as @Primary", null);
 		}
-		RedisTokenStorage storage = new RedisTokenStorage(connectionFactory, this.properties.getKeyPrefix());
+		RedisTokenStorage storage = new RedisTokenStorage(connectionFactory, keyPrefix);
 		try {
 			storage.verify();
-			logger.info("Twitch tokens are kept in Redis, as '" + this.properties.getKeyPrefix() + ":token:…'");
+			logger.info("Twitch tokens are kept in Redis, as '" + keyPrefix + ":token:…'");
 		}
 		catch (DataAccessException ex) {
 			logger.warn("Redis, which keeps Twitch tokens, cannot be reached. Nobody is logged in until it can");
@@ -58,6 +61,16 @@ final class RedisTokenStoreFactory implements TokenStoreFactory {
 		// No connection is occupied by an update.
 		return new StorageBasedTokenStore(storage, this.codec.getObject(), Integer.MAX_VALUE,
 				StorageBasedTokenStore.DEFAULT_PATIENCE);
+	}
+
+	private String keyPrefix() {
+		String keyPrefix = this.properties.getKeyPrefix();
+		if (!StringUtils.hasText(keyPrefix)) {
+			throw new InvalidTwitchPropertyException("twitch.oauth.token-store.redis.key-prefix", "is empty",
+					"Set it to what the names of all keys are to begin with, or remove it for "
+							+ RedisTokenStorage.DEFAULT_KEY_PREFIX + ".");
+		}
+		return keyPrefix;
 	}
 
 }

@@ -14,6 +14,7 @@ import javax.sql.DataSource;
 
 import io.github.twitchoauth.TokenStoreException;
 import io.github.twitchoauth.TwitchToken;
+import io.github.twitchoauth.autoconfigure.InvalidTwitchPropertyException;
 import io.github.twitchoauth.autoconfigure.TwitchOAuthAutoConfiguration;
 import io.github.twitchoauth.cluster.Leases;
 import io.github.twitchoauth.store.InMemoryTokenStore;
@@ -23,6 +24,8 @@ import io.github.twitchoauth.store.UnusableTokenStoreException;
 import io.github.twitchoauth.store.jdbc.JdbcTokenStorage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.mockito.BDDMockito;
 import org.mockito.Mockito;
 
@@ -182,6 +185,28 @@ class TwitchJdbcTokenStoreAutoConfigurationTests {
 					.query(Integer.class)
 					.single()).isOne();
 			});
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "tokens; drop table users", "tokens where", "${TABLE}" })
+	void contextWhenTableNameIsNoneThenNamesTheProperty(String name) {
+		this.jdbc.withPropertyValues("twitch.oauth.token-store.jdbc.table-name=" + name)
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOf(InvalidTwitchPropertyException.class)
+				.hasMessageContaining("'twitch.oauth.token-store.jdbc.table-name'")
+				.hasMessageContaining("no name of a table"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 0, -1 })
+	void contextWhenNoUpdateWouldBeAllowedThenNamesTheProperty(int updates) {
+		this.jdbc.withPropertyValues("twitch.oauth.token-store.jdbc.max-concurrent-updates=" + updates)
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOf(InvalidTwitchPropertyException.class)
+				.hasMessage("The property 'twitch.oauth.token-store.jdbc.max-concurrent-updates' is " + updates
+						+ ", so no token could be refreshed"));
 	}
 
 	@Test

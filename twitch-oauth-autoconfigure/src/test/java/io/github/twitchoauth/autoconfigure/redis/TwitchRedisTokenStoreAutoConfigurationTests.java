@@ -3,6 +3,7 @@ package io.github.twitchoauth.autoconfigure.redis;
 import java.util.List;
 import java.util.Properties;
 
+import io.github.twitchoauth.autoconfigure.InvalidTwitchPropertyException;
 import io.github.twitchoauth.autoconfigure.TwitchOAuthAutoConfiguration;
 import io.github.twitchoauth.store.InMemoryTokenStore;
 import io.github.twitchoauth.store.StorageBasedTokenStore;
@@ -86,6 +87,16 @@ class TwitchRedisTokenStoreAutoConfigurationTests {
 			.rootCause()
 			.isInstanceOf(UnusableTokenStoreException.class)
 			.hasMessageContaining("spring.data.redis.host"));
+	}
+
+	@Test
+	void contextWhenKeyPrefixIsEmptyThenNamesTheProperty() {
+		this.redis.withBean(RedisConnectionFactory.class, () -> redis("noeviction", "1", ""))
+			.withPropertyValues("twitch.oauth.token-store.redis.key-prefix=")
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOf(InvalidTwitchPropertyException.class)
+				.hasMessage("The property 'twitch.oauth.token-store.redis.key-prefix' is empty"));
 	}
 
 	@Test
