@@ -52,6 +52,10 @@ final class TcpProxy implements AutoCloseable {
 		this.state = State.HELD;
 	}
 
+	synchronized boolean isHeld() {
+		return this.state == State.HELD;
+	}
+
 	/**
 	 * End all connections and refuse new ones.
 	 */

@@ -49,6 +49,8 @@ enum SqlDialect {
 	SQL_SERVER(" with (updlock, rowlock)", "", " with (updlock, rowlock, readpast)", "",
 			"datediff_big(millisecond, '1970-01-01', sysutcdatetime())");
 
+	private static final String TOKEN = "select document, version, claim";
+
 	private static final String MYSQL_NOW = "timestampdiff(microsecond, '1970-01-01', utc_timestamp(3)) div 1000";
 
 	private final String lockHint;
@@ -104,19 +106,29 @@ enum SqlDialect {
 	}
 
 	String read(String table) {
-		return select(table, "");
+		return TOKEN + " from " + table + " where id = ?";
 	}
 
 	String lock(String table) {
-		return select(table + this.lockHint, this.lock);
+		return TOKEN + " from " + table + this.lockHint + " where id = ?" + this.lock;
 	}
 
 	String lockUnlessLocked(String table) {
-		return skipsLockedByHint() ? select(table + this.skipLocked, "") : select(table, this.skipLocked);
+		return lockUnlocked(TOKEN, table, " where id = ?");
 	}
 
-	private static String select(String table, String end) {
-		return "select document, version, claim from " + table + " where id = ?" + end;
+	private String lockUnlocked(String columns, String table, String rows) {
+		String rest = (this == SQL_SERVER) ? table + this.skipLocked + rows : table + rows + this.skipLocked;
+		return columns + briefly() + " from " + rest;
+	}
+
+	// A transaction that locks rows for a moment would keep them locked for as long as
+	// TCP
+	// takes to notice that its client has lost power. PostgreSQL can be told together
+	// with
+	// the lock to end it earlier.
+	private String briefly() {
+		return (this == POSTGRESQL) ? ", set_config('idle_in_transaction_session_timeout', '10000', true)" : "";
 	}
 
 	// The rows are in the order of the primary key. A row without a document is an
@@ -137,19 +149,12 @@ enum SqlDialect {
 		};
 		String due = " where client_id = :client and validate_at <= :now and (taken_until is null or taken_until <= :now)"
 				+ " order by validate_at" + limit;
-		return "select id, account from "
-				+ (skipsLockedByHint() ? table + this.skipLocked + due : table + due + this.skipLocked);
+		return lockUnlocked("select id, account", table, due);
 	}
 
 	// Of these rows, those that no other transaction has locked.
 	String lockUnlocked(String table) {
-		String rows = " where id in (:ids) and validate_at is not null";
-		return "select id from "
-				+ (skipsLockedByHint() ? table + this.skipLocked + rows : table + rows + this.skipLocked);
-	}
-
-	private boolean skipsLockedByHint() {
-		return this == SQL_SERVER;
+		return lockUnlocked("select id", table, " where id in (:ids) and validate_at is not null");
 	}
 
 	String insert(String table) {
@@ -162,16 +167,15 @@ enum SqlDialect {
 	}
 
 	String readLeases(String table) {
-		return selectLeases(table, "");
+		return lease() + " from " + table + " where id in (:ids)";
 	}
 
 	String lockLeasesUnlessLocked(String table) {
-		return (this == SQL_SERVER) ? selectLeases(table + this.skipLocked, "") : selectLeases(table, this.skipLocked);
+		return lockUnlocked(lease(), table, " where id in (:ids)");
 	}
 
-	private String selectLeases(String table, String end) {
-		return "select name, owner, renewed_at, served_until, duration, " + this.now + " from " + table + " where id in (:ids)"
-				+ end;
+	private String lease() {
+		return "select name, owner, renewed_at, served_until, duration, " + this.now;
 	}
 
 	/**

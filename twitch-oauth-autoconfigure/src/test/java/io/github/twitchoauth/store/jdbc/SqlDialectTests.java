@@ -58,6 +58,17 @@ class SqlDialectTests {
 	}
 
 	@Test
+	void lockUnlessLockedWhenPostgresThenLimitsHowLongAClientMayBeSilent() {
+		String silence = ", set_config('idle_in_transaction_session_timeout', '10000', true)";
+		assertThat(SqlDialect.POSTGRESQL.lockUnlessLocked("t"))
+			.isEqualTo(SELECT.replace(" from", silence + " from") + " where id = ? for update skip locked");
+		assertThat(SqlDialect.POSTGRESQL.takeDue("t")).contains(silence);
+		assertThat(SqlDialect.POSTGRESQL.lockUnlocked("t")).contains(silence);
+		assertThat(SqlDialect.POSTGRESQL.lockLeasesUnlessLocked("t")).contains(silence);
+		assertThat(SqlDialect.POSTGRESQL.lock("t")).doesNotContain(silence);
+	}
+
+	@Test
 	void toStringWhenRowHasADocumentThenDoesNotShowIt() {
 		assertThat(new TokenRow("s3cret", 7, "me/1")).hasToString("TokenRow[version=7, claim=me/1]");
 	}
