@@ -40,8 +40,11 @@ class HourlyValidationTests {
 
 	private static final Duration INTERVAL = SOAK ? Duration.ofMinutes(20) : Duration.ofSeconds(20);
 
-	// A sixtieth of the interval, or what two requests may take.
-	private static final Duration HOLD = SOAK ? INTERVAL.dividedBy(60) : Duration.ofSeconds(5);
+	private static final Duration REQUEST = Duration.ofSeconds(SOAK ? 3 : 1);
+
+	// As long as a validation may take, so that with requests of 10 seconds another node
+	// takes over within a minute.
+	private static final Duration HOLD = REQUEST.multipliedBy(4).plusSeconds(1);
 
 	// A default build shares the machine with other tests, so it holds no time to
 	// account.
@@ -73,7 +76,7 @@ class HourlyValidationTests {
 		List<String> properties = List.of("twitch.oauth.token-store.type=jdbc",
 				"twitch.oauth.token-store.jdbc.table-name=" + this.table,
 				"spring.datasource.url=" + this.database.url(), "spring.datasource.hikari.maximum-pool-size=4",
-				"twitch.oauth.request-timeout=" + (SOAK ? 3 : 1) + "s",
+				"twitch.oauth.request-timeout=" + REQUEST.toSeconds() + "s",
 				"twitch.oauth.validation.interval=" + INTERVAL.toSeconds() + "s");
 		save("at-0");
 		for (int i = 0; i < NODES; i++) {

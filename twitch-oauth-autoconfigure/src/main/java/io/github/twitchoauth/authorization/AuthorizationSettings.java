@@ -66,14 +66,13 @@ public record AuthorizationSettings(Duration requestTimeout, boolean renewExpire
 	}
 
 	/**
-	 * Return how long no other process tries to validate a token that this one has taken.
-	 * A validation with its consequences takes two call time-outs at most.
+	 * Return how long no other process tries to validate a token that this one has taken:
+	 * as long as a validation with its consequences takes at most, which is two call
+	 * time-outs.
 	 * @return the time
 	 */
 	Duration validationHold() {
-		Duration longest = callTimeout().multipliedBy(2).plusSeconds(1);
-		Duration retry = validationRetry();
-		return (retry.compareTo(longest) < 0) ? longest : retry;
+		return callTimeout().multipliedBy(2).plusSeconds(1);
 	}
 
 	/**
