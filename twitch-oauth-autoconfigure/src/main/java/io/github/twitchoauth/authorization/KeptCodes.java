@@ -17,8 +17,8 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.util.retry.Retry;
 
 /**
  * The codes of logins that are under way, in the store, so that a login goes on with the
@@ -65,7 +65,8 @@ final class KeptCodes {
 	 * for with other scopes
 	 */
 	Mono<DeviceCode> find(AccountSettings account) {
-		return read(account).onErrorResume((error) -> Mono.fromRunnable(() -> report(account, error)));
+		return read(account)
+			.onErrorResume((error) -> Mono.fromRunnable(() -> report(account, "could not be read", error)));
 	}
 
 	/**
@@ -95,7 +96,8 @@ final class KeptCodes {
 	// store is to forget its code.
 	private @Nullable DeviceCode readNow(AccountSettings account) {
 		Change change = this.changes.getOrDefault(account.account(), Change.NONE);
-		PendingLogin login = change.apply(this.stores.store(account.client()).findPendingLogin(account.account()));
+		PendingLogin login = change.function()
+			.apply(this.stores.store(account.client()).findPendingLogin(account.account()));
 		return (login != null && login.scopes().equals(account.scopes())) ? login.code() : null;
 	}
 
@@ -135,15 +137,9 @@ final class KeptCodes {
 	// in the store is not saved again, because another process may have forgotten it.
 	private Disposable begin(AccountSettings account, DeviceCode code, Lease turn) {
 		this.kept.put(account.account(), code);
-		return turn.tenures().switchMap((tenure) -> saving(account, code, tenure)).subscribe();
-	}
-
-	private Flux<Long> saving(AccountSettings account, DeviceCode code, Tenure tenure) {
-		return Flux.interval(BETWEEN_TRIES)
-			.onBackpressureDrop()
-			.startWith(0L)
-			.takeWhile((tick) -> tenure.isHeld() && !hasStored(account, code))
-			.doOnNext((tick) -> saveIfKept(account, code, tenure));
+		return turn.tenures()
+			.filter((tenure) -> !hasStored(account, code))
+			.subscribe((tenure) -> saveIfKept(account, code, tenure));
 	}
 
 	// The end of the login must not be overtaken. The store may take so long that it is
@@ -184,29 +180,31 @@ final class KeptCodes {
 		change(account, (present) -> null);
 	}
 
-	// One thread writes for an account, so that the store is left with the latest. An
-	// application that closes waits for it a moment: the next one would take up a login
-	// that has ended.
-	private void change(AccountSettings account, Change change) {
-		if (this.changes.put(account.account(), change) == null) {
-			this.lifecycle.completeBeforeClose(saving(account, change), AuthorizationLifecycle.GRACE_PERIOD)
+	// One thread writes for an account, so that the store is left with the latest, and
+	// tries again until it is: others would go on with a login that has been canceled.
+	private void change(AccountSettings account, UnaryOperator<@Nullable PendingLogin> function) {
+		if (this.changes.put(account.account(), new Change(function)) == null) {
+			Mono.defer(() -> writing(account))
+				.retryWhen(Retry.fixedDelay(Long.MAX_VALUE, BETWEEN_TRIES)
+					.filter((error) -> !this.lifecycle.isClosed())
+					.doBeforeRetry((failed) -> report(account, "could not be written, trying again", failed.failure())))
 				.onErrorResume((error) -> Mono.fromRunnable(() -> this.changes.remove(account.account())))
 				.subscribe();
 		}
 	}
 
-	private Mono<Void> saving(AccountSettings account, Change first) {
-		return Mono.<Void>fromRunnable(() -> saveAll(account, first)).subscribeOn(this.lifecycle.storeScheduler());
+	// An application that closes waits for it a moment: the next one would take up a
+	// login that has ended.
+	private Mono<Void> writing(AccountSettings account) {
+		return this.lifecycle.completeBeforeClose(
+				Mono.<Void>fromRunnable(() -> writeAll(account)).subscribeOn(this.lifecycle.storeScheduler()),
+				AuthorizationLifecycle.GRACE_PERIOD);
 	}
 
-	private void saveAll(AccountSettings account, Change first) {
-		for (Change change = first; change != null; change = next(account, change)) {
-			try {
-				stored(account, this.stores.store(account.client()).updatePendingLogin(account.account(), change));
-			}
-			catch (RuntimeException ex) {
-				report(account, ex);
-			}
+	private void writeAll(AccountSettings account) {
+		for (Change change = this.changes.get(account.account()); change != null; change = next(account, change)) {
+			stored(account,
+					this.stores.store(account.client()).updatePendingLogin(account.account(), change.function()));
 		}
 	}
 
@@ -224,17 +222,20 @@ final class KeptCodes {
 	}
 
 	// The message of a database's exception may quote the row.
-	private static void report(AccountSettings account, Throwable error) {
-		logger.debug("The pending login of account '" + account.account() + "' does not survive a restart: "
+	private static void report(AccountSettings account, String problem, Throwable error) {
+		logger.debug("The pending login of account '" + account.account() + "' " + problem + ": "
 				+ error.getClass().getSimpleName());
 	}
 
 	/**
-	 * Makes the login that is to be stored from the one that is.
+	 * A change of what is stored. Compared by identity, because two changes are never the
+	 * same.
+	 *
+	 * @param function makes the login that is to be stored from the one that is
 	 */
-	private interface Change extends UnaryOperator<@Nullable PendingLogin> {
+	private record Change(UnaryOperator<@Nullable PendingLogin> function) {
 
-		Change NONE = (present) -> present;
+		static final Change NONE = new Change(UnaryOperator.identity());
 
 	}
 

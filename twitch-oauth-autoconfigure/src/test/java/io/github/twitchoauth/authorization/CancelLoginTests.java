@@ -80,6 +80,20 @@ class CancelLoginTests extends AbstractDeviceCodeTests {
 	}
 
 	@Test
+	void cancelLoginWhenTheStoreFailsThenItsCodeIsForgottenAsSoonAsThatIsPossible() {
+		this.server.code(1800, 5).poll(10, 400, ScriptedServer.PENDING);
+		CompletableFuture<TwitchToken> login = this.flow.authorize().toFuture();
+		this.keeping.failing = true;
+		this.directory.cancelLogin("default").block(LIMIT);
+		expectCanceled(login);
+		this.time.advanceTimeBy(Duration.ofMinutes(1));
+		assertThat(this.keeping.code).isNotNull();
+		this.keeping.failing = false;
+		this.time.advanceTimeBy(Duration.ofSeconds(1));
+		assertThat(this.keeping.code).isNull();
+	}
+
+	@Test
 	void logOutWhenOnlyTheDeviceCodeIsKnownThenEndsTheLogin() {
 		CompletableFuture<TwitchToken> login = this.flow
 			.pollForAuthorization("dc", Duration.ofMinutes(30), Duration.ofSeconds(5))
