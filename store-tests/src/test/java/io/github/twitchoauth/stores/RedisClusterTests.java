@@ -54,6 +54,13 @@ class RedisClusterTests {
 		assertThat(listed).containsExactlyInAnyOrderElementsOf(names);
 	}
 
+	@Test
+	void findVersionsWhenAccountsLieOnSeveralMastersThenReturnsEach() {
+		List<String> names = IntStream.range(0, 50).mapToObj((i) -> "account-" + i).toList();
+		names.forEach((name) -> this.store.save(name, token()));
+		assertThat(this.store.findVersions(names)).containsOnlyKeys(names).containsEntry("account-7", 1L);
+	}
+
 	private static TwitchToken token() {
 		return new TwitchToken("access", "refresh", Set.of(), null, null, null);
 	}

@@ -1,14 +1,17 @@
 package io.github.twitchoauth.stores;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 import io.github.twitchoauth.TokenStoreException;
 import io.github.twitchoauth.TwitchToken;
@@ -21,8 +24,12 @@ import io.github.twitchoauth.store.redis.RedisTokenStorage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.mockito.AdditionalAnswers;
+import org.mockito.BDDMockito;
+import org.mockito.Mockito;
 
 import org.springframework.data.redis.connection.RedisConnection;
+import org.springframework.data.redis.connection.RedisConnectionFactory;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 import org.springframework.data.redis.core.StringRedisTemplate;
 
@@ -93,6 +100,21 @@ class RedisUpdateTests {
 			.containsEntry("account", "bot")
 			.doesNotContainKeys("claim", "beat");
 		assertThat(this.redis.getExpire(name())).isEqualTo(-1);
+	}
+
+	@Test
+	void versionsWhenThereAreManyThenRedisIsAskedOnce() {
+		List<TokenKey> keys = IntStream.range(0, 100).mapToObj((i) -> new TokenKey("", "account-" + i)).toList();
+		this.store.save("account-7", token(1));
+		AtomicInteger asked = new AtomicInteger();
+		RedisConnectionFactory counted = Mockito.mock(RedisConnectionFactory.class,
+				AdditionalAnswers.delegatesTo(this.connection));
+		BDDMockito.willAnswer((call) -> {
+			asked.incrementAndGet();
+			return this.connection.getConnection();
+		}).given(counted).getConnection();
+		assertThat(storage(counted).versions(keys)).containsExactly(Map.entry(keys.get(7), 1L));
+		assertThat(asked).hasValue(1);
 	}
 
 	@Test
@@ -219,7 +241,7 @@ class RedisUpdateTests {
 		return this.prefix + ":token:{" + new TokenKey("", "bot").id() + "}";
 	}
 
-	private RedisTokenStorage storage(LettuceConnectionFactory connection) {
+	private RedisTokenStorage storage(RedisConnectionFactory connection) {
 		return new RedisTokenStorage(connection, this.prefix, Duration.ofMillis(300));
 	}
 

@@ -1,5 +1,6 @@
 package io.github.twitchoauth.store.redis;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
@@ -24,7 +25,9 @@ import reactor.core.Disposable;
 import reactor.core.scheduler.Schedulers;
 
 import org.springframework.core.io.ClassPathResource;
+import org.springframework.dao.InvalidDataAccessApiUsageException;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
+import org.springframework.data.redis.core.RedisCallback;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.data.redis.core.script.RedisScript;
 import org.springframework.util.Assert;
@@ -210,17 +213,39 @@ public final class RedisTokenStorage implements TokenStorage {
 		run(RELEASE, key, claim);
 	}
 
-	// One by one, because the rows lie on different servers of a cluster.
 	@Override
 	public Map<TokenKey, Long> versions(Collection<TokenKey> keys) {
+		List<TokenKey> asked = List.copyOf(keys);
+		List<?> present = getAll(asked, "version");
 		Map<TokenKey, Long> versions = new HashMap<>();
-		for (TokenKey key : keys) {
-			String version = get(key, "version");
+		for (int i = 0; i < asked.size(); i++) {
+			Object version = present.get(i);
 			if (version != null) {
-				versions.put(key, Long.valueOf(version));
+				versions.put(asked.get(i), Long.valueOf(version.toString()));
 			}
 		}
 		return versions;
+	}
+
+	// No script reads them all, because they lie on different servers of a cluster. Jedis
+	// cannot ask a cluster for more than one thing at a time. Spring Data wants null for
+	// a
+	// result, because those of the commands take its place.
+	@SuppressWarnings("NullAway")
+	private List<?> getAll(List<TokenKey> keys, String field) {
+		try {
+			return this.redis.executePipelined((RedisCallback<?>) (connection) -> {
+				keys.forEach((key) -> connection.hashCommands().hGet(bytes(name(key)), bytes(field)));
+				return null;
+			});
+		}
+		catch (InvalidDataAccessApiUsageException ex) {
+			return keys.stream().map((key) -> get(key, field)).toList();
+		}
+	}
+
+	private static byte[] bytes(String text) {
+		return text.getBytes(StandardCharsets.UTF_8);
 	}
 
 	@Override
