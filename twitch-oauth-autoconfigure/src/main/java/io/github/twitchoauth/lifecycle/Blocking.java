@@ -5,6 +5,8 @@ import java.util.Objects;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 
+import io.github.twitchoauth.TwitchUnavailableException;
+import reactor.core.Exceptions;
 import reactor.core.publisher.Mono;
 
 /**
@@ -35,9 +37,21 @@ public interface Blocking {
 	 * @param <T> the type of the result
 	 * @param call the call, which has a result
 	 * @return the result
+	 * @throws TwitchUnavailableException if the thread is interrupted meanwhile. It stays
+	 * interrupted
 	 */
 	static <T> T await(Mono<T> call) {
-		return Objects.requireNonNull(call.contextCapture().block(), "A call has a result");
+		try {
+			return Objects.requireNonNull(call.contextCapture().block(), "A call has a result");
+		}
+		catch (RuntimeException ex) {
+			if (Exceptions.unwrap(ex) instanceof InterruptedException) {
+				Thread.currentThread().interrupt();
+				throw new TwitchUnavailableException("The call was interrupted while it waited, so it cannot be told "
+						+ "what came of it. Make it again if it is still wanted");
+			}
+			throw ex;
+		}
 	}
 
 	/**

@@ -2,7 +2,6 @@ package io.github.twitchoauth.twitch4j;
 
 import java.io.IOException;
 import java.net.URI;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
@@ -14,6 +13,7 @@ import feign.Request;
 import feign.Response;
 import io.github.twitchoauth.TokenSyntax;
 import io.github.twitchoauth.account.Accounts;
+import io.github.twitchoauth.lifecycle.Blocking;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
@@ -28,8 +28,6 @@ import org.springframework.web.reactive.function.client.WebClientRequestExceptio
  * token, a missing scope and the rate limit are met there, once for all clients.
  */
 final class HelixTransport implements Client {
-
-	private static final Duration PATIENCE = Duration.ofMinutes(2);
 
 	private static final String BEARER = "Bearer";
 
@@ -59,11 +57,8 @@ final class HelixTransport implements Client {
 	@Override
 	public Response execute(Request request, Request.Options options) throws IOException {
 		try {
-			ResponseEntity<byte[]> answer = prepare(request, options)
-				.exchangeToMono((response) -> response.toEntity(byte[].class))
-				.block(PATIENCE);
-			Assert.state(answer != null, "There is neither an answer nor an error");
-			return response(request, answer);
+			return response(request, Blocking
+				.await(prepare(request, options).exchangeToMono((response) -> response.toEntity(byte[].class))));
 		}
 		catch (WebClientRequestException ex) {
 			throw new IOException(ex.getMessage(), ex);

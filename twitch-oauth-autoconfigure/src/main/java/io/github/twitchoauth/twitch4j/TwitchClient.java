@@ -13,6 +13,7 @@ import com.github.twitch4j.helix.TwitchHelix;
 import io.github.twitchoauth.TokenManager;
 import io.github.twitchoauth.TwitchOAuthException;
 import io.github.twitchoauth.TwitchToken;
+import io.github.twitchoauth.lifecycle.Blocking;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
 
@@ -107,7 +108,7 @@ public final class TwitchClient {
 	 * @return the message id
 	 * @throws ChatMessageDroppedException if Twitch does not send it
 	 * @throws io.github.twitchoauth.TwitchUnavailableException if it cannot be told
-	 * whether it was sent
+	 * whether it was sent, also because the thread was interrupted
 	 * @throws TwitchOAuthException if Twitch refuses it, or the account is not logged in
 	 */
 	public String sendMessage(String text) {
@@ -130,7 +131,7 @@ public final class TwitchClient {
 	 * @return the message id
 	 * @throws ChatMessageDroppedException if Twitch does not send it
 	 * @throws io.github.twitchoauth.TwitchUnavailableException if it cannot be told
-	 * whether it was sent
+	 * whether it was sent, also because the thread was interrupted
 	 * @throws TwitchOAuthException if Twitch refuses it, or the account is not logged in
 	 */
 	public String sendMessage(String broadcasterId, String text) {
@@ -141,11 +142,10 @@ public final class TwitchClient {
 	private String send(@Nullable String broadcasterId, String text) {
 		Assert.hasText(text, "'text' must not be empty");
 		ChatEndpoint chat = new ChatEndpoint(this.requests, this.account);
-		String id = this.tokens.getToken(this.account).flatMap((token) -> {
+		return Blocking.await(this.tokens.getToken(this.account).flatMap((token) -> {
 			String userId = userId(token);
 			return chat.send((broadcasterId != null) ? broadcasterId : userId, userId, text);
-		}).block();
-		return (id != null) ? id : "";
+		}));
 	}
 
 	private String userId(TwitchToken token) {

@@ -2,13 +2,10 @@ package io.github.twitchoauth.web;
 
 import java.io.IOException;
 
-import io.github.twitchoauth.TwitchUnavailableException;
 import io.github.twitchoauth.lifecycle.Blocking;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
-import reactor.core.Exceptions;
-import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 import org.springframework.http.HttpHeaders;
@@ -55,7 +52,8 @@ final class RestClientExchange {
 		if (this.request.getHeaders().containsHeader(HttpHeaders.AUTHORIZATION)) {
 			logger.debug("The request's own header Authorization is replaced");
 		}
-		return send(await(this.calls.first(TwitchAccount.of(this.request.getAttributes()), this.request.getURI())));
+		return send(Blocking
+			.await(this.calls.first(TwitchAccount.of(this.request.getAttributes()), this.request.getURI())));
 	}
 
 	private static void requireThreadThatMayBlock() {
@@ -69,13 +67,13 @@ final class RestClientExchange {
 		ClientHttpResponse response = exchange(call);
 		Redirect redirect = Redirect.of(response.getStatusCode(), response.getHeaders());
 		if (redirect != null) {
-			await(ReadResponse.of(response)).close();
+			Blocking.await(ReadResponse.of(response)).close();
 			throw redirect.exception(this.request.getURI());
 		}
 		if (!HelixAnswer.concerns(response.getStatusCode())) {
 			return response;
 		}
-		ReadResponse read = await(ReadResponse.of(response));
+		ReadResponse read = Blocking.await(ReadResponse.of(response));
 		HelixCall next = next(call, read);
 		return (next != null) ? send(next) : read;
 	}
@@ -99,7 +97,7 @@ final class RestClientExchange {
 		}
 		boolean passedOn = false;
 		try {
-			HelixCall next = await(this.calls.next(call, answer).singleOptional()).orElse(null);
+			HelixCall next = Blocking.await(this.calls.next(call, answer).singleOptional()).orElse(null);
 			passedOn = (next == null);
 			return next;
 		}
@@ -107,20 +105,6 @@ final class RestClientExchange {
 			if (!passedOn) {
 				response.close();
 			}
-		}
-	}
-
-	private static <T> T await(Mono<T> result) {
-		try {
-			return Blocking.await(result);
-		}
-		catch (RuntimeException ex) {
-			if (Exceptions.unwrap(ex) instanceof InterruptedException) {
-				Thread.currentThread().interrupt();
-				throw new TwitchUnavailableException("The call was interrupted while it waited for a token, for "
-						+ "Twitch's rate limit or for the end of a refusal. Make it again if it is still wanted");
-			}
-			throw ex;
 		}
 	}
 

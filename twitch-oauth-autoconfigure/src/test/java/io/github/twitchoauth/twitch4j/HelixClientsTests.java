@@ -14,7 +14,9 @@ import com.github.twitch4j.helix.domain.BanUserInput;
 import com.netflix.hystrix.HystrixCommand;
 import com.netflix.hystrix.exception.HystrixRuntimeException;
 import feign.Param;
+import feign.Request;
 import io.github.twitchoauth.TwitchToken;
+import io.github.twitchoauth.TwitchUnavailableException;
 import io.github.twitchoauth.account.AccountSettings;
 import io.github.twitchoauth.account.Accounts;
 import io.github.twitchoauth.account.ClientCredentials;
@@ -46,7 +48,7 @@ class HelixClientsTests {
 	private final HelixClients clients = new HelixClients(accounts(), new Requests(),
 			URI.create("https://helix.example.com"), Clock.systemUTC());
 
-	private HttpStatus status = HttpStatus.OK;
+	private Mono<HttpStatus> status = Mono.just(HttpStatus.OK);
 
 	private static Accounts accounts() {
 		return new Accounts(settings("default", "client-1"), List.of(settings("bot", "client-2")));
@@ -59,7 +61,7 @@ class HelixClientsTests {
 	private WebClient webClient(List<ClientRequest> requests) {
 		return WebClient.builder().exchangeFunction((request) -> {
 			requests.add(request);
-			return Mono.just(ClientResponse.create(this.status)
+			return this.status.map((status) -> ClientResponse.create(status)
 				.header(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON_VALUE)
 				.body("{\"data\":[]}")
 				.build());
@@ -115,12 +117,26 @@ class HelixClientsTests {
 
 	@Test
 	void callWhenABanIsRefusedForBeingOneOfTooManyThenSaysSo() {
-		this.status = HttpStatus.TOO_MANY_REQUESTS;
+		this.status = Mono.just(HttpStatus.TOO_MANY_REQUESTS);
 		BanUserInput ban = BanUserInput.builder().userId("3").build();
 		assertThatExceptionOfType(HystrixRuntimeException.class)
 			.isThrownBy(() -> this.clients.get("bot").banUser(null, "1", "2", ban).execute())
 			.havingCause()
 			.withMessageContaining("Too many requests");
+	}
+
+	@Test
+	void callWhenInterruptedThenSaysSoAndTheThreadStaysInterrupted() {
+		this.status = Mono.never();
+		HelixTransport transport = new HelixTransport(accounts(), new AccountCredentials(Clock.systemUTC()),
+				new Requests());
+		Request call = Request.create(Request.HttpMethod.GET, "https://helix.example.com/users", Map.of(),
+				Request.Body.empty(), null);
+		Thread.currentThread().interrupt();
+		assertThatExceptionOfType(TwitchUnavailableException.class)
+			.isThrownBy(() -> transport.execute(call, new Request.Options()))
+			.withMessageContaining("interrupted");
+		assertThat(Thread.interrupted()).isTrue();
 	}
 
 	@Test
