@@ -2,6 +2,8 @@ package io.github.twitchoauth.twitch4j;
 
 import java.time.Duration;
 
+import com.github.tomakehurst.wiremock.client.WireMock;
+import com.github.tomakehurst.wiremock.stubbing.StubMapping;
 import io.github.twitchoauth.TwitchUnavailableException;
 import io.github.twitchoauth.event.AuthorizationFailedEvent;
 import io.github.twitchoauth.event.TwitchClientReadyEvent;
@@ -18,15 +20,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Tests of calls to Helix that Twitch never answers.
+ * Tests of calls to Helix that Twitch never answers, or not to the end.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class UnansweredHelixCallTests extends AbstractClientTests {
 
 	private static final Fault SWALLOWED = Fault.delay(Duration.ofMinutes(2));
 
+	private static final int TRICKLE = 20_000;
+
 	private ClientApplication application() {
-		return ClientApplication.start(this.twitch, FollowGreeter.class, "twitch.oauth.request-timeout=1s");
+		return ClientApplication.start(this.twitch, FollowGreeter.class, "twitch.oauth.request-timeout=2s");
+	}
+
+	private StubMapping trickle(String path, int status) {
+		return this.twitch.getWireMockServer()
+			.stubFor(WireMock.post(path)
+				.willReturn(WireMock.status(status).withBody(" ".repeat(100)).withChunkedDribbleDelay(100, TRICKLE)));
 	}
 
 	@Test
@@ -37,7 +47,7 @@ class UnansweredHelixCallTests extends AbstractClientTests {
 			ClientApplication
 				.eventually(() -> assertThat(this.twitch.getRequestCount(Endpoint.EVENTSUB_CREATE)).isEqualTo(2));
 			ClientApplication.eventually(() -> assertThat(output).contains("is subscribed to channel.follow"));
-			assertThat(output).contains("could not be subscribed to channel.follow", "no answer came within 1000 ms");
+			assertThat(output).contains("could not be subscribed to channel.follow", "no answer came within 2000 ms");
 			assertThat(application.events(AuthorizationFailedEvent.class)).isEmpty();
 			this.twitch.eventSub().follow("twitchdev", "viewer");
 			ClientApplication.eventually(() -> assertThat(this.twitch.chat().getMessages()).hasSize(1));
@@ -52,6 +62,43 @@ class UnansweredHelixCallTests extends AbstractClientTests {
 			application.logIn("default", "twitchdev").await(TwitchClientReadyEvent.class);
 			ClientApplication
 				.eventually(() -> assertThat(this.twitch.getRequestCount(Endpoint.EVENTSUB_LIST)).isEqualTo(2));
+		}
+	}
+
+	@Test
+	void subscriptionWhenTheAnswerTricklesInThenIsPostponedAndTheClientIsReady(CapturedOutput output) {
+		StubMapping trickle = trickle("/helix/eventsub/subscriptions", 202);
+		try (ClientApplication application = application()) {
+			application.logIn("default", "twitchdev").await(TwitchClientReadyEvent.class);
+			assertThat(output).contains("could not be subscribed to channel.follow", "no answer came within 2000 ms");
+			this.twitch.getWireMockServer().removeStub(trickle);
+			ClientApplication.eventually(() -> assertThat(output).contains("is subscribed to channel.follow"));
+		}
+	}
+
+	@Test
+	@Timeout(30)
+	void sendMessageWhenTheAnswerTricklesInThenItCannotBeTold() {
+		trickle("/helix/chat/messages", 200);
+		try (ClientApplication application = application()) {
+			application.logIn("default", "twitchdev");
+			assertThatExceptionOfType(TwitchUnavailableException.class)
+				.isThrownBy(() -> application.client().sendMessage("Hello"))
+				.withMessageContainingAll("cannot be told whether the chat message was sent",
+						"no answer came within 2000 ms");
+		}
+	}
+
+	@Test
+	void sendMessageWhenInterruptedThenItCannotBeToldAndTheThreadStaysInterrupted() {
+		this.twitch.on(Endpoint.CHAT_MESSAGES).respond(SWALLOWED);
+		try (ClientApplication application = application()) {
+			application.logIn("default", "twitchdev");
+			Thread.currentThread().interrupt();
+			assertThatExceptionOfType(TwitchUnavailableException.class)
+				.isThrownBy(() -> application.client().sendMessage("Hello"))
+				.withMessageContaining("interrupted");
+			assertThat(Thread.interrupted()).isTrue();
 		}
 	}
 

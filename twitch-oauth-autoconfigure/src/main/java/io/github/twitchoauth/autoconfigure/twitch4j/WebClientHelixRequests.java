@@ -2,15 +2,14 @@ package io.github.twitchoauth.autoconfigure.twitch4j;
 
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Supplier;
 
 import io.github.twitchoauth.twitch4j.HelixRequests;
 import io.github.twitchoauth.web.TwitchAccount;
 import io.github.twitchoauth.web.TwitchExchangeFilterFunction;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 import org.springframework.http.HttpMethod;
+import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.ExchangeFilterFunction;
 import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.reactive.function.client.WebClientRequestException;
@@ -30,8 +29,8 @@ final class WebClientHelixRequests implements HelixRequests {
 	/**
 	 * Create requests.
 	 * @param webClient the client that is logged in
-	 * @param timeout how long an answer, or the next part of it, may take. It does not
-	 * count what a request waits before it is sent, for the rate limit or a new token
+	 * @param timeout how long the whole answer may take. It does not count what a request
+	 * waits before it is sent, for the rate limit or a new token
 	 */
 	WebClientHelixRequests(WebClient webClient, Duration timeout) {
 		this.authorized = webClient.mutate().codecs((codecs) -> {
@@ -45,13 +44,18 @@ final class WebClientHelixRequests implements HelixRequests {
 
 	private static ExchangeFilterFunction deadline(Duration timeout) {
 		return (request, next) -> {
-			Supplier<Throwable> late = () -> new WebClientRequestException(
+			Mono<ClientResponse> late = Mono.error(() -> new WebClientRequestException(
 					new TimeoutException("no answer came within " + timeout.toMillis() + " ms"), request.method(),
-					request.url(), request.headers());
+					request.url(), request.headers()));
 			return next.exchange(request)
-				.timeout(timeout, Mono.error(late))
-				.map((response) -> response.mutate().body((body) -> body.timeout(timeout, Flux.error(late))).build());
+				.timeout(timeout, late)
+				.elapsed()
+				.map((begun) -> endingBy(timeout.minusMillis(begun.getT1()), begun.getT2(), late));
 		};
+	}
+
+	private static ClientResponse endingBy(Duration rest, ClientResponse response, Mono<?> late) {
+		return response.mutate().body((body) -> body.takeUntilOther(Mono.delay(rest).then(late))).build();
 	}
 
 	@Override

@@ -65,13 +65,26 @@ class WebClientHelixRequestsTests {
 	}
 
 	@Test
+	void callWhenPartsOfTheBodyComeButNotItsEndThenFailsAfterTheTimeout() {
+		StepVerifier.withVirtualTime(() -> {
+			Sinks.Many<String> parts = Sinks.many().unicast().onBackpressureBuffer();
+			Stream.of("a", "b", "c").forEach(parts::tryEmitNext);
+			return call(Mono.delay(Duration.ofSeconds(3)).map((tick) -> response(parts, Duration.ofSeconds(4))));
+		})
+			.expectSubscription()
+			.expectNoEvent(TIMEOUT)
+			.expectError(WebClientRequestException.class)
+			.verify(Duration.ofSeconds(5));
+	}
+
+	@Test
 	void callWhenPartsOfTheBodyAreInTimeThenIsAnswered() {
 		StepVerifier.withVirtualTime(() -> {
 			Sinks.Many<String> parts = Sinks.many().unicast().onBackpressureBuffer();
 			Stream.of("a", "b", "c").forEach(parts::tryEmitNext);
 			parts.tryEmitComplete();
-			return call(Mono.fromSupplier(() -> response(parts, Duration.ofSeconds(9))));
-		}).thenAwait(Duration.ofSeconds(30)).expectNext("abc").expectComplete().verify(Duration.ofSeconds(5));
+			return call(Mono.fromSupplier(() -> response(parts, Duration.ofSeconds(3))));
+		}).thenAwait(Duration.ofSeconds(9)).expectNext("abc").expectComplete().verify(Duration.ofSeconds(5));
 	}
 
 }
