@@ -13,9 +13,14 @@ import org.awaitility.Awaitility;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.io.DefaultResourceLoader;
+import org.springframework.core.io.ResourceLoader;
+import org.springframework.web.client.RestClient;
 
 /**
  * An application that logs in at an authorization server other than Twitch when it
@@ -24,6 +29,9 @@ import org.springframework.context.event.EventListener;
 final class DialectApplication implements AutoCloseable {
 
 	private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+	private static final ResourceLoader WITH_ONE_SERVER = new DefaultResourceLoader(
+			new FilteredClassLoader("org.springframework.security", "org.eclipse.jetty.server"));
 
 	private final ConfigurableApplicationContext context;
 
@@ -49,14 +57,25 @@ final class DialectApplication implements AutoCloseable {
 					+ dialect.fixture().path("authentication").stringValue());
 		}
 		all.addAll(List.of(properties));
-		return new DialectApplication(new SpringApplicationBuilder(Events.class).web(WebApplicationType.NONE)
-			.properties(all.toArray(String[]::new))
-			.registerShutdownHook(false)
-			.run());
+		return new DialectApplication(
+				new SpringApplicationBuilder(WITH_ONE_SERVER, Events.class).web(WebApplicationType.NONE)
+					.properties(all.toArray(String[]::new))
+					.registerShutdownHook(false)
+					.run());
 	}
 
 	TokenManager tokens() {
 		return this.context.getBean(TokenManager.class);
+	}
+
+	/**
+	 * Get a page of the application, which must have been started with a web server.
+	 * @param path the path
+	 * @return the page
+	 */
+	String get(String path) {
+		int port = ((WebServerApplicationContext) this.context).getWebServer().getPort();
+		return RestClient.create("http://localhost:" + port).get().uri(path).retrieve().body(String.class);
 	}
 
 	<E extends TwitchOAuthEvent> List<E> events(Class<E> type) {

@@ -2,6 +2,7 @@ package io.github.twitchoauth.dialects;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 
 import io.github.twitchoauth.AuthorizationDeniedException;
 import io.github.twitchoauth.DeviceCodeExpiredException;
@@ -12,6 +13,7 @@ import io.github.twitchoauth.event.AuthorizationLostEvent;
 import io.github.twitchoauth.event.DeviceCodeEvent;
 import io.github.twitchoauth.event.LoggedOutEvent;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -119,6 +121,20 @@ class DialectTests {
 		assertThat(this.server.requests("/device")).allSatisfy(
 				(request) -> assertThat(request.parameters()).containsEntry("scope", dialect.scopes().replace(',', ' '))
 					.doesNotContainKey("scopes"));
+	}
+
+	@Test
+	void pageWhenServerIsNotTwitchThenNamesIt(CapturedOutput output) {
+		Dialect dialect = Dialect.of("auth0");
+		this.server = DialectServer.start(dialect);
+		this.server.nextPolls(Collections.nCopies(1_000, "pending").toArray(String[]::new));
+		restart(dialect, "spring.main.web-application-type=servlet", "server.port=0", "twitch.oauth.page.enabled=true");
+		this.application.await(DeviceCodeEvent.class);
+		assertThat(this.application.get("/twitch"))
+			.contains("127.0.0.1 login", "asks to act on 127.0.0.1 in your name", "127.0.0.1 account",
+					"the same as on 127.0.0.1:", ">Open 127.0.0.1</a>")
+			.doesNotContain("Twitch");
+		assertThat(output).contains("Log in to 127.0.0.1 at http://localhost:").doesNotContain("Log in to Twitch");
 	}
 
 	private void start(Dialect dialect) {

@@ -59,7 +59,7 @@ final class ExpectedLogin {
 				? new TwitchUnavailableException(
 						answer.server() + " answered " + answer.answer() + " to the validation of a new token")
 				: new AuthorizationRequiredException(
-						"Twitch says that the token it has just issued is not valid. Log in again");
+						answer.server() + " says that the token it has just issued is not valid. Log in again");
 	}
 
 	/**
@@ -87,15 +87,15 @@ final class ExpectedLogin {
 			.map((outcome) -> (Refusals.ofRevocation(outcome, settings.client()) == null) ? "Their token was revoked"
 					: "Their token is not kept; revoking it failed " + reason(outcome))
 			.onErrorResume(ClientConfigurationException.class, (ex) -> Mono.just("Their token is not kept"))
-			.flatMap((consequence) -> Mono.error(new UnexpectedAccountException(
-					problem + ". " + consequence + ". Log in to Twitch as '" + settings.expectedLogin()
-							+ "' and open the link of a new code. If that user has been renamed, set "
-							+ settings.expectedLoginProperty())));
+			.flatMap((consequence) -> Mono.error(new UnexpectedAccountException(problem + ". " + consequence
+					+ ". Log in to " + this.revoker.serverName() + " as '" + settings.expectedLogin()
+					+ "' and open the link of a new code. If that user has been renamed, set "
+					+ settings.expectedLoginProperty())));
 	}
 
 	private static String reason(Outcome<?> outcome) {
 		return outcome.fold((done) -> "", (answer) -> "with " + answer.answer(),
-				(unknown) -> "because Twitch " + unknown.reason());
+				(unknown) -> "because " + unknown.server() + " " + unknown.reason());
 	}
 
 }

@@ -93,7 +93,7 @@ final class LoginCompletion {
 		return account.validator()
 			.validate(token)
 			.flatMap((outcome) -> outcome.fold((identified) -> described(account, identified, mayRefresh),
-					(answer) -> mayRefresh ? refreshed(account, token) : Mono.error(dead(account)),
+					(answer) -> mayRefresh ? refreshed(account, token) : Mono.error(dead(account, answer.server())),
 					(unknown) -> Mono.error(Refusals.toException(unknown))));
 	}
 
@@ -109,10 +109,10 @@ final class LoginCompletion {
 		return this.refresher.refresh(account, token.accessToken()).then(identified(account, false));
 	}
 
-	// The token is validated again later, because Twitch's answer may be wrong.
-	private AuthorizationRequiredException dead(Account account) {
+	// The token is validated again later, because the answer may be wrong.
+	private AuthorizationRequiredException dead(Account account, String server) {
 		this.schedule.scheduleInUse(account);
-		return new AuthorizationRequiredException("Twitch says that the token that it has just issued to account '"
+		return new AuthorizationRequiredException(server + " says that the token that it has just issued to account '"
 				+ account.name() + "' is not valid. Log in again");
 	}
 

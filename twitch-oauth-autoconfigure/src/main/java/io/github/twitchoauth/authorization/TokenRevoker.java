@@ -47,6 +47,10 @@ final class TokenRevoker {
 		}
 	}
 
+	String serverName() {
+		return this.client.serverName();
+	}
+
 	private List<String> stillAlive(ClientCredentials client, TwitchToken token) {
 		if (!this.client.revokesTokens()) {
 			return List.of("all, as twitch.oauth.provider.revocation-uri is not set");

@@ -18,11 +18,14 @@ final class AccountCard {
 	private static final DateTimeFormatter MINUTES = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'")
 		.withZone(ZoneOffset.UTC);
 
+	private final String server;
+
 	private final boolean severalAccounts;
 
 	private final LoginCard loginCard;
 
-	AccountCard(boolean severalAccounts, LoginCard loginCard) {
+	AccountCard(String server, boolean severalAccounts, LoginCard loginCard) {
+		this.server = server;
 		this.severalAccounts = severalAccounts;
 		this.loginCard = loginCard;
 	}
@@ -42,7 +45,7 @@ final class AccountCard {
 
 	private String heading(String account) {
 		boolean only = !this.severalAccounts && TokenManager.DEFAULT_ACCOUNT.equals(account);
-		return only ? "Twitch account" : "Account " + PageForms.name(account);
+		return only ? PageForms.escape(this.server) + " account" : "Account " + PageForms.name(account);
 	}
 
 	private static String words(AccountStatus status) {

@@ -19,18 +19,22 @@ public final class AuthorizationRequiredAdvice {
 
 	private final String loginPage;
 
+	private final String server;
+
 	/**
 	 * Create an advice.
 	 * @param loginPage the login page's path, with the application's before it
+	 * @param server name of the server to log in to
 	 */
-	public AuthorizationRequiredAdvice(String loginPage) {
+	public AuthorizationRequiredAdvice(String loginPage, String server) {
 		this.loginPage = loginPage;
+		this.server = server;
 	}
 
 	@ExceptionHandler
 	ProblemDetail handle(AuthorizationRequiredException error) {
 		ProblemDetail problem = ProblemDetail.forStatusAndDetail(HttpStatus.FORBIDDEN, error.getMessage());
-		problem.setTitle("Twitch login required");
+		problem.setTitle(this.server + " login required");
 		problem.setProperty("login", this.loginPage);
 		return problem;
 	}

@@ -12,14 +12,14 @@ import io.github.twitchoauth.TokenManager;
  */
 final class LoginCard {
 
-	private final String application;
+	private final PageSettings settings;
 
 	private final QrSvg qrSvg;
 
 	private final Clock clock;
 
-	LoginCard(String application, QrSvg qrSvg, Clock clock) {
-		this.application = application;
+	LoginCard(PageSettings settings, QrSvg qrSvg, Clock clock) {
+		this.settings = settings;
 		this.qrSvg = qrSvg;
 		this.clock = clock;
 	}
@@ -30,14 +30,14 @@ final class LoginCard {
 				<p>%s</p>
 				<ol>
 				<li>%s</li>
-				<li>Check that the code is the same as on Twitch:
+				<li>Check that the code is the same as on %s:
 				<p class="code"><b>%s</b> <button type="button" class="copy">Copy code</button></p></li>
 				<li>Press Authorize there.</li>
 				</ol>
 				%s%s<p>Valid for %s.</p>
 				<div class="buttons">
 				%s%s</div>
-				""".formatted(purpose(account, login), toTwitch(account, login, PageForms.escape(link)),
+				""".formatted(purpose(account, login), toServer(account, login, PageForms.escape(link)), server(),
 				PageForms.escape(login.userCode()), this.qrSvg.figure(link), scopes(login), timeLeft(login),
 				forms.form(account, "renew", "New code"), forms.form(account, "cancel", "Cancel"));
 	}
@@ -45,7 +45,8 @@ final class LoginCard {
 	private String purpose(String account, PendingLogin login) {
 		boolean named = !isDefault(account);
 		StringBuilder purpose = new StringBuilder();
-		purpose.append("<b>").append(PageForms.name(this.application)).append("</b> asks to act on Twitch");
+		purpose.append("<b>").append(PageForms.name(this.settings.application())).append("</b> asks to act on ");
+		purpose.append(server());
 		if (login.expectedLogin() != null) {
 			purpose.append(" as <b>").append(PageForms.name(login.expectedLogin())).append("</b>");
 		}
@@ -57,12 +58,17 @@ final class LoginCard {
 
 	// Another user than the browser's needs a window without the browser's cookies, into
 	// which the link has to be copied.
-	private static String toTwitch(String account, PendingLogin login, String link) {
+	private String toServer(String account, PendingLogin login, String link) {
 		return user(account, login).map((user) -> """
 				Open this link in a private window, logged in as %s:
 				<p class="link"><a href="%s" target="_blank" rel="noreferrer">%2$s</a>
 				<button type="button" class="copy">Copy link</button></p>""".formatted(user, link))
-			.orElseGet(() -> "<a href=\"%s\" target=\"_blank\" rel=\"noreferrer\">Open Twitch</a>".formatted(link));
+			.orElseGet(
+					() -> "<a href=\"%s\" target=\"_blank\" rel=\"noreferrer\">Open %s</a>".formatted(link, server()));
+	}
+
+	private String server() {
+		return PageForms.escape(this.settings.server());
 	}
 
 	private static Optional<String> user(String account, PendingLogin login) {

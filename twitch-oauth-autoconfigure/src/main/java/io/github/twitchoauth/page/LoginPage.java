@@ -57,7 +57,7 @@ public final class LoginPage {
 		this.guard = new PageGuard(settings.access());
 		this.accounts = new PageAccounts(accounts, configured);
 		this.events = new PageEvents(accounts, this.json);
-		this.renderer = new PageRenderer(settings.application(), configured.size() > 1, qrEncoder, clock);
+		this.renderer = new PageRenderer(settings, configured.size() > 1, qrEncoder, clock);
 	}
 
 	String path() {

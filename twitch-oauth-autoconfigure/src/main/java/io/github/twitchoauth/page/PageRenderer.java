@@ -15,13 +15,14 @@ final class PageRenderer {
 
 	private static final String MORE = "<p>There are more accounts than are shown here.</p>\n";
 
-	private final String application;
+	private final PageSettings settings;
 
 	private final AccountCard card;
 
-	PageRenderer(String application, boolean severalAccounts, @Nullable QrEncoder qrEncoder, Clock clock) {
-		this.application = application;
-		this.card = new AccountCard(severalAccounts, new LoginCard(application, new QrSvg(qrEncoder), clock));
+	PageRenderer(PageSettings settings, boolean severalAccounts, @Nullable QrEncoder qrEncoder, Clock clock) {
+		this.settings = settings;
+		this.card = new AccountCard(settings.server(), severalAccounts,
+				new LoginCard(settings, new QrSvg(qrEncoder), clock));
 	}
 
 	String page(AccountList list, PageForms forms) {
@@ -30,10 +31,12 @@ final class PageRenderer {
 			.stream()
 			.map((AccountStatus status) -> this.card.html(status, forms))
 			.collect(Collectors.joining());
-		return document("Twitch login", forms.base(), waiting ? reload(forms.base()) : "", """
-				<h1>Twitch login <small>of %s</small></h1>
+		String title = this.settings.server() + " login";
+		return document(title, forms.base(), waiting ? reload(forms.base()) : "", """
+				<h1>%s <small>of %s</small></h1>
 				<p role="status"></p>
-				%s%s%s""".formatted(PageForms.name(this.application), cards, unread(list.error()),
+				%s%s%s""".formatted(PageForms.escape(title), PageForms.name(this.settings.application()), cards,
+				unread(list.error()),
 				list.more() ? MORE : ""));
 	}
 
@@ -81,8 +84,8 @@ final class PageRenderer {
 				%s</main>
 				</body>
 				</html>
-				""".formatted(PageForms.escape(title), PageForms.escape(this.application), PageForms.escape(base), head,
-				main);
+				""".formatted(PageForms.escape(title), PageForms.escape(this.settings.application()),
+				PageForms.escape(base), head, main);
 	}
 
 }

@@ -218,8 +218,8 @@ class LoginPageTests {
 	}
 
 	private LoginPage page(PageAccess access) {
-		return new LoginPage(this.accounts, Set.of("default"), new PageSettings("/twitch", access, "bot"), null,
-				Clock.systemUTC());
+		return new LoginPage(this.accounts, Set.of("default"), new PageSettings("/twitch", access, "bot", "Twitch"),
+				null, Clock.systemUTC());
 	}
 
 	private static HttpHeaders headers() {

@@ -12,6 +12,7 @@ import io.github.twitchoauth.AccountList;
 import io.github.twitchoauth.AccountStatus;
 import io.github.twitchoauth.AccountStatus.PendingLogin;
 import io.github.twitchoauth.AccountStatus.State;
+import io.github.twitchoauth.PageAccess;
 import io.github.twitchoauth.console.ZxingQrEncoder;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,8 @@ class PageRendererTests {
 			Set.of("user:read:chat", "moderator:read:followers"), null);
 
 	private static final PageForms FORMS = new PageForms("/app/twitch", null);
+
+	private static final PageSettings SETTINGS = new PageSettings("/twitch", PageAccess.LOCAL, "my <bot>", "Twitch");
 
 	private final PageRenderer renderer = renderer(false);
 
@@ -79,7 +82,7 @@ class PageRendererTests {
 
 	@Test
 	void pageWhenThereIsNoQrEncoderThenHasNoQrCode() {
-		PageRenderer plain = new PageRenderer("bot", false, null, Clock.fixed(NOW, ZoneOffset.UTC));
+		PageRenderer plain = new PageRenderer(SETTINGS, false, null, Clock.fixed(NOW, ZoneOffset.UTC));
 		AccountList list = new AccountList(List.of(status(State.WAITING_FOR_APPROVAL, LOGIN)), null, false);
 		assertThat(page(status(State.WAITING_FOR_APPROVAL, LOGIN))).contains("<svg");
 		assertThat(plain.page(list, FORMS)).contains("JLLKTXWJ").doesNotContain("<svg");
@@ -149,7 +152,7 @@ class PageRendererTests {
 	}
 
 	private static PageRenderer renderer(boolean severalAccounts) {
-		return new PageRenderer("my <bot>", severalAccounts, new ZxingQrEncoder(), Clock.fixed(NOW, ZoneOffset.UTC));
+		return new PageRenderer(SETTINGS, severalAccounts, new ZxingQrEncoder(), Clock.fixed(NOW, ZoneOffset.UTC));
 	}
 
 	private String page(AccountStatus status) {

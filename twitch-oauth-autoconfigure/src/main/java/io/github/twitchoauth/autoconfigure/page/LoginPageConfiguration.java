@@ -5,6 +5,7 @@ import java.time.Clock;
 import io.github.twitchoauth.TwitchAccounts;
 import io.github.twitchoauth.account.Accounts;
 import io.github.twitchoauth.console.QrEncoder;
+import io.github.twitchoauth.endpoint.TwitchIdClient;
 import io.github.twitchoauth.page.AuthorizationRequiredAdvice;
 import io.github.twitchoauth.page.LoginPage;
 import io.github.twitchoauth.page.LoginPageRuntimeHints;
@@ -35,11 +36,11 @@ final class LoginPageConfiguration {
 
 	@Bean
 	PageSettings twitchLoginPageSettings(PageProperties properties, Environment environment, Accounts accounts,
-			ObjectProvider<ForwardedHeaderTransformer> transformer) {
+			TwitchIdClient client, ObjectProvider<ForwardedHeaderTransformer> transformer) {
 		PagePropertiesMapper mapper = new PagePropertiesMapper(properties, environment,
 				transformer.stream().findAny().isPresent());
 		mapper.warnOfStrangers(accounts);
-		return mapper.settings();
+		return mapper.settings(client.serverName());
 	}
 
 	@Bean
@@ -52,8 +53,8 @@ final class LoginPageConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	AuthorizationRequiredAdvice twitchAuthorizationRequiredAdvice(PageLocation location) {
-		return new AuthorizationRequiredAdvice(location.path());
+	AuthorizationRequiredAdvice twitchAuthorizationRequiredAdvice(PageLocation location, PageSettings settings) {
+		return new AuthorizationRequiredAdvice(location.path(), settings.server());
 	}
 
 }

@@ -16,10 +16,13 @@ final class PageAnnouncement implements ApplicationListener<WebServerInitialized
 
 	private final PageLocation location;
 
+	private final String server;
+
 	private final ApplicationContext context;
 
-	PageAnnouncement(PageLocation location, ApplicationContext context) {
+	PageAnnouncement(PageLocation location, String server, ApplicationContext context) {
 		this.location = location;
+		this.server = server;
 		this.context = context;
 	}
 
@@ -32,7 +35,7 @@ final class PageAnnouncement implements ApplicationListener<WebServerInitialized
 						this.context.getEnvironment().containsProperty("server.ssl.bundle")
 								|| this.context.getEnvironment().containsProperty("server.ssl.key-store")
 								|| this.context.getEnvironment().containsProperty("server.ssl.certificate"));
-			logger.info("Log in to Twitch at " + (ssl ? "https" : "http") + "://localhost:"
+			logger.info("Log in to " + this.server + " at " + (ssl ? "https" : "http") + "://localhost:"
 					+ event.getWebServer().getPort() + this.location.path());
 		}
 	}

@@ -1,5 +1,7 @@
 package io.github.twitchoauth.autoconfigure.page;
 
+import io.github.twitchoauth.page.PageSettings;
+
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.web.server.context.WebServerInitializedEvent;
 import org.springframework.context.ApplicationContext;
@@ -12,8 +14,9 @@ import org.springframework.context.annotation.Bean;
 final class PageAnnouncementConfiguration {
 
 	@Bean
-	PageAnnouncement twitchLoginPageAnnouncement(PageLocation location, ApplicationContext context) {
-		return new PageAnnouncement(location, context);
+	PageAnnouncement twitchLoginPageAnnouncement(PageLocation location, PageSettings settings,
+			ApplicationContext context) {
+		return new PageAnnouncement(location, settings.server(), context);
 	}
 
 }

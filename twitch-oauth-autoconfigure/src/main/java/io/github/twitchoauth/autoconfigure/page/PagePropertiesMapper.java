@@ -42,9 +42,9 @@ final class PagePropertiesMapper {
 		this.transformsForwardingHeaders = transformsForwardingHeaders;
 	}
 
-	PageSettings settings() {
+	PageSettings settings(String server) {
 		String name = this.environment.getProperty("spring.application.name");
-		return new PageSettings(path(), access(), StringUtils.hasText(name) ? name : "this application");
+		return new PageSettings(path(), access(), StringUtils.hasText(name) ? name : "this application", server);
 	}
 
 	private String path() {
@@ -88,7 +88,7 @@ final class PagePropertiesMapper {
 			.map(AccountSettings::expectedLoginProperty)
 			.toList();
 		if (this.properties.getAccess() != PageAccess.LOCAL && !open.isEmpty()) {
-			logger.warn("Whoever may see the login page can log in a Twitch account of their own. Set "
+			logger.warn("Whoever may see the login page can log in an account of their own. Set "
 					+ String.join(", ", open) + ", or " + PREFIX + "access=local");
 		}
 	}

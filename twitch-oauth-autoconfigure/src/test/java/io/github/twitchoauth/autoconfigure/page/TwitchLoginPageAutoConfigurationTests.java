@@ -88,8 +88,8 @@ class TwitchLoginPageAutoConfigurationTests {
 	@Test
 	void pageWhenUsersThenOursBacksOff() {
 		LoginPage page = new LoginPage(Mockito.mock(TwitchAccounts.class), Set.of("default"),
-				new PageSettings("/mine", PageAccess.ANY, "mine"), null, Clock.systemUTC());
-		AuthorizationRequiredAdvice advice = new AuthorizationRequiredAdvice("/mine");
+				new PageSettings("/mine", PageAccess.ANY, "mine", "Twitch"), null, Clock.systemUTC());
+		AuthorizationRequiredAdvice advice = new AuthorizationRequiredAdvice("/mine", "Twitch");
 		this.servlet.withBean("mine", LoginPage.class, () -> page)
 			.withBean("myAdvice", AuthorizationRequiredAdvice.class, () -> advice)
 			.run((context) -> {
@@ -115,7 +115,7 @@ class TwitchLoginPageAutoConfigurationTests {
 	@Test
 	void settingsWhenNothingIsSetThenAreLocal() {
 		this.servlet.run((context) -> assertThat(context.getBean(PageSettings.class))
-			.isEqualTo(new PageSettings("/twitch", PageAccess.LOCAL, "this application")));
+			.isEqualTo(new PageSettings("/twitch", PageAccess.LOCAL, "this application", "Twitch")));
 	}
 
 	@Test
@@ -125,7 +125,7 @@ class TwitchLoginPageAutoConfigurationTests {
 					"spring.application.name=bot")
 			.run((context) -> {
 				assertThat(context.getBean(PageSettings.class))
-					.isEqualTo(new PageSettings("/a/b.c", PageAccess.AUTHENTICATED, "bot"));
+					.isEqualTo(new PageSettings("/a/b.c", PageAccess.AUTHENTICATED, "bot", "Twitch"));
 				assertThat(context.getBean(PageLocation.class).path()).isEqualTo("/a/b.c");
 			});
 	}
