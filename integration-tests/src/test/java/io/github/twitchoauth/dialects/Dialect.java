@@ -24,6 +24,10 @@ record Dialect(String name, JsonNode fixture) {
 			.map(Dialect::of);
 	}
 
+	static Stream<Dialect> confidential() {
+		return all().filter(Dialect::isConfidential);
+	}
+
 	static Dialect of(String name) {
 		try (InputStream resource = Dialect.class.getResourceAsStream("/dialects/" + name + ".json")) {
 			return new Dialect(name, JsonMapper.shared().readTree(resource));

@@ -5,11 +5,13 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -38,6 +40,8 @@ final class DialectServer implements AutoCloseable {
 
 	private final Queue<JsonNode> refreshes = new ConcurrentLinkedQueue<>();
 
+	private final Queue<JsonNode> revocations = new ConcurrentLinkedQueue<>();
+
 	private final List<DialectRequest> requests = new CopyOnWriteArrayList<>();
 
 	private DialectServer(Dialect dialect, HttpServer server) {
@@ -50,6 +54,7 @@ final class DialectServer implements AutoCloseable {
 		try {
 			HttpServer http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
 			DialectServer server = new DialectServer(dialect, http);
+			http.setExecutor((task) -> new Thread(task, "dialect-server").start());
 			http.createContext("/", server::handle);
 			http.start();
 			return server;
@@ -78,7 +83,29 @@ final class DialectServer implements AutoCloseable {
 		this.refreshes.add(answer(status, "application/json", json));
 	}
 
-	private static JsonNode answer(int status, String contentType, String text) {
+	/**
+	 * Answer the next poll with a body that breaks off.
+	 * @param status the HTTP status
+	 * @param text what there is of the body
+	 */
+	void nextPollBreaksOff(int status, String text) {
+		this.polls.add(answer(status, "text/html", text).put("missing", 1));
+	}
+
+	void nextRevocation(int status, String contentType, String text) {
+		this.revocations.add(answer(status, contentType, text));
+	}
+
+	/**
+	 * Answer the next poll after some time with a page.
+	 * @param status the HTTP status
+	 * @param delay how late
+	 */
+	void nextPollIsLate(int status, Duration delay) {
+		this.polls.add(answer(status, "text/html", "<html>").put("delay", delay.toMillis()));
+	}
+
+	private static ObjectNode answer(int status, String contentType, String text) {
 		return JsonMapper.shared().createObjectNode().put("status", status).put("type", contentType).put("text", text);
 	}
 
@@ -131,6 +158,10 @@ final class DialectServer implements AutoCloseable {
 		if (!isAuthenticated(request, "revocation")) {
 			return this.dialect.answer("unauthenticated");
 		}
+		JsonNode next = this.revocations.poll();
+		if (next != null) {
+			return next;
+		}
 		boolean access = List.of(this.dialect.accessToken(), this.dialect.refreshedAccessToken())
 			.contains(request.parameter("token"));
 		return this.dialect.answer("revocation").path(access ? "access" : "refresh");
@@ -147,10 +178,12 @@ final class DialectServer implements AutoCloseable {
 	}
 
 	private static void send(HttpExchange exchange, JsonNode answer) throws IOException {
+		LockSupport.parkNanos(Duration.ofMillis(answer.path("delay").asLong(0)).toNanos());
 		String text = answer.has("text") ? answer.path("text").stringValue() : answer.path("body").toString();
 		byte[] body = text.getBytes(StandardCharsets.UTF_8);
 		exchange.getResponseHeaders().set("Content-Type", answer.path("type").asString("application/json"));
-		exchange.sendResponseHeaders(answer.path("status").intValue(), (body.length != 0) ? body.length : -1);
+		int length = body.length + answer.path("missing").asInt(0);
+		exchange.sendResponseHeaders(answer.path("status").intValue(), (length != 0) ? length : -1);
 		exchange.getResponseBody().write(body);
 	}
 

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Collections;
 
 import io.github.twitchoauth.AuthorizationDeniedException;
+import io.github.twitchoauth.ClientConfigurationException;
 import io.github.twitchoauth.DeviceCodeExpiredException;
 import io.github.twitchoauth.TwitchToken;
 import io.github.twitchoauth.event.AuthenticatedEvent;
@@ -23,6 +24,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * The life of a login at authorization servers other than Twitch, as they answer
@@ -121,6 +123,32 @@ class DialectTests {
 		assertThat(this.server.requests("/device")).allSatisfy(
 				(request) -> assertThat(request.parameters()).containsEntry("scope", dialect.scopes().replace(',', ' '))
 					.doesNotContainKey("scopes"));
+	}
+
+	@ParameterizedTest
+	@MethodSource("io.github.twitchoauth.dialects.Dialect#confidential")
+	void loginWhenSecretIsWrongThenSaysWhatToCompareAndNothingOfTwitch(Dialect dialect) {
+		this.server = DialectServer.start(dialect);
+		restart(dialect, "twitch.oauth.client-secret=wrong");
+		assertThat(this.application.await(AuthorizationFailedEvent.class).getError())
+			.isInstanceOf(ClientConfigurationException.class)
+			.hasMessageContainingAll("'app:1'", "twitch.oauth.client-secret",
+					"twitch.oauth.provider.client-authentication",
+					dialect.fixture().at("/unauthenticated/body/error_description").stringValue())
+			.hasMessageNotContainingAny("Twitch", "dev.twitch.tv", "wrong");
+	}
+
+	@ParameterizedTest
+	@MethodSource("io.github.twitchoauth.dialects.Dialect#confidential")
+	void refreshWhenSecretIsWrongThenSaysWhatToCompareAndKeepsTheToken(Dialect dialect) {
+		start(dialect);
+		this.application.await(AuthenticatedEvent.class);
+		restart(dialect, "twitch.oauth.client-secret=wrong");
+		this.application.await(AuthenticatedEvent.class);
+		assertThatExceptionOfType(ClientConfigurationException.class)
+			.isThrownBy(() -> this.application.tokens().refresh("default", dialect.accessToken()).block(PATIENCE))
+			.withMessageContaining("twitch.oauth.client-secret");
+		assertThat(this.application.events(AuthorizationLostEvent.class)).isEmpty();
 	}
 
 	@Test

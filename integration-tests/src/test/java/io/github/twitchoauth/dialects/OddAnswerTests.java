@@ -4,24 +4,29 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 import io.github.twitchoauth.AuthorizationDeniedException;
-import io.github.twitchoauth.ClientConfigurationException;
 import io.github.twitchoauth.TwitchOAuthException;
 import io.github.twitchoauth.event.AuthenticatedEvent;
 import io.github.twitchoauth.event.AuthorizationFailedEvent;
 import io.github.twitchoauth.event.AuthorizationLostEvent;
 import io.github.twitchoauth.event.DeviceCodeEvent;
+import io.github.twitchoauth.event.LoggedOutEvent;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Answers that are none of a server's own, or of which nothing can be made.
  */
+@ExtendWith(OutputCaptureExtension.class)
 class OddAnswerTests {
 
 	private static final String FORM = "application/x-www-form-urlencoded; charset=utf-8";
@@ -89,7 +94,8 @@ class OddAnswerTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "interaction_required", "consent_required", "login_required", "mfa_required" })
+	@ValueSource(strings = { "interaction_required", "consent_required", "login_required", "mfa_required",
+			"token_expired", "expired_token", "refresh_token_expired", "token_revoked" })
 	void refreshWhenAPersonHasToActThenAsksForALogin(String error) {
 		start();
 		String accessToken = this.application.await(AuthenticatedEvent.class).getAccessToken();
@@ -110,13 +116,30 @@ class OddAnswerTests {
 			.hasMessageNotContaining(this.dialect.accessToken());
 	}
 
-	@Test
-	void loginWhenSecretIsWrongThenSaysWhatToCompareAndNothingOfTwitch() {
-		start("twitch.oauth.client-secret=wrong");
-		assertThat(failure()).isInstanceOf(ClientConfigurationException.class)
-			.hasMessageContainingAll("127.0.0.1", "'app:1'", "Client authentication failed", "twitch.oauth.client-id",
-					"twitch.oauth.client-secret", "twitch.oauth.provider.client-authentication")
-			.hasMessageNotContainingAny("Twitch", "dev.twitch.tv", "wrong");
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			404 | text/html        | <html>Not Found</html>
+			404 | text/plain       | ''
+			404 | application/json | {}
+			405 | text/html        | <html>Method Not Allowed</html>
+			410 | text/html        | <html>Gone</html>
+			501 | application/json | {"error":"not_implemented"}
+			""")
+	void logoutWhenThereIsNothingAtTheRevocationUriThenForgetsAndSaysSo(int status, String contentType, String body,
+			CapturedOutput output) {
+		start();
+		this.application.await(AuthenticatedEvent.class);
+		this.server.nextRevocation(status, contentType, body);
+		this.server.nextRevocation(status, contentType, body);
+		this.application.tokens().revoke().block(PATIENCE);
+		this.application.await(LoggedOutEvent.class);
+		assertThat(output).contains("What could not be revoked of account 'default' works at 127.0.0.1")
+			.contains("status " + status + " where tokens are to be revoked");
+		assertThat(this.application.tokens().getToken().onErrorComplete().block(PATIENCE)).isNull();
+	}
+
+	private void denied() {
+		this.server.nextPoll(400, "application/json", "{\"error\":\"access_denied\"}");
 	}
 
 	private void start(String... properties) {

@@ -239,7 +239,7 @@ final class RefreshAttempt {
 	// Twitch answers 401 after a password change or a disconnect.
 	private static boolean isRefusalOfToken(Rejected<?> answer) {
 		return switch (answer.code()) {
-			case INVALID_GRANT, INVALID_TOKEN, INTERACTION_REQUIRED -> true;
+			case INVALID_GRANT, INVALID_TOKEN, EXPIRED_TOKEN, INTERACTION_REQUIRED -> true;
 			default -> answer.isUnclear();
 		};
 	}

@@ -3,6 +3,7 @@ package io.github.twitchoauth.endpoint;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
@@ -14,6 +15,8 @@ import io.github.twitchoauth.endpoint.Outcome.Success;
 import io.github.twitchoauth.endpoint.Outcome.Undetermined;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.http.HttpStatus;
+
 /**
  * Sorts an HTTP answer into one of the three outcomes.
  */
@@ -23,6 +26,9 @@ final class AnswerReader {
 	// what is wrong with the client, or what the person has to do.
 	private static final Set<ErrorCode> DESCRIBED = Set.of(ErrorCode.INVALID_SCOPE, ErrorCode.INVALID_CLIENT,
 			ErrorCode.UNAUTHORIZED_CLIENT, ErrorCode.INTERACTION_REQUIRED);
+
+	// RFC 7009 leaves it to the server whether it has such an endpoint.
+	private static final Set<Integer> NO_ENDPOINT = Set.of(404, 405, 410, 501);
 
 	private final Clock clock;
 
@@ -41,7 +47,13 @@ final class AnswerReader {
 		JsonBody body = JsonBody.parse(answer.body());
 		Outcome<Boolean> outcome = (body != null) ? read(answer, secrets, AnswerReader::withoutError)
 				: readEmpty(answer, secrets);
-		return onlyIf(meaningful, outcome, answer);
+		return (outcome instanceof Undetermined && NO_ENDPOINT.contains(answer.status())) ? noEndpoint(answer)
+				: onlyIf(meaningful, outcome, answer);
+	}
+
+	private static Rejected<Boolean> noEndpoint(HttpAnswer answer) {
+		return new Rejected<>(answer.status(), ErrorCode.INVALID_RESPONSE,
+				"status " + answer.status() + " where tokens are to be revoked");
 	}
 
 	private static Outcome<Boolean> withoutError(JsonBody body) {
@@ -107,7 +119,7 @@ final class AnswerReader {
 		String description = body.text("error_description");
 		// Twitch has the code in "message", next to an "error" of no meaning such as "Bad
 		// Request" in some places; RFC servers have it in "error".
-		ErrorCode code = ErrorCode.of(Stream.of(message, error).filter(Objects::nonNull).toList());
+		ErrorCode code = code(answer, Stream.of(message, error).filter(Objects::nonNull).toList());
 		String words = Stream.of(message, DESCRIBED.contains(code) ? description : error, error, description)
 			.filter(Objects::nonNull)
 			.findFirst()
@@ -116,6 +128,14 @@ final class AnswerReader {
 		return (words != null) ? new Rejected<>(answer.status(), code, SafeText.of(words, secrets),
 				(interval != null) ? interval : answer.retryAfter(this.clock), ProviderEndpoints.TWITCH.serverName())
 				: null;
+	}
+
+	// Only a client that fails to authenticate gets status 401 (RFC 6749, section 5.2).
+	// Auth0 has the words for it that are a person's No elsewhere.
+	private static ErrorCode code(HttpAnswer answer, List<String> words) {
+		ErrorCode code = ErrorCode.of(words);
+		boolean ofClient = code == ErrorCode.ACCESS_DENIED && answer.status() == HttpStatus.UNAUTHORIZED.value();
+		return ofClient ? ErrorCode.INVALID_CLIENT : code;
 	}
 
 	private <T> Undetermined<T> unclear(HttpAnswer answer, Rejected<T> rejected) {

@@ -40,7 +40,8 @@ public enum ErrorCode {
 	/**
 	 * The refresh token or the device code is dead.
 	 */
-	INVALID_GRANT("invalid_grant", "invalid_refresh_token", "bad_refresh_token"),
+	INVALID_GRANT("invalid_grant", "invalid_refresh_token", "bad_refresh_token", "refresh_token_expired",
+			"expired_refresh_token", "refresh_token_revoked", "token_revoked"),
 
 	/**
 	 * The access token is dead.

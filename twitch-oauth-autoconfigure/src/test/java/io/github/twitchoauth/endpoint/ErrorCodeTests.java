@@ -36,6 +36,10 @@ class ErrorCodeTests {
 			invalid_grant,           INVALID_GRANT
 			bad_refresh_token,       INVALID_GRANT
 			invalid_refresh_token,   INVALID_GRANT
+			refresh_token_expired,   INVALID_GRANT
+			expired_refresh_token,   INVALID_GRANT
+			refresh_token_revoked,   INVALID_GRANT
+			token_revoked,           INVALID_GRANT
 			invalid_token,           INVALID_TOKEN
 			invalid_access_token,    INVALID_TOKEN
 			missing_client_secret,   MISSING_CLIENT_SECRET

@@ -43,7 +43,14 @@ class TwitchIdClientUndeterminedTests extends AbstractTwitchIdClientTests {
 				Arguments.of(limited("Wed, 31 Dec 2025 00:00:00 GMT"), "answered 429", null),
 				Arguments.of(limited("soon"), "answered 429", null), Arguments.of(status(500), "answered 500", null),
 				Arguments.of(status(503), "answered 503", null), Arguments.of(page(502), "answered 502", null),
-				Arguments.of(page(404), "answered 404", null)));
+				Arguments.of(page(403), "answered 403", null)));
+	}
+
+	@ParameterizedTest
+	@EnumSource(mode = Mode.EXCLUDE, names = "REVOKE")
+	void callWhenPageIsMissingThenUndetermined(EndpointCall call) {
+		answer(page(404).getPayload());
+		assertThat(await(call.send(this.client))).isEqualTo(undetermined("answered 404", null));
 	}
 
 	@ParameterizedTest
