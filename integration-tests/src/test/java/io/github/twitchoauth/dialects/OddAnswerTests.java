@@ -54,10 +54,52 @@ class OddAnswerTests {
 	void loginWhenDeniedAfterAnOddAnswerThenEnds(int status, String contentType, String body) {
 		this.server.nextPolls();
 		this.server.nextPoll(status, contentType, body);
-		this.server.nextPoll(400, "application/json", "{\"error\":\"access_denied\"}");
+		denied();
 		start();
 		assertThat(failure()).isInstanceOf(AuthorizationDeniedException.class);
 		assertThat(this.application.events(DeviceCodeEvent.class)).hasSize(1);
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 200, 502 })
+	void loginWhenDeniedAfterAnAnswerThatIsTooLongThenEnds(int status) {
+		this.server.nextPolls();
+		this.server.nextPoll(status, "text/html", "x".repeat(300_000));
+		denied();
+		start();
+		assertThat(failure()).isInstanceOf(AuthorizationDeniedException.class);
+		assertThat(this.application.events(DeviceCodeEvent.class)).hasSize(1);
+	}
+
+	@Test
+	void loginWhenDeniedAfterAFailureThatBreaksOffThenEnds() {
+		this.server.nextPolls();
+		this.server.nextPollBreaksOff(502, "<html>Bad Gate");
+		denied();
+		start();
+		assertThat(failure()).isInstanceOf(AuthorizationDeniedException.class);
+		assertThat(this.application.events(DeviceCodeEvent.class)).hasSize(1);
+	}
+
+	@Test
+	void loginWhenDeniedBeforeALateFailureThenEnds() {
+		this.server.nextPolls();
+		this.server.nextPollIsLate(504, Duration.ofSeconds(3));
+		denied();
+		start("twitch.oauth.request-timeout=1s");
+		assertThat(failure()).isInstanceOf(AuthorizationDeniedException.class);
+		assertThat(this.application.events(DeviceCodeEvent.class)).hasSize(1);
+	}
+
+	@Test
+	void loginWhenDeniedAfterASuccessThatBreaksOffThenAsksOnceMore() {
+		this.server.nextPolls();
+		this.server.nextPollBreaksOff(200, "{\"access_tok");
+		denied();
+		denied();
+		start();
+		assertThat(failure()).isInstanceOf(AuthorizationDeniedException.class);
+		assertThat(this.application.events(DeviceCodeEvent.class)).hasSize(2);
 	}
 
 	@Test

@@ -85,6 +85,19 @@ class UnknownAnswerTests {
 		assertThat(this.application.events(DeviceCodeEvent.class)).hasSize(1);
 	}
 
+	// A connection that has broken looks the same, and may have lost the token.
+	@Test
+	void authorizeWhenDeniedAfterBytesThatAreNoHttpThenAsksOnceMore() {
+		this.twitch.on(Endpoint.DEVICE_TOKEN).respond(Fault.garbage());
+		CompletableFuture<TwitchToken> login = authorize();
+		this.twitch.deny(this.twitch.awaitUserCode(TestApplication.PATIENCE));
+		this.twitch.deny(this.application.await(DeviceCodeEvent.class, 2).get(1).getUserCode());
+		assertThat(login).failsWithin(TestApplication.PATIENCE)
+			.withThrowableThat()
+			.withCauseInstanceOf(AuthorizationDeniedException.class);
+		assertThat(this.application.events(DeviceCodeEvent.class)).hasSize(2);
+	}
+
 	@Test
 	void authorizeWhenAnswersStayUnknownThenExpiresAndNamesTheLast() {
 		this.twitch.setCodeExpiresIn(Duration.ofSeconds(2));

@@ -81,8 +81,6 @@ final class DeviceCodePoller {
 
 		private @Nullable Undetermined<TokenResponse> unanswered;
 
-		private boolean tokenMayBeLost;
-
 		private boolean doubted;
 
 		Login(ClientCredentials credentials, String deviceCode, PollingSchedule schedule, Lease turn,
@@ -120,15 +118,8 @@ final class DeviceCodePoller {
 		private Mono<TokenResponse> undetermined(Undetermined<TokenResponse> outcome) {
 			logger.debug("The login goes on, although " + outcome.server() + " " + outcome.reason());
 			this.unanswered = outcome;
-			this.tokenMayBeLost |= mayHoldToken(outcome);
 			this.schedule.backOff(outcome.retryAfter());
 			return Mono.empty();
-		}
-
-		// A proxy that lost the server's answer gives one of its own, but rarely: believe
-		// the No that follows.
-		private static boolean mayHoldToken(Undetermined<TokenResponse> outcome) {
-			return outcome.mayHaveActed() && !outcome.isAnswered();
 		}
 
 		private Mono<TokenResponse> refused(Rejected<TokenResponse> answer) {
@@ -138,14 +129,15 @@ final class DeviceCodePoller {
 				case INVALID_DEVICE_CODE -> this.doubted ? unlessLate(used()) : doubt();
 				case INVALID_GRANT -> unlessLate(used());
 				case EXPIRED_TOKEN -> unlessLate(notApproved());
-				case ACCESS_DENIED -> unlessLate(this.tokenMayBeLost ? used() : denied());
+				case ACCESS_DENIED -> this.answers.lateToken()
+					.switchIfEmpty(Mono.error(() -> this.answers.mayHaveLostToken() ? used() : denied()));
 				default -> unlessLate(Refusals.toException(answer, this.credentials));
 			};
 		}
 
 		private Mono<TokenResponse> pending(Runnable reschedule) {
 			this.unanswered = null;
-			this.tokenMayBeLost = false;
+			this.answers.forgetLoss();
 			this.doubted = false;
 			reschedule.run();
 			return Mono.empty();

@@ -32,6 +32,8 @@ final class PollAnswers implements Disposable {
 
 	private final Disposable.Swap current = Disposables.swap();
 
+	private volatile boolean tokenMayBeLost;
+
 	PollAnswers(Duration requestTimeout, AuthorizationLifecycle lifecycle) {
 		this.requestTimeout = requestTimeout;
 		this.lifecycle = lifecycle;
@@ -54,6 +56,32 @@ final class PollAnswers implements Disposable {
 						Mono.fromSupplier(() -> late(exchange)))
 				.doOnTerminate(() -> this.current.replace(Disposables.disposed()));
 		});
+	}
+
+	// A proxy that lost the server's answer gives one of its own, but rarely: believe the
+	// No that follows. Bytes that are no HTTP are no answer, because most HTTP clients
+	// report them in the same way as a connection that has broken.
+	private void note(Outcome<TokenResponse> outcome) {
+		if (outcome instanceof Undetermined<?> unknown && unknown.mayHaveActed() && !unknown.isAnswered()) {
+			this.tokenMayBeLost = true;
+		}
+	}
+
+	/**
+	 * Return whether an exchange has ended without an answer, which may have been the
+	 * token.
+	 * @return whether one has
+	 */
+	boolean mayHaveLostToken() {
+		return this.tokenMayBeLost;
+	}
+
+	/**
+	 * Forget exchanges that have ended without an answer, because the code is not used
+	 * up.
+	 */
+	void forgetLoss() {
+		this.tokenMayBeLost = false;
 	}
 
 	private Outcome<TokenResponse> late(Exchange exchange) {
@@ -102,14 +130,15 @@ final class PollAnswers implements Disposable {
 		this.late.forEach(Disposable::dispose);
 	}
 
-	private static final class Exchange implements Disposable {
+	private final class Exchange implements Disposable {
 
 		private final Sinks.One<Outcome<TokenResponse>> answer = Sinks.one();
 
 		private final Disposable subscription;
 
 		Exchange(Mono<Outcome<TokenResponse>> poll) {
-			this.subscription = poll.subscribe(this.answer::tryEmitValue, this.answer::tryEmitError);
+			this.subscription = poll.doOnNext(PollAnswers.this::note)
+				.subscribe(this.answer::tryEmitValue, this.answer::tryEmitError);
 		}
 
 		Mono<Outcome<TokenResponse>> answer() {

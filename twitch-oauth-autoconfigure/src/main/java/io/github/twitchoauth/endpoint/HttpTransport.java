@@ -101,6 +101,7 @@ final class HttpTransport {
 						Mono.error(() -> new AnswerTimeoutException(timeout)))
 				.onErrorResume(Exception.class, (ex) -> received.complete().switchIfEmpty(Mono.error(ex)))
 				.<Outcome<HttpAnswer>>map(Success::new)
+				.onErrorResume(DataBufferLimitException.class, (ex) -> Mono.just(tooLong(received.status())))
 				.onErrorResume(Exception.class, (ex) -> Mono.just(noAnswer(ex, isSent(sent))));
 		});
 	}
@@ -117,14 +118,16 @@ final class HttpTransport {
 				exchange.get().subscribe(sink::success, sink::error, sink::success, Context.of(sink.contextView()))));
 	}
 
+	private static Undetermined<HttpAnswer> tooLong(int status) {
+		return new Undetermined<>("answered with more than " + ReceivedAnswer.MAX_BODY_SIZE + " bytes", null, null,
+				status);
+	}
+
 	// WebClient's own exceptions carry headers and bodies, so they go no further than
 	// here.
 	private static Undetermined<HttpAnswer> noAnswer(Exception ex, boolean sent) {
 		if (ex instanceof AnswerTimeoutException timeout) {
 			return new Undetermined<>("did not answer within " + timeout.limit.toMillis() + " ms", null, null);
-		}
-		if (ex instanceof DataBufferLimitException) {
-			return new Undetermined<>("answered with more than " + ReceivedAnswer.MAX_BODY_SIZE + " bytes", null, null);
 		}
 		Throwable cause = (ex instanceof WebClientRequestException && ex.getCause() != null) ? ex.getCause() : ex;
 		if (cause instanceof IOException) {

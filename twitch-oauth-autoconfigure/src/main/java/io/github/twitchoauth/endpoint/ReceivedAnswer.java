@@ -42,13 +42,29 @@ final class ReceivedAnswer {
 	}
 
 	/**
-	 * Return the answer if its body is complete JSON, although the connection has broken
-	 * or is silent before its announced end.
+	 * Return the answer that an exchange has brought although it has failed: one whose
+	 * body is complete JSON, or one without a body if its status is no success. A token
+	 * may be in the part that is missing of a success only.
 	 * @return the answer, or empty if something is missing
 	 */
 	Mono<HttpAnswer> complete() {
 		ClientResponse received = this.response;
-		return (received != null && isComplete()) ? Mono.just(answer(received)) : Mono.empty();
+		if (received == null) {
+			return Mono.empty();
+		}
+		if (isComplete()) {
+			return Mono.just(answer(received));
+		}
+		return received.statusCode().is2xxSuccessful() ? Mono.empty() : Mono.just(answer(received, new byte[0]));
+	}
+
+	/**
+	 * Return the status of the answer.
+	 * @return the HTTP status, or 0 if there is no answer
+	 */
+	int status() {
+		ClientResponse received = this.response;
+		return (received != null) ? received.statusCode().value() : 0;
 	}
 
 	private boolean isComplete() {
@@ -56,8 +72,11 @@ final class ReceivedAnswer {
 	}
 
 	private HttpAnswer answer(ClientResponse received) {
-		return new HttpAnswer(received.statusCode().value(), received.headers().asHttpHeaders(),
-				this.body.toByteArray());
+		return answer(received, this.body.toByteArray());
+	}
+
+	private static HttpAnswer answer(ClientResponse received, byte[] body) {
+		return new HttpAnswer(received.statusCode().value(), received.headers().asHttpHeaders(), body);
 	}
 
 	private void append(DataBuffer buffer) {

@@ -120,8 +120,23 @@ class HttpTransportTests extends AbstractTwitchIdClientTests {
 	void callWhenBodyExceedsLimitThenUndetermined(EndpointCall call) {
 		answer(200, paddedTo(LIMIT + 1));
 		assertThat(await(call.send(this.client)))
-			.isEqualTo(new Undetermined<>("answered with more than 262144 bytes", null, null));
+			.isEqualTo(new Undetermined<>("answered with more than 262144 bytes", null, null, 200));
 		assertThat(onlyRequest().getUrl()).isEqualTo(call.path());
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void callWhenBodyOfAFailureExceedsLimitThenItsStatusCounts(EndpointCall call) {
+		answer(WireMock.status(503).withHeader("Retry-After", "7").withBody("x".repeat(LIMIT + 1)));
+		assertThat(await(call.send(this.client)))
+			.isEqualTo(new Undetermined<>("answered 503", Duration.ofSeconds(7), null, 503));
+	}
+
+	@Test
+	void callWhenBodyOfAFailureTricklesThenItsStatusCounts() {
+		answer(WireMock.status(502).withBody("Bad Gateway").withChunkedDribbleDelay(4, 2000));
+		assertThat(await(clientWithTimeout(Duration.ofMillis(900)).validate(TOKEN)))
+			.isEqualTo(new Undetermined<>("answered 502", null, null, 502));
 	}
 
 	@Test
