@@ -56,6 +56,20 @@ class BusyListenerTests extends AbstractClientTests {
 	}
 
 	@Test
+	void eventsWhenTheListenerTakesAllOfThemThenTheWarningNamesIt(CapturedOutput output) {
+		try (ClientApplication application = ClientApplication.start(this.twitch, SlowForAll.class,
+				"twitch.oauth.twitch4j.subscriptions[0].type=channel.chat.message")) {
+			application.logIn("default", "twitchdev").await(TwitchClientReadyEvent.class);
+			chat(12_000);
+			ClientApplication.eventually(() -> assertThat(warnings(output)).singleElement()
+				.asString()
+				.contains("channel.chat.message for BusyListenerTests.SlowForAll.onAny(ChannelChatMessageEvent)")
+				.doesNotContain("springframework"));
+			application.bean(SlowForAll.class).goOn.countDown();
+		}
+	}
+
+	@Test
 	void eventsWhenTheConnectionEndsAfterwardsThenNoneIsLost() {
 		try (ClientApplication application = ClientApplication.start(this.twitch, SlowChat.class)) {
 			application.logIn("default", "twitchdev").await(TwitchClientReadyEvent.class);
@@ -91,6 +105,17 @@ class BusyListenerTests extends AbstractClientTests {
 			if (event.getMessage().getText().equals(this.inOrder.toString())) {
 				this.inOrder.incrementAndGet();
 			}
+		}
+
+	}
+
+	static class SlowForAll {
+
+		private final CountDownLatch goOn = new CountDownLatch(1);
+
+		@EventListener
+		void onAny(EventSubNotification<?> notification) throws InterruptedException {
+			this.goOn.await();
 		}
 
 	}

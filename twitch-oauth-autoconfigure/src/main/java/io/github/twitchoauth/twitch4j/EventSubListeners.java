@@ -1,6 +1,5 @@
 package io.github.twitchoauth.twitch4j;
 
-import java.lang.reflect.Method;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -121,7 +120,7 @@ public final class EventSubListeners {
 		Map<String, EventSubType> found = new TreeMap<>();
 		for (EventSubType type : EventSubTypes.ofAllEvents()) {
 			try {
-				to(type).forEach((listener) -> found.put(describe(listener, type), type));
+				to(type).forEach((listener) -> found.put(describe(listener, type.eventName()), type));
 			}
 			catch (BeansException ex) {
 				logger.warn("A listener to " + type.name() + " cannot be created", ex);
@@ -145,26 +144,34 @@ public final class EventSubListeners {
 	}
 
 	/**
-	 * Return the names of the listeners to events of a type.
-	 * @param type the type
+	 * Return the names of the application's listeners that hear a notification, also of
+	 * those that hear any other as well.
+	 * @param notification the notification
 	 * @return the names, separated by commas
 	 */
-	String names(EventSubType type) {
-		return to(type).stream().map((listener) -> describe(listener, type)).collect(Collectors.joining(", "));
+	String names(EventSubNotification<?> notification) {
+		ResolvableType type = notification.getResolvableType();
+		String event = ClassUtils.getShortName(type.getGeneric().toClass());
+		return this.listeners.hearing(type)
+			.stream()
+			.filter((listener) -> !origin(listener).getName().startsWith("org.springframework."))
+			.map((listener) -> describe(listener, event))
+			.collect(Collectors.joining(", "));
 	}
 
 	private static ResolvableType notification(Class<?> payload) {
 		return ResolvableType.forClassWithGenerics(EventSubNotification.class, payload);
 	}
 
-	private static String describe(ApplicationListener<?> listener, EventSubType type) {
-		String name = (listener instanceof ApplicationListenerMethodAdapter adapter) ? name(adapter.getTargetMethod())
-				: name(listener.getClass().getName());
-		return name + "(" + type.eventName() + ")";
+	private static String describe(ApplicationListener<?> listener, String event) {
+		String name = name(origin(listener).getName());
+		return ((listener instanceof ApplicationListenerMethodAdapter adapter)
+				? name + "." + adapter.getTargetMethod().getName() : name) + "(" + event + ")";
 	}
 
-	private static String name(Method method) {
-		return ClassUtils.getShortName(method.getDeclaringClass()) + "." + method.getName();
+	private static Class<?> origin(ApplicationListener<?> listener) {
+		return (listener instanceof ApplicationListenerMethodAdapter adapter)
+				? adapter.getTargetMethod().getDeclaringClass() : listener.getClass();
 	}
 
 	// A lambda is named after the class that it is in.

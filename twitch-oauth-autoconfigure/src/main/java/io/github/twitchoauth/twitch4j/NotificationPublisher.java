@@ -112,8 +112,8 @@ final class NotificationPublisher {
 	 * @param message one of the messages that wait for them
 	 */
 	void tooSlow(EventSubMessage message) {
-		EventSubType type = EventSubTypes.find(message.type(), message.version());
-		String names = (type != null) ? this.listeners.names(type) : "";
+		Section event = message.event();
+		String names = (event != null) ? this.listeners.names(notification(message, event)) : "";
 		logger.warn("Listeners are too slow for the events of account '" + this.account + "': most that wait are "
 				+ JsonTree.text(message.type()) + (names.isEmpty() ? "" : " for " + names)
 				+ ". EventSub is not read meanwhile, and Twitch ends the connection if that goes on for long");
