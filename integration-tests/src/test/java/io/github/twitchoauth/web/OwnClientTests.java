@@ -96,8 +96,9 @@ class OwnClientTests extends AbstractHelixTests {
 			.requestFactory(new JdkClientHttpRequestFactory(httpClient))
 			.requestInterceptor(this.application.bean(TwitchClientHttpRequestInterceptor.class))
 			.build();
-		assertThatExceptionOfType(HttpClientErrorException.Unauthorized.class).isThrownBy(
-				() -> client.get().uri(this.twitch.getBaseUrl() + "/helix/users").retrieve().body(String.class));
+		assertThatExceptionOfType(HttpClientErrorException.Unauthorized.class)
+			.isThrownBy(() -> client.get().uri(this.twitch.getBaseUrl() + "/helix/users").retrieve().body(String.class))
+			.withMessageContaining("has an Authenticator");
 		assertThat(output).contains("The token of account 'default' was sent, and did not arrive", "Authenticator");
 	}
 

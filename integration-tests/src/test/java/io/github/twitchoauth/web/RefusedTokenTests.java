@@ -1,5 +1,6 @@
 package io.github.twitchoauth.web;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -9,11 +10,16 @@ import io.github.twitchoauth.ClientConfigurationException;
 import io.github.twitchoauth.MissingScopeException;
 import io.github.twitchoauth.test.Endpoint;
 import io.github.twitchoauth.test.Fault;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.client.HttpClientErrorException;
+import org.springframework.web.client.RestClient;
+import org.springframework.web.reactive.function.client.WebClient;
+import org.springframework.web.reactive.function.client.WebClientResponseException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -119,6 +125,29 @@ class RefusedTokenTests extends AbstractHelixTests {
 		answers(refusal(status, message));
 		assertPassedOn(client, status, message);
 		assertThat(validations()).isZero();
+	}
+
+	@Test
+	void retrieveWhenTheTokenDidNotArriveThenTheFailureSaysWhatDropsIt() {
+		answers(refusal(401, "OAuth token is missing"), refusal(401, "OAuth token is missing"));
+		assertThatExceptionOfType(WebClientResponseException.Unauthorized.class)
+			.isThrownBy(() -> this.application.bean("twitchWebClient", WebClient.class)
+				.get()
+				.uri("/things")
+				.retrieve()
+				.bodyToMono(String.class)
+				.block(Duration.ofSeconds(20)))
+			.withMessageContainingAll("401 Unauthorized: the token was sent, and did not arrive",
+					"has an Authenticator")
+			.satisfies((ex) -> assertThat(ex.getResponseBodyAsString()).contains("OAuth token is missing"));
+		assertThatExceptionOfType(HttpClientErrorException.Unauthorized.class)
+			.isThrownBy(() -> this.application.bean("twitchRestClient", RestClient.class)
+				.get()
+				.uri("/things")
+				.retrieve()
+				.body(String.class))
+			.withMessageContainingAll("401 Unauthorized: the token was sent, and did not arrive",
+					"has an Authenticator");
 	}
 
 	@ParameterizedTest

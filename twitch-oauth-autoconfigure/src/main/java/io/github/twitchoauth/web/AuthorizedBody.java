@@ -1,7 +1,6 @@
 package io.github.twitchoauth.web;
 
 import java.net.URI;
-import java.net.http.HttpRequest;
 import java.util.function.Consumer;
 
 import org.eclipse.jetty.client.Request;
@@ -52,13 +51,10 @@ final class AuthorizedBody implements BodyInserter<Object, ClientHttpRequest> {
 		if (nativeRequest instanceof HttpClientRequest nettyRequest && nettyRequest.redirectedFrom().length > 0) {
 			return Mono.error(Redirect.followed(String.valueOf(nettyRequest.resourceUrl())));
 		}
-		if (JETTY_IS_PRESENT) {
-			JettyRedirects.disable(nativeRequest);
-		}
-		if (nativeRequest instanceof HttpRequest) {
-			return Mono.fromRunnable(this.redirectCheck).then(Mono.defer(() -> authorize(request, context)));
-		}
-		return Mono.defer(() -> authorize(request, context));
+		boolean held = nativeRequest instanceof HttpClientRequest
+				|| (JETTY_IS_PRESENT && JettyRedirects.disable(nativeRequest));
+		Mono<Void> authorized = Mono.defer(() -> authorize(request, context));
+		return held ? authorized : Mono.fromRunnable(this.redirectCheck).then(authorized);
 	}
 
 	private Mono<Void> authorize(ClientHttpRequest request, Context context) {
@@ -69,10 +65,12 @@ final class AuthorizedBody implements BodyInserter<Object, ClientHttpRequest> {
 
 	private static final class JettyRedirects {
 
-		static void disable(Object nativeRequest) {
+		static boolean disable(Object nativeRequest) {
 			if (nativeRequest instanceof Request request) {
 				request.followRedirects(false);
+				return true;
 			}
+			return false;
 		}
 
 	}

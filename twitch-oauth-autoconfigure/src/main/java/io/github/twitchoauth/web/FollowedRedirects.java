@@ -52,7 +52,11 @@ final class FollowedRedirects {
 		warnOfInterceptorBehind(execution);
 		ClientHttpRequestFactory requestFactory = find(execution, ClientHttpRequestExecution.class,
 				ClientHttpRequestFactory.class);
-		if (requestFactory == null || requestFactory == this.accepted) {
+		if (requestFactory == null) {
+			warnOfUnknown(execution);
+			return;
+		}
+		if (requestFactory == this.accepted) {
 			return;
 		}
 		ClientHttpRequestFactory delegate = requestFactory;
@@ -81,16 +85,16 @@ final class FollowedRedirects {
 	 */
 	void refuse(ExchangeFunction exchange) {
 		ClientHttpConnector connector = find(exchange, ExchangeFunction.class, ClientHttpConnector.class);
-		if (connector != null) {
-			refuse(connector, field(connector, "httpClient"));
+		if (connector == null) {
+			warnOfUnknown(exchange);
+			return;
 		}
+		refuse(connector, field(connector, "httpClient"));
 	}
 
 	private void refuse(Object transport, @Nullable Object client) {
-		if (client == null && !transport.getClass().getName().startsWith("org.springframework.")
-				&& this.warned.add(transport.getClass())) {
-			logger.warn("There is no telling whether the HTTP client behind " + transport.getClass().getName()
-					+ " follows redirects. Make sure that it does not: it could take the Twitch token along");
+		if (client == null && !transport.getClass().getName().startsWith("org.springframework.")) {
+			warnOfUnknown(transport);
 		}
 		if (client != null && follows(client)) {
 			throw new TwitchOAuthException("The HTTP client behind " + transport.getClass().getSimpleName()
@@ -98,6 +102,13 @@ final class FollowedRedirects {
 					+ "Have the client follow none (spring.http.clients.redirects=dont-follow, for those that Spring "
 					+ "Boot builds), or start from the WebClient or RestClient that is qualified with 'twitch', and "
 					+ "its method mutate()");
+		}
+	}
+
+	private void warnOfUnknown(Object transport) {
+		if (this.warned.add(transport.getClass())) {
+			logger.warn("There is no telling whether the HTTP client behind " + transport.getClass().getName()
+					+ " follows redirects. Make sure that it does not: it could take the Twitch token along");
 		}
 	}
 

@@ -31,6 +31,14 @@ record HelixAnswer(int status, HttpHeaders headers, byte[] body) {
 	 */
 	static final Duration BODY_TIMEOUT = Duration.ofSeconds(2);
 
+	/**
+	 * Why a token may not arrive.
+	 */
+	static final String LOST_TOKEN = "The JDK's HTTP client drops the header Authorization if it has an Authenticator, "
+			+ "and a proxy may do so too. A filter behind the one for Twitch loses it if it replaces the request's body";
+
+	private static final String TOKEN_IS_MISSING = "OAuth token is missing";
+
 	// A reader has looked up its deserializer already. A mapper would do so under a lock,
 	// on the event loop.
 	private static final ObjectReader READER = JsonMapper.shared().readerFor(JsonNode.class);
@@ -48,6 +56,15 @@ record HelixAnswer(int status, HttpHeaders headers, byte[] body) {
 		catch (JacksonException ex) {
 			return null;
 		}
+	}
+
+	boolean lacksToken() {
+		return this.status == 401 && TOKEN_IS_MISSING.equalsIgnoreCase(message());
+	}
+
+	// Exceptions have the status text in their message.
+	String statusText(String original) {
+		return lacksToken() ? original + ": the token was sent, and did not arrive. " + LOST_TOKEN : original;
 	}
 
 	@Override

@@ -25,8 +25,6 @@ final class HelixCalls {
 
 	private static final Log logger = LogFactory.getLog(HelixAuthorization.class);
 
-	private static final String TOKEN_IS_MISSING = "OAuth token is missing";
-
 	private final TokenManager tokens;
 
 	private final Accounts accounts;
@@ -97,10 +95,9 @@ final class HelixCalls {
 	}
 
 	private static void warnOfLostHeader(HelixCall call, HelixAnswer answer) {
-		if (TOKEN_IS_MISSING.equalsIgnoreCase(answer.message())) {
-			logger.warn("The token of account '" + call.account() + "' was sent, and did not arrive. The JDK's "
-					+ "HTTP client drops the header Authorization if it has an Authenticator, and a proxy may do so too. "
-					+ "A filter behind the one for Twitch loses it if it replaces the request's body");
+		if (answer.lacksToken()) {
+			logger.warn("The token of account '" + call.account() + "' was sent, and did not arrive. "
+					+ HelixAnswer.LOST_TOKEN);
 		}
 	}
 

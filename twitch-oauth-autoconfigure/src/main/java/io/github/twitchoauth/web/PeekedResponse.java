@@ -96,8 +96,10 @@ record PeekedResponse(ClientResponse response, @Nullable HelixAnswer answer) {
 		}
 
 		private PeekedResponse whole(byte[] bytes) {
-			return new PeekedResponse(with(Flux.just(bytes)), new HelixAnswer(this.response.statusCode().value(),
-					this.response.headers().asHttpHeaders(), this.cut ? new byte[0] : bytes));
+			HelixAnswer answer = new HelixAnswer(this.response.statusCode().value(),
+					this.response.headers().asHttpHeaders(), this.cut ? new byte[0] : bytes);
+			ClientResponse response = with(Flux.just(bytes));
+			return new PeekedResponse(answer.lacksToken() ? new ExplainedResponse(response, answer) : response, answer);
 		}
 
 		private ClientResponse with(Flux<byte[]> body) {

@@ -97,7 +97,9 @@ final class ReadResponse implements ClientHttpResponse {
 
 	@Override
 	public String getStatusText() throws IOException {
-		return this.response.getStatusText();
+		HelixAnswer answer = answer();
+		String original = this.response.getStatusText();
+		return (answer != null) ? answer.statusText(original) : original;
 	}
 
 	@Override

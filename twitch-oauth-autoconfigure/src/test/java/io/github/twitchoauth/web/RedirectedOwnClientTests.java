@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -22,14 +23,18 @@ import org.springframework.boot.http.client.HttpRedirects;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.http.client.BufferingClientHttpRequestFactory;
+import org.springframework.http.client.ClientHttpRequestExecution;
 import org.springframework.http.client.ClientHttpRequestFactory;
 import org.springframework.http.client.HttpComponentsClientHttpRequestFactory;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.http.client.SimpleClientHttpRequestFactory;
 import org.springframework.http.client.reactive.ClientHttpConnector;
 import org.springframework.http.client.reactive.HttpComponentsClientHttpConnector;
+import org.springframework.http.client.reactive.JdkClientHttpConnector;
 import org.springframework.http.client.reactive.JettyClientHttpConnector;
 import org.springframework.web.client.RestClient;
+import org.springframework.web.reactive.function.client.ExchangeFunction;
+import org.springframework.web.reactive.function.client.ExchangeFunctions;
 import org.springframework.web.reactive.function.client.WebClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -91,6 +96,56 @@ class RedirectedOwnClientTests {
 		RestClient client = RestClient.builder()
 			.requestFactory(hidden::createRequest)
 			.requestInterceptor(new TwitchClientHttpRequestInterceptor(this.authorization))
+			.build();
+		for (int i = 0; i < 2; i++) {
+			assertThatThrownBy(() -> client.get().uri(this.helix.uri()).retrieve().body(String.class))
+				.hasMessageContaining("redirects to");
+		}
+		assertThat(output).containsOnlyOnce("Make sure that it does not");
+	}
+
+	@Test
+	void callWhenTheConnectorIsUnknownThenWarns(CapturedOutput output) {
+		ClientHttpConnector hidden = new HttpComponentsClientHttpConnector();
+		WebClient client = WebClient.builder()
+			.clientConnector(hidden::connect)
+			.filter(new TwitchExchangeFilterFunction(this.authorization))
+			.build();
+		callTwice(client);
+		assertThat(output).containsOnlyOnce("Make sure that it does not");
+	}
+
+	@Test
+	void callWhenNoConnectorIsFoundThenWarns(CapturedOutput output) {
+		AtomicReference<ExchangeFunction> hidden = new AtomicReference<>(
+				ExchangeFunctions.create(new JdkClientHttpConnector()));
+		WebClient client = WebClient.builder()
+			.exchangeFunction((request) -> hidden.get().exchange(request))
+			.filter(new TwitchExchangeFilterFunction(this.authorization))
+			.build();
+		callTwice(client);
+		assertThat(output).containsOnlyOnce("Make sure that it does not");
+	}
+
+	private void callTwice(WebClient client) {
+		for (int i = 0; i < 2; i++) {
+			assertThatThrownBy(() -> client.get()
+				.uri(this.helix.uri())
+				.retrieve()
+				.bodyToMono(String.class)
+				.block(Duration.ofSeconds(20))).hasMessageContaining("redirects to");
+		}
+	}
+
+	@Test
+	void callWhenNoRequestFactoryIsFoundThenWarns(CapturedOutput output) {
+		TwitchClientHttpRequestInterceptor interceptor = new TwitchClientHttpRequestInterceptor(this.authorization);
+		RestClient client = RestClient.builder()
+			.requestFactory(new JdkClientHttpRequestFactory())
+			.requestInterceptor((request, body, execution) -> {
+				AtomicReference<ClientHttpRequestExecution> hidden = new AtomicReference<>(execution);
+				return interceptor.intercept(request, body, (next, bytes) -> hidden.get().execute(next, bytes));
+			})
 			.build();
 		for (int i = 0; i < 2; i++) {
 			assertThatThrownBy(() -> client.get().uri(this.helix.uri()).retrieve().body(String.class))
