@@ -38,7 +38,9 @@ public final class Fault {
 	}
 
 	/**
-	 * An error status with an error body in Twitch's shape.
+	 * An error status with an error body in Twitch's shape. Of the Helix API, 429 says
+	 * that the user's rate limit is used up, unless a header {@code Retry-After} or
+	 * another message makes it a limit of the endpoint's own.
 	 * @param status the HTTP status
 	 * @return the fault
 	 */

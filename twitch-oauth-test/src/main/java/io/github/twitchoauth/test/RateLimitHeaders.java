@@ -11,6 +11,8 @@ import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import io.github.twitchoauth.test.Grants.LiveToken;
 import io.github.twitchoauth.test.RateLimits.Bucket;
 
+import org.springframework.http.HttpStatus;
+
 /**
  * Tells the rate limit in all answers of the Helix API, those of users' stubs included:
  * there are clients that wait for it. An answer that tells one itself keeps it.
@@ -22,6 +24,8 @@ final class RateLimitHeaders implements ResponseTransformerV2 {
 	private static final String REMAINING = "Ratelimit-Remaining";
 
 	private static final String RESET = "Ratelimit-Reset";
+
+	private static final String USED_UP = "\"message\":\"" + HttpStatus.TOO_MANY_REQUESTS.getReasonPhrase() + "\"";
 
 	private final MockTwitchState state;
 
@@ -44,9 +48,16 @@ final class RateLimitHeaders implements ResponseTransformerV2 {
 		return Response.Builder.like(response)
 			.but()
 			.headers(headers.plus(new HttpHeader(LIMIT, String.valueOf(RateLimits.LIMIT)),
-					new HttpHeader(REMAINING, String.valueOf(bucket.remaining())),
+					new HttpHeader(REMAINING, String.valueOf(isUsedUp(response) ? 0 : bucket.remaining())),
 					new HttpHeader(RESET, String.valueOf(bucket.reset()))))
 			.build();
+	}
+
+	// A limit of an endpoint's own has words or a time of its own.
+	private static boolean isUsedUp(Response response) {
+		return response.getStatus() == HttpStatus.TOO_MANY_REQUESTS.value()
+				&& !response.getHeaders().getHeader("Retry-After").isPresent()
+				&& response.getBodyAsString().contains(USED_UP);
 	}
 
 	private static boolean tellsLimit(HttpHeaders headers) {

@@ -66,6 +66,22 @@ class RateLimitHeadersTests {
 	}
 
 	@Test
+	void answerWhenRateLimitIsUsedUpThenNothingIsLeft() {
+		long now = this.clock.instant().getEpochSecond();
+		this.twitch.on(Endpoint.HELIX_USERS).respond(Fault.status(429));
+		assertThat(limits(this.application.get("/helix/users"))).containsExactly(800L, 0L, now + 1);
+		assertThat(limits(this.application.get("/helix/users"))).startsWith(800L, 798L);
+	}
+
+	@Test
+	void answerWhenLimitIsTheEndpointsOwnThenCallsAreLeft() {
+		this.twitch.on(Endpoint.HELIX_USERS).respond(Fault.status(429, "cost exceeded"));
+		assertThat(limits(this.application.get("/helix/users"))).startsWith(800L, 799L);
+		this.twitch.on(Endpoint.HELIX_USERS).respond(Fault.status(429).withHeader("Retry-After", "7"));
+		assertThat(limits(this.application.get("/helix/users"))).startsWith(800L, 798L);
+	}
+
+	@Test
 	void answerWhenStubThenTellsRateLimit() {
 		this.twitch.getWireMockServer().stubFor(WireMock.get("/helix/streams").willReturn(WireMock.okJson("{}")));
 		assertThat(limits(this.application.get("/helix/streams"))).startsWith(800L, 799L);
