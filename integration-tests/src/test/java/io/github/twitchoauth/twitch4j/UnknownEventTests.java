@@ -45,6 +45,20 @@ class UnknownEventTests extends AbstractClientTests {
 		}
 	}
 
+	// Keys of maps lose their underscores when Spring Boot binds them.
+	@Test
+	void subscriptionWhenAFieldIsUnknownThenItsDashesAreUnderscores() {
+		this.twitch.eventSub().addType("channel.new_thing", "7", "new_field_id");
+		try (ClientApplication application = ClientApplication.start(this.twitch, Object.class,
+				"twitch.oauth.twitch4j.subscriptions[0].type=channel.new_thing",
+				"twitch.oauth.twitch4j.subscriptions[0].version=7",
+				"twitch.oauth.twitch4j.subscriptions[0].condition.new-field-id=4711")) {
+			application.logIn("default", "twitchdev").await(TwitchClientReadyEvent.class);
+			assertThat(enabled()).singleElement()
+				.satisfies((each) -> assertThat(each.condition()).containsOnly(Map.entry("new_field_id", "4711")));
+		}
+	}
+
 	@Test
 	void eventWhenItsVersionIsUnknownThenArrivesAsJson() {
 		try (ClientApplication application = ClientApplication.start(this.twitch, Json.class)) {

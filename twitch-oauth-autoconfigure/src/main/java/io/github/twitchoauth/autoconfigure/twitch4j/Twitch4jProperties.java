@@ -92,8 +92,8 @@ public class Twitch4jProperties {
 		private String account = "default";
 
 		/**
-		 * User ids by condition field, such as broadcaster-user-id. The account's own
-		 * user id stands for fields that are not set.
+		 * User ids by condition field, such as broadcaster-user-id, with dashes for
+		 * underscores. The account's own user id stands for fields that are not set.
 		 */
 		private Map<String, String> condition = new LinkedHashMap<>();
 
