@@ -1,5 +1,6 @@
 package io.github.twitchoauth.autoconfigure.page;
 
+import io.github.twitchoauth.autoconfigure.ConditionalOnAnyProperty;
 import io.github.twitchoauth.autoconfigure.TwitchOAuthAutoConfiguration;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -13,6 +14,7 @@ import org.springframework.context.annotation.Import;
  * @since 0.1.0
  */
 @AutoConfiguration(after = TwitchOAuthAutoConfiguration.class)
+@ConditionalOnAnyProperty("twitch.oauth.page")
 @EnableConfigurationProperties(PageProperties.class)
 @Import(LoginPageConfiguration.class)
 public final class TwitchLoginPageAutoConfiguration {
