@@ -36,8 +36,7 @@ final class PageRenderer {
 				<h1>%s <small>of %s</small></h1>
 				<p role="status"></p>
 				%s%s%s""".formatted(PageForms.escape(title), PageForms.name(this.settings.application()), cards,
-				unread(list.error()),
-				list.more() ? MORE : ""));
+				unread(list.error()), list.more() ? MORE : ""));
 	}
 
 	// A section, so that the script shows it, and takes it away, as it does with
