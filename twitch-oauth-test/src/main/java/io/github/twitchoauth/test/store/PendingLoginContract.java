@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.util.Assert;
+
 /**
  * The part of {@link TokenStoreContract} that is about logins which somebody has yet to
  * approve.
@@ -156,7 +158,8 @@ abstract class PendingLoginContract extends AccountListContract {
 		});
 	}
 
-	private static PendingLogin incremented(PendingLogin login) {
+	private static PendingLogin incremented(@Nullable PendingLogin login) {
+		Assert.state(login != null, "There is no login");
 		String number = login.code().deviceCode().substring("device-code-".length());
 		return code(String.valueOf(Integer.parseInt(number) + 1));
 	}
