@@ -86,12 +86,6 @@ final class RedisStormStore implements StormStore {
 		}
 	}
 
-	// A process that is paused for longer looks dead in Redis.
-	@Override
-	public double longestPause() {
-		return 0.7;
-	}
-
 	@Override
 	public void close() {
 		close(this.server);

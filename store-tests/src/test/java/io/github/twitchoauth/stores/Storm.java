@@ -27,7 +27,6 @@ import java.util.stream.IntStream;
 import io.github.twitchoauth.DeviceAuthFlow;
 import io.github.twitchoauth.store.TokenStore;
 import io.github.twitchoauth.stores.AnswerJournal.Answer;
-import io.github.twitchoauth.stores.AnswerJournal.Replay;
 import io.github.twitchoauth.stores.StormPlan.Trouble;
 import io.github.twitchoauth.test.Endpoint;
 import io.github.twitchoauth.test.Fault;
@@ -50,6 +49,11 @@ final class Storm implements AutoCloseable {
 	private static final Duration TOKENS_LIVE = Duration.ofMinutes(8);
 
 	private static final Duration SOON = Duration.ofSeconds(90);
+
+	// In patiences. A process is taken over after one, and waited for during five more. By
+	// then, a process that goes on after two has saved its token, although it tries less
+	// and less often to do so, and others have less patience here.
+	private static final double LONGEST_PAUSE = 2;
 
 	private final Instant begin = Instant.now();
 
@@ -156,7 +160,7 @@ final class Storm implements AutoCloseable {
 		});
 		if (!stored[0]) {
 			Answer answer = this.journal.latest(account(number));
-			this.losses.add(new Loss(Instant.now(), answer, isExcused(answer)));
+			this.losses.add(new Loss(Instant.now(), answer, this.journal.isDead(answer)));
 			logIn(number);
 		}
 	}
@@ -258,7 +262,7 @@ final class Storm implements AutoCloseable {
 	}
 
 	private boolean mayStop(StormMember member) {
-		return member.isUp() && !member.isStopped() && !(member.isParted() && this.store.longestPause() < 1)
+		return member.isUp() && !member.isStopped() && !member.isParted()
 				&& this.members.stream().filter(StormMember::isStopped).count() < this.members.size() / 2;
 	}
 
@@ -271,7 +275,7 @@ final class Storm implements AutoCloseable {
 
 	// As many short ones as long ones.
 	private Duration pause() {
-		double patiences = 0.1 * Math.pow(this.store.longestPause() / 0.1, this.random.nextDouble());
+		double patiences = 0.1 * Math.pow(LONGEST_PAUSE / 0.1, this.random.nextDouble());
 		return scaled(patiences);
 	}
 
@@ -314,15 +318,9 @@ final class Storm implements AutoCloseable {
 		awaitNodes();
 		this.working.clear();
 		Awaitility.await()
-			.atMost(this.plan.patience().multipliedBy(6).plus(SOON))
+			.atMost(this.plan.patience().multipliedBy(12).plus(SOON))
 			.pollInterval(Duration.ofMillis(500))
 			.until(() -> accounts().stream().filter(this::isOut).peek(this::use).count() == 0);
-	}
-
-	private boolean isExcused(Answer answer) {
-		return this.journal.isDead(answer) || this.journal.replays()
-			.stream()
-			.anyMatch((replay) -> replay.successor().equals(answer) && isTakenForDead(replay));
 	}
 
 	private boolean isOut(int account) {
@@ -337,31 +335,18 @@ final class Storm implements AutoCloseable {
 		List<String> all = new ArrayList<>(this.mistakes);
 		this.journal.replays()
 			.stream()
-			.filter((replay) -> !this.journal.isDead(replay.successor()) && !isTakenForDead(replay))
+			.filter((replay) -> !this.journal.isDead(replay.successor()))
 			.forEach((replay) -> all.add("Presented again: " + replay));
 		this.losses.stream().filter((loss) -> !loss.excused()).forEach((loss) -> all.add("Lost: " + loss));
 		all.addAll(this.twitch.getMisuses());
 		return all;
 	}
 
-	// A process that has lost its session with the only copy of a token, and is not heard
-	// of for longer than others have patience, cannot be told from a dead one.
-	private boolean isTakenForDead(Replay replay) {
-		Duration patience = this.plan.patience().multipliedBy(9).dividedBy(10);
-		return this.members.stream()
-			.anyMatch((member) -> member.wasSilent(replay.successor().node(), replay.time(), patience));
-	}
-
 	String report() {
-		return "%s in %d s; %d refresh tokens presented, %d logins lost because the answer died with its process (%d spent tokens presented to find that out, %d of living processes that were taken for dead), %d mistakes"
+		return "%s in %d s; %d refresh tokens presented, %d logins lost because the answer died with its process (%d spent tokens presented to find that out), %d mistakes"
 			.formatted(this.troubles, Duration.between(this.begin, Instant.now()).toSeconds(),
 					this.journal.presentations(), this.losses.stream().filter(Loss::excused).count(),
-					this.journal.replays().size(),
-					this.journal.replays()
-						.stream()
-						.filter((replay) -> !this.journal.isDead(replay.successor()) && isTakenForDead(replay))
-						.count(),
-					mistakes().size());
+					this.journal.replays().size(), mistakes().size());
 	}
 
 	@Override
@@ -379,8 +364,7 @@ final class Storm implements AutoCloseable {
 	 *
 	 * @param time when
 	 * @param answer the last token that was issued
-	 * @param excused whether that died with the process that was to get it, or with one
-	 * that could not be told from a dead one
+	 * @param excused whether that died with the process that was to get it
 	 */
 	record Loss(Instant time, Answer answer, boolean excused) {
 

@@ -1,7 +1,6 @@
 package io.github.twitchoauth.stores;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -26,8 +25,6 @@ final class StormMember implements AutoCloseable {
 	private final BiConsumer<StormMember, String> listener;
 
 	private final Random random;
-
-	private final List<Silence> silences = new ArrayList<>();
 
 	private int generation;
 
@@ -130,7 +127,6 @@ final class StormMember implements AutoCloseable {
 
 	synchronized void stop() {
 		this.stopped = true;
-		begin("stopped");
 		this.process.signal("STOP");
 	}
 
@@ -139,47 +135,22 @@ final class StormMember implements AutoCloseable {
 		if (name.equals(name()) && this.stopped) {
 			this.stopped = false;
 			this.process.signal("CONT");
-			end("stopped");
 		}
 	}
 
 	synchronized void hold() {
 		this.parted = true;
-		begin("parted");
 		this.proxy.hold();
 	}
 
 	synchronized void cut() {
 		this.parted = true;
-		begin("parted");
 		this.proxy.cut();
 	}
 
 	synchronized void heal() {
 		this.parted = false;
 		this.proxy.heal();
-		end("parted");
-	}
-
-	private void begin(String reason) {
-		this.silences.add(new Silence(reason, Instant.now(), Instant.MAX));
-	}
-
-	private void end(String reason) {
-		this.silences.replaceAll((silence) -> (silence.reason().equals(reason) && silence.to().equals(Instant.MAX))
-				? new Silence(reason, silence.from(), Instant.now()) : silence);
-	}
-
-	/**
-	 * Return whether a process of this node could not be heard of for some time.
-	 * @param name the process
-	 * @param until the end of that time
-	 * @param duration its length
-	 * @return whether it was stopped or parted from the server all the time
-	 */
-	synchronized boolean wasSilent(String name, Instant until, Duration duration) {
-		return name.startsWith(this.number + "-") && this.silences.stream()
-			.anyMatch((silence) -> silence.from().isBefore(until.minus(duration)) && silence.to().isAfter(until));
 	}
 
 	@Override
@@ -191,10 +162,6 @@ final class StormMember implements AutoCloseable {
 	public void close() {
 		this.process.kill();
 		this.proxy.close();
-	}
-
-	private record Silence(String reason, Instant from, Instant to) {
-
 	}
 
 }

@@ -33,15 +33,6 @@ interface StormStore extends AutoCloseable {
 	 */
 	void restart();
 
-	/**
-	 * Return how long a node may be stopped, in patiences, without another one presenting
-	 * the refresh token that it was about to present.
-	 * @return the longest pause
-	 */
-	default double longestPause() {
-		return 3;
-	}
-
 	@Override
 	void close();
 

@@ -4,6 +4,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 import io.github.twitchoauth.AuthorizationRequiredException;
+import io.github.twitchoauth.TokenStoreException;
 import io.github.twitchoauth.TwitchOAuthException;
 import io.github.twitchoauth.TwitchToken;
 import io.github.twitchoauth.TwitchUnavailableException;
@@ -148,7 +149,7 @@ final class RefreshAttempt {
 			throw new Superseded();
 		}
 		this.guardedPart.begin();
-		this.account.writeAhead(stored.withPossiblySpent(true));
+		writeAhead(stored.withPossiblySpent(true));
 		boolean doubted = this.possiblySpent;
 		this.possiblySpent = true;
 		Outcome<TokenResponse> outcome = Blocking.await(this.refresher.client()
@@ -159,6 +160,19 @@ final class RefreshAttempt {
 			this.possiblySpent = false;
 		}
 		return outcome;
+	}
+
+	// A store that objects does so for a while, in which neither it nor Twitch is asked
+	// over and over again.
+	private void writeAhead(TwitchToken doubted) {
+		try {
+			this.account.writeAhead(doubted);
+		}
+		catch (TokenStoreException ex) {
+			this.account.refreshBackOff()
+				.close(null, () -> new TokenStoreException(String.valueOf(ex.getMessage()), ex));
+			throw ex;
+		}
 	}
 
 	private static boolean isUnspentAfter(Outcome<?> outcome) {

@@ -3,7 +3,6 @@ package io.github.twitchoauth.store;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +15,8 @@ final class ClaimWatch {
 
 	private static final long LONGEST_PAUSE = TimeUnit.MILLISECONDS.toNanos(500);
 
+	private final ElapsedTime time;
+
 	private final long patience;
 
 	private long pause = FIRST_PAUSE;
@@ -26,9 +27,10 @@ final class ClaimWatch {
 
 	private long last;
 
-	ClaimWatch(Duration patience) {
+	ClaimWatch(ElapsedTime time, Duration patience) {
+		this.time = time;
 		this.patience = patience.toNanos();
-		this.since = System.nanoTime();
+		this.since = time.nanos();
 		this.last = this.since;
 	}
 
@@ -38,7 +40,7 @@ final class ClaimWatch {
 	 * @return whether the claim has been the same for longer than patience lasts
 	 */
 	boolean isAbandoned(@Nullable String present) {
-		long now = System.nanoTime();
+		long now = this.time.nanos();
 		// The claim may have changed and changed back while this process was paused, so
 		// watching starts again.
 		boolean unwatched = now - this.last > this.patience / 2;
@@ -51,7 +53,7 @@ final class ClaimWatch {
 	}
 
 	void pause() {
-		LockSupport.parkNanos(this.pause);
+		this.time.pause(this.pause);
 		this.pause = Math.min(2 * this.pause, Math.min(LONGEST_PAUSE, this.patience / 8));
 	}
 

@@ -24,6 +24,10 @@ final class ClaimedUpdates {
 
 	private static final long FOR_EVER = Long.MAX_VALUE / 2;
 
+	// An exchange with the server may take five minutes, and its result is saved within
+	// two of the connection to the database being back.
+	private static final int PATIENCES_FOR_RETURN = 5;
+
 	private final String owner = UUID.randomUUID().toString();
 
 	private final AtomicLong claims = new AtomicLong();
@@ -44,34 +48,45 @@ final class ClaimedUpdates {
 
 	private final TokenStorage storage;
 
-	private final TokenRows rows;
-
 	private final UpdateLimit limit;
 
 	private final UpdateLimit unlimited = new UpdateLimit(Integer.MAX_VALUE);
 
 	private final Duration patience;
 
-	ClaimedUpdates(TokenStorage storage, TokenRows rows, int limit, Duration patience) {
+	private final ElapsedTime time;
+
+	private final FormerOwners formerOwners;
+
+	ClaimedUpdates(TokenStorage storage, int limit, Duration patience, ElapsedTime time) {
 		this.storage = storage;
-		this.rows = rows;
 		this.limit = new UpdateLimit(limit);
 		this.patience = patience;
-	}
-
-	static TokenStoreException takenOver(String account) {
-		return new TokenStoreException("The token of account '" + account
-				+ "' has been taken over by another process, because this one was not heard of for too long");
+		this.time = time;
+		this.formerOwners = new FormerOwners(time, patience.multipliedBy(PATIENCES_FOR_RETURN));
 	}
 
 	long claimsTakenOver() {
 		return this.claimsTakenOver.sum();
 	}
 
-	RowUpdate underWay(TokenKey key) {
+	void assertLocked(TokenKey key) {
 		RowUpdate update = this.underWay.get(key);
 		Assert.state(update != null, "'account' is not being updated");
-		return update;
+		if (!update.isClaimed()) {
+			throw takenOver(key.account());
+		}
+		Duration left = this.formerOwners.waitsFor(key);
+		if (!left.isNegative()) {
+			throw new TokenStoreException("The token of account '" + key.account()
+					+ "' may have been refreshed by another process, which was not heard of since. That one may still bring the new token, so this one tries in "
+					+ left.toSeconds() + " s at the earliest. Nothing is given up");
+		}
+	}
+
+	private static TokenStoreException takenOver(String account) {
+		return new TokenStoreException("The token of account '" + account
+				+ "' has been taken over by another process, because this one was not heard of for too long");
 	}
 
 	// An interrupt would break off calls to the database, and with them the only copy of
@@ -121,7 +136,10 @@ final class ClaimedUpdates {
 	}
 
 	private void replace(RowUpdate update, String claim) {
-		boolean replaced = this.storage.replace(update.key(), claim, update);
+		boolean replaced = this.storage.replace(update.key(), claim, (document, claimed) -> {
+			this.formerOwners.found(update.key(), TokenRows.takenOver(document));
+			return update.apply(document, claimed);
+		});
 		this.unkept.remove(update.key());
 		if (!replaced) {
 			throw takenOver(update.key().account());
@@ -132,7 +150,7 @@ final class ClaimedUpdates {
 	// its owner waits for a permit. It is given back while another process holds the
 	// claim.
 	private String awaitClaim(TokenKey key, UpdateLimit limit) {
-		ClaimWatch watch = new ClaimWatch(this.patience);
+		ClaimWatch watch = new ClaimWatch(this.time, this.patience);
 		while (true) {
 			String claim = null;
 			limit.acquire();
@@ -167,16 +185,17 @@ final class ClaimedUpdates {
 					+ this.patience.toSeconds() + " s. It is taken over, and its refresh token may be spent");
 			this.unmarked.add(key);
 		}
-		return ((own || abandoned) && replaceClaim(key, claim, present)) ? claim : null;
+		return (present != null && (own || abandoned) && replaceClaim(key, claim, present)) ? claim : null;
 	}
 
-	// A row that was taken over is marked as possibly spent and released. It has to be
-	// claimed again before it is updated.
-	private boolean replaceClaim(TokenKey key, String claim, @Nullable String present) {
+	// A row that was taken over is marked as such and released. It has to be claimed
+	// again
+	// before it is updated.
+	private boolean replaceClaim(TokenKey key, String claim, String present) {
 		boolean claimed = claim.equals(this.storage.claim(key, claim, present));
 		boolean unmarked = this.unmarked.contains(key);
 		if (claimed && unmarked
-				&& this.storage.replace(key, claim, (document, held) -> this.rows.markPossiblySpent(document))) {
+				&& this.storage.replace(key, claim, (document, held) -> TokenRows.markTakenOver(document, present))) {
 			this.claimsTakenOver.increment();
 		}
 		this.unmarked.remove(key);

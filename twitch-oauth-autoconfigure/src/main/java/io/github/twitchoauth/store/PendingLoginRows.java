@@ -75,7 +75,7 @@ final class PendingLoginRows {
 
 	private String claim(TokenKey key) {
 		String claim = UUID.randomUUID().toString();
-		ClaimWatch watch = new ClaimWatch(PATIENCE);
+		ClaimWatch watch = new ClaimWatch(ElapsedTime.REAL, PATIENCE);
 		String expected = null;
 		for (int i = 0; i < TRIES; i++) {
 			String present = this.storage.claim(key, claim, expected);

@@ -22,7 +22,9 @@ import org.springframework.util.Assert;
  * which has the only copy, will try again; or the owner has died. These cannot be told
  * apart, so others take over after two minutes in which the claim has not changed and the
  * row was not locked. The refresh token that they find is {@linkplain TwitchToken
- * possibly spent} and marked so, before anything else is done with it.
+ * possibly spent} and marked so, before anything else is done with it. It is not
+ * presented for another ten minutes, in which an owner that lives can come back and save
+ * the new token, which replaces the marked one.
  * <p>
  * Whoever waits holds neither lock nor connection. With an encryption key, a token that
  * was stored without one is encrypted when it is next written.
@@ -69,9 +71,15 @@ public final class StorageBasedTokenStore implements TokenStore {
 	 * answer; others wait
 	 * @param patience how long the claim of another process must be unchanged before it
 	 * is taken over. The same in all processes, and more than the minute after which the
-	 * owner of a token that could not be stored tries again; less in tests only
+	 * owner of a token that could not be stored tries again; less in tests only. Five
+	 * times as long, its owner may come back
 	 */
 	public StorageBasedTokenStore(TokenStorage storage, TokenCodec codec, int maxConcurrentUpdates, Duration patience) {
+		this(storage, codec, maxConcurrentUpdates, patience, ElapsedTime.REAL);
+	}
+
+	StorageBasedTokenStore(TokenStorage storage, TokenCodec codec, int maxConcurrentUpdates, Duration patience,
+			ElapsedTime time) {
 		Assert.notNull(storage, "'storage' must not be null");
 		Assert.notNull(codec, "'codec' must not be null");
 		Assert.isTrue(maxConcurrentUpdates > 0, "'maxConcurrentUpdates' must be positive");
@@ -80,7 +88,7 @@ public final class StorageBasedTokenStore implements TokenStore {
 		this.storage = storage;
 		this.rows = new TokenRows(codec);
 		this.logins = new PendingLoginRows(storage, codec.forPendingLogins());
-		this.updates = new ClaimedUpdates(storage, this.rows, maxConcurrentUpdates, patience);
+		this.updates = new ClaimedUpdates(storage, maxConcurrentUpdates, patience, time);
 	}
 
 	private StorageBasedTokenStore(StorageBasedTokenStore parent, String clientId) {
@@ -143,9 +151,7 @@ public final class StorageBasedTokenStore implements TokenStore {
 
 	@Override
 	public void assertLocked(String account) {
-		if (!this.updates.underWay(key(account)).isClaimed()) {
-			throw ClaimedUpdates.takenOver(account);
-		}
+		this.updates.assertLocked(key(account));
 	}
 
 	@Override

@@ -32,7 +32,8 @@ import org.springframework.util.StringUtils;
  * {"accessToken":"{v1}1a2b3c4d:…","refreshToken":"{v1}1a2b3c4d:…","scopes":["user:read:chat"],
  *  "expiresAt":"2026-11-01T12:00:00Z","userId":"141981764","login":"twitchdev",
  *  "clientId":"hof5gwx0su6owfnys0yan9c87zr6t"}
- * }</pre> A field {@code "possiblySpent":true} joins them where that is so, and
+ * }</pre> A field {@code "possiblySpent":true} joins them where that is so,
+ * {@code takenOver} where another process may have a newer token, and
  * {@code requestedScopes} where the server may grant scopes under other names.
  *
  * @since 0.1.0
@@ -62,6 +63,8 @@ public final class TokenCodec {
 	private static final String FORMER_LOGIN = "formerLogin";
 
 	private static final String POSSIBLY_SPENT = "possiblySpent";
+
+	private static final String TAKEN_OVER = "takenOver";
 
 	private final TokenCipher cipher;
 
@@ -128,6 +131,9 @@ public final class TokenCodec {
 		if (token.possiblySpent()) {
 			node.put(POSSIBLY_SPENT, true);
 		}
+		else {
+			node.remove(TAKEN_OVER);
+		}
 		node.remove(REQUESTED_SCOPES);
 		if (!token.requestedScopes().isEmpty()) {
 			putAll(node.putArray(REQUESTED_SCOPES), token.requestedScopes());
@@ -135,8 +141,16 @@ public final class TokenCodec {
 	}
 
 	// This needs no keys.
-	static void markPossiblySpent(ObjectNode node) {
+	static void markTakenOver(ObjectNode node, String claim) {
 		node.put(POSSIBLY_SPENT, true);
+		node.put(TAKEN_OVER, claim);
+	}
+
+	// Null also for a token whose exchange has ended without an answer, which no process
+	// can come back with. The field stays behind where a version that does not know it
+	// stores a new token.
+	static @Nullable String takenOver(ObjectNode node) {
+		return node.path(POSSIBLY_SPENT).asBoolean(false) ? node.path(TAKEN_OVER).asString(null) : null;
 	}
 
 	TwitchToken read(String account, @Nullable JsonNode node) {

@@ -50,12 +50,18 @@ final class TokenRows {
 
 	// This needs no key. A document that cannot be understood stays as it is, because no
 	// process can use its token.
-	@Nullable String markPossiblySpent(@Nullable String document) {
+	static @Nullable String markTakenOver(@Nullable String document, String claim) {
 		if (document == null || !(tree(document) instanceof ObjectNode row)) {
 			return document;
 		}
-		TokenCodec.markPossiblySpent(row);
+		TokenCodec.markTakenOver(row, claim);
 		return MAPPER.writeValueAsString(row);
+	}
+
+	// Returns the claim that the row was taken over with, unless the token has been
+	// replaced since.
+	static @Nullable String takenOver(@Nullable String document) {
+		return (document != null && tree(document) instanceof ObjectNode row) ? TokenCodec.takenOver(row) : null;
 	}
 
 	private static ObjectNode parse(TokenKey key, String document) {

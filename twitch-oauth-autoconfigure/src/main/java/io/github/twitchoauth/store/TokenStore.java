@@ -143,12 +143,13 @@ public interface TokenStore {
 
 	/**
 	 * Check that nobody else can have changed the account since its {@link #update}
-	 * began. Called by the function of that update, right before it presents a refresh
-	 * token. A store whose locks can get lost without an error, as those of the operating
-	 * system can, overrides this.
+	 * began, or has a newer token that is yet to be stored. Called by the function of
+	 * that update, right before it presents a refresh token. A store whose locks can get
+	 * lost without an error, as those of the operating system can, overrides this.
 	 * @param account the account
 	 * @throws io.github.twitchoauth.TokenStoreException if the account is not, or not
-	 * certainly, locked any more
+	 * certainly, locked any more, or if another process may come back with a newer token.
+	 * Nothing is presented then, and it is tried again later
 	 */
 	default void assertLocked(String account) {
 	}

@@ -9,17 +9,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * {@link TokenStorage} in memory, which fails when told to.
  */
-final class MapTokenStorage implements TokenStorage {
+public final class MapTokenStorage implements TokenStorage {
 
-	final Map<String, String> documents = new ConcurrentHashMap<>();
+	public final Map<String, String> documents = new ConcurrentHashMap<>();
 
-	final Map<String, String> claims = new ConcurrentHashMap<>();
+	public final Map<String, String> claims = new ConcurrentHashMap<>();
 
 	volatile boolean locked;
 
 	volatile boolean losesClaims;
 
-	volatile boolean refusesReplacing;
+	public volatile boolean refusesReplacing;
 
 	volatile boolean refusesReleasing;
 

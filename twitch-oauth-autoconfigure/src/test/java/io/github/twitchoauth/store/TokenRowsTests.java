@@ -50,17 +50,19 @@ class TokenRowsTests {
 	}
 
 	@Test
-	void markPossiblySpentWhenKeyIsMissingThenMarksAllTheSame() {
+	void markTakenOverWhenKeyIsMissingThenMarksAllTheSame() {
 		TokenCipher cipher = TokenCipher.ofBase64(List.of("A".repeat(43) + "="));
 		TokenRows encrypting = new TokenRows(new TokenCodec(cipher));
-		String marked = this.rows.markPossiblySpent(encrypting.write(KEY, TOKEN, null));
+		String marked = TokenRows.markTakenOver(encrypting.write(KEY, TOKEN, null), "somebody/1");
 		assertThat(encrypting.read(KEY, marked)).isEqualTo(TOKEN.withPossiblySpent(true));
+		assertThat(TokenRows.takenOver(marked)).isEqualTo("somebody/1");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", "no JSON", "[1]" })
-	void markPossiblySpentWhenMalformedThenLeavesItAsItIs(String document) {
-		assertThat(this.rows.markPossiblySpent(document)).isEqualTo(document);
+	void markTakenOverWhenMalformedThenLeavesItAsItIs(String document) {
+		assertThat(TokenRows.markTakenOver(document, "somebody/1")).isEqualTo(document);
+		assertThat(TokenRows.takenOver(document)).isNull();
 	}
 
 	@Test

@@ -40,9 +40,9 @@ import org.springframework.util.StringUtils;
  * <p>
  * Redis has no locks that end with their owner. So the owner of a claim shows every ten
  * seconds that it is at work, and unlike with a database, a process that is paused for
- * longer than two minutes in the middle of a refresh cannot be told from a dead one:
- * another process takes over and finds out whether the token still works, and the paused
- * one may present the spent refresh token when it goes on.
+ * longer than twelve minutes in the middle of a refresh is taken for a dead one: another
+ * process presents the refresh token then, and the paused one may do so again when it
+ * goes on.
  * <p>
  * Where there are replicas, a claim and a new token are awaited to be on one of them:
  * without a confirmed claim, a token is not refreshed. A cluster is not asked for that,
