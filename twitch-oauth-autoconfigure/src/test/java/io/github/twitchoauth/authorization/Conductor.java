@@ -9,6 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -114,8 +115,23 @@ final class Conductor {
 	void pause(String where) {
 		Part part = currentPart.get();
 		if (part != null) {
-			part.pause(where, null);
+			part.pause(where, () -> true, false);
 		}
+	}
+
+	/**
+	 * Wait until something has happened, or until nobody can go on unless time passes. On
+	 * a thread that is no part, time passes at once.
+	 * @param where what for
+	 * @param event tells whether it has happened
+	 * @return whether it has
+	 */
+	boolean await(String where, BooleanSupplier event) {
+		Part part = currentPart.get();
+		if (part != null) {
+			part.pause(where, event, true);
+		}
+		return event.getAsBoolean();
 	}
 
 	/**
@@ -198,6 +214,9 @@ final class Conductor {
 	// The one that ran last comes first, so that the first choice is to let it go on.
 	private List<Part> ready(@Nullable Part current) {
 		List<Part> ready = new ArrayList<>(this.parts.stream().filter(Part::isReady).toList());
+		if (ready.isEmpty()) {
+			this.parts.stream().filter(Part::isPatient).forEach(ready::add);
+		}
 		if (ready.remove(current)) {
 			ready.add(0, current);
 		}
@@ -235,7 +254,7 @@ final class Conductor {
 				super.lock();
 				return;
 			}
-			part.pause("wants " + this.name, this);
+			part.pause("wants " + this.name, () -> !isLocked(), false);
 			if (!tryLock()) {
 				throw new IllegalStateException("Lock is not free");
 			}
@@ -261,7 +280,9 @@ final class Conductor {
 
 		private volatile String where = "starts";
 
-		private volatile @Nullable Lock waitsFor;
+		private volatile BooleanSupplier canGoOn = () -> true;
+
+		private volatile boolean patient;
 
 		private volatile boolean started;
 
@@ -303,9 +324,10 @@ final class Conductor {
 		}
 
 		// Most of the time goes into waking threads: who goes on needs none.
-		void pause(String where, @Nullable Lock waitsFor) {
+		void pause(String where, BooleanSupplier canGoOn, boolean patient) {
 			this.where = where;
-			this.waitsFor = waitsFor;
+			this.canGoOn = canGoOn;
+			this.patient = patient;
 			Part next = nextPart(this);
 			if (next != this) {
 				handOver(next);
@@ -315,8 +337,12 @@ final class Conductor {
 		}
 
 		boolean isReady() {
-			Lock lock = this.waitsFor;
-			return !this.ended && (lock == null || !lock.isLocked());
+			return !this.ended && this.canGoOn.getAsBoolean();
+		}
+
+		// Whether it goes on when time has passed.
+		boolean isPatient() {
+			return !this.ended && this.patient;
 		}
 
 		@Override

@@ -132,7 +132,9 @@ final class GateHistory {
 
 	void notStored(String operation, @Nullable TwitchToken before, @Nullable TwitchToken after) {
 		stored(operation, before, after);
-		this.unsaved.put(number(before), number(after));
+		if (!AccountTokens.isSame(before, after)) {
+			this.unsaved.put(number(before), number(after));
+		}
 	}
 
 	void notStored(String operation) {

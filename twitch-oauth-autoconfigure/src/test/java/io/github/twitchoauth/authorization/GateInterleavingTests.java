@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
+import io.github.twitchoauth.authorization.GateWorld.Kept;
 import io.github.twitchoauth.authorization.GateWorld.Start;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -19,10 +20,11 @@ import org.springframework.boot.logging.LoggingSystem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Goes through the interleavings of operations on one account, in one process and in two
- * that share a store. Which order threads run in is decided by the {@link Conductor},
- * what must hold by {@link GateHistory} and {@link GateWorld}. Run with the profile
- * {@code soak} to allow more interruptions of threads, and for larger samples.
+ * Goes through the interleavings of operations on one account, in one process and in
+ * several that share a store. Which order threads run in is decided by the
+ * {@link Conductor}, what must hold by {@link GateHistory} and {@link GateWorld}. Run
+ * with the profile {@code soak} to allow more interruptions of threads, and for larger
+ * samples.
  */
 class GateInterleavingTests {
 
@@ -38,6 +40,8 @@ class GateInterleavingTests {
 
 	private static final List<String> OPERATIONS = List.of("refresh", "refresh too", "refresh elsewhere", "get",
 			"revoke", "forget", "forget elsewhere", "log in", "restore", "validate");
+
+	private static final List<String> REFRESHES = List.of("refresh", "refresh elsewhere", "refresh yonder");
 
 	private static final Set<String> LOGOUTS = Set.of("revoke", "forget");
 
@@ -108,6 +112,36 @@ class GateInterleavingTests {
 		explore("Triples, alive, answer lost", triples(), SAMPLE, new Start(true, false, false, 1, 0));
 	}
 
+	@Test
+	void refreshesOfThreeProcessesInALockedRow() {
+		explore("Refreshes in a locked row", inThreeProcesses(), SAMPLE,
+				new Start(true, true, false, 0, 0, Kept.IN_LOCKED_ROW));
+	}
+
+	@Test
+	void refreshesOfThreeProcessesInALockedRowWhenTheStoreFails() {
+		explore("Refreshes in a locked row, store fails", inThreeProcesses(), SAMPLE,
+				new Start(true, true, false, 0, 1, Kept.IN_LOCKED_ROW));
+	}
+
+	@Test
+	void refreshesOfThreeProcessesInAClaimedRowWhenTheStoreFails() {
+		explore("Refreshes in a claimed row, store fails", inThreeProcesses(), SAMPLE,
+				new Start(true, true, false, 0, 1, Kept.IN_CLAIMED_ROW));
+	}
+
+	@Test
+	void twoRefreshesInALockedRowWhenTheStoreFails() {
+		explore("Two refreshes in a locked row, store fails", List.of(List.of("refresh", "refresh elsewhere")),
+				SOAK ? 2 : 0, new Start(true, true, false, 0, 1, Kept.IN_LOCKED_ROW));
+	}
+
+	@Test
+	void twoRefreshesInAClaimedRowWhenTheStoreFails() {
+		explore("Two refreshes in a claimed row, store fails", List.of(List.of("refresh", "refresh elsewhere")),
+				SOAK ? 2 : 0, new Start(true, true, false, 0, 1, Kept.IN_CLAIMED_ROW));
+	}
+
 	private static void setLogLevel(@Nullable LogLevel level) {
 		LoggingSystem.get(GateInterleavingTests.class.getClassLoader())
 			.setLogLevel(TwitchTokenManager.class.getPackageName(), level);
@@ -127,7 +161,7 @@ class GateInterleavingTests {
 
 	private static int explore(List<String> operations, int preemptions, Start start) {
 		boolean loggedOut = operations.stream().anyMatch(LOGOUTS::contains) && !operations.contains("log in")
-				&& start.httpFaults() + start.storeFaults() == 0;
+				&& !start.isFaulty() && start.kept() == Kept.IN_FILE;
 		try {
 			Conductor.Piece piece = (conductor) -> {
 				GateWorld world = new GateWorld(conductor, start);
@@ -157,6 +191,19 @@ class GateInterleavingTests {
 			.filter((
 					operations) -> operations.stream().anyMatch((name) -> name.endsWith("elsewhere")) == inTwoProcesses)
 			.toList();
+	}
+
+	// Each with two refreshes in different processes.
+	private static List<List<String>> inThreeProcesses() {
+		List<List<String>> combinations = new ArrayList<>();
+		combinations.add(REFRESHES);
+		for (String left : REFRESHES) {
+			List<String> refreshes = REFRESHES.stream().filter((name) -> !name.equals(left)).toList();
+			OPERATIONS.stream()
+				.filter((operation) -> !REFRESHES.contains(operation))
+				.forEach((operation) -> combinations.add(List.of(refreshes.get(0), refreshes.get(1), operation)));
+		}
+		return combinations;
 	}
 
 	private static List<List<String>> triples() {

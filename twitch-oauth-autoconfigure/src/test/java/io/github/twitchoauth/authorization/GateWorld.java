@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.Lock;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 import io.github.twitchoauth.TokenManager;
 import io.github.twitchoauth.TwitchOAuthException;
@@ -21,7 +21,6 @@ import io.github.twitchoauth.event.TokenRefreshedEvent;
 import io.github.twitchoauth.event.TwitchOAuthEvent;
 import io.github.twitchoauth.lifecycle.AuthorizationLifecycle;
 import io.github.twitchoauth.lifecycle.Blocking;
-import io.github.twitchoauth.store.TokenStore;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.test.scheduler.VirtualTimeScheduler;
@@ -31,9 +30,9 @@ import org.springframework.web.reactive.function.client.ClientResponse;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Two processes, their store and Twitch, with a pause wherever one thread can get in the
- * way of another: before a lock and after it, at each access to the store, and before and
- * after Twitch does what a request asks for.
+ * Two processes and one that has just started, their store and Twitch, with a pause
+ * wherever one thread can get in the way of another: before a lock and after it, at each
+ * access to the store, and before and after Twitch does what a request asks for.
  */
 final class GateWorld {
 
@@ -53,35 +52,31 @@ final class GateWorld {
 
 	private final Server server;
 
-	private final Conductor.Lock storeLock;
+	private final GateStore store;
 
 	private final Process here;
 
 	private final Process elsewhere;
 
-	private @Nullable TwitchToken stored;
+	private final Process yonder;
 
-	private @Nullable String unkeptBy;
+	private final Start start;
 
 	private boolean begun;
 
 	private int httpFaults;
-
-	private int storeFaults;
 
 	GateWorld(Conductor conductor, Start start) {
 		this.conductor = conductor;
 		this.time = VirtualTimeScheduler.set(VirtualTimeScheduler.create());
 		this.server = new Server();
 		this.server.lifetime(Duration.ofDays(100));
-		this.storeLock = conductor.new Lock("store lock");
-		this.stored = this.server.logIn();
+		this.store = start.kept().store(conductor, this.history, this.server.logIn(), start.storeFaults());
 		this.here = new Process("here");
 		this.elsewhere = new Process("elsewhere");
+		this.yonder = new Process("yonder");
 		if (start.loaded()) {
 			this.here.load();
-		}
-		if (start.loaded()) {
 			this.elsewhere.load();
 		}
 		this.clock.jump(start.expired() ? Duration.ofDays(101) : Duration.ofHours(2));
@@ -92,8 +87,12 @@ final class GateWorld {
 		this.server.survive("at-1");
 		this.server.login("renamed");
 		this.history.failed("1");
+		this.start = start;
 		this.httpFaults = start.httpFaults();
-		this.storeFaults = start.storeFaults();
+	}
+
+	private Stream<Process> processes() {
+		return Stream.of(this.here, this.elsewhere, this.yonder);
 	}
 
 	void begin(String operation) {
@@ -102,6 +101,7 @@ final class GateWorld {
 			switch (operation) {
 				case "refresh", "refresh too" -> subscribe(this.here.manager.refresh(ACCOUNT, "at-1"));
 				case "refresh elsewhere" -> subscribe(this.elsewhere.manager.refresh(ACCOUNT, "at-1"));
+				case "refresh yonder" -> subscribe(this.yonder.manager.refresh(ACCOUNT, "at-1"));
 				case "get" -> subscribe(this.here.manager.getToken());
 				case "revoke" -> subscribe(this.here.manager.revoke());
 				case "forget" -> subscribe(this.here.manager.forget(ACCOUNT));
@@ -117,7 +117,7 @@ final class GateWorld {
 	private void logIn() {
 		TwitchToken token = this.server.logIn();
 		this.history.loggedIn(Conductor.operation(), token);
-		if (this.httpFaults + this.storeFaults > 0) {
+		if (this.start.isFaulty()) {
 			AbstractTokenManagerTests.adopt(this.here.manager, ACCOUNT, token);
 		}
 		else {
@@ -148,15 +148,12 @@ final class GateWorld {
 			this.conductor.note(operation + " results in " + result);
 		});
 		// One may keep the other from saving, and a try has a second of a busy machine.
-		for (int i = 0; i < LAST_SAVES
-				&& (this.here.account().isUnsaved() || this.elsewhere.account().isUnsaved()); i++) {
-			this.here.manager.close();
-			this.elsewhere.manager.close();
+		for (int i = 0; i < LAST_SAVES && processes().anyMatch((process) -> process.account().isUnsaved()); i++) {
+			processes().forEach((process) -> process.manager.close());
 		}
-		this.here.end();
-		this.elsewhere.end();
+		processes().forEach(Process::end);
 		if (loggedOut) {
-			assertThat(this.stored).as("Stored after logout").isNull();
+			assertThat(this.store.stored()).as("Stored after logout").isNull();
 			assertThat(this.here.account().current()).as("In memory after logout").isNull();
 		}
 		assertThat(this.server.isReplayed() && !this.server.answerWasLost).as("Replay").isFalse();
@@ -183,7 +180,7 @@ final class GateWorld {
 							true, null), List.of()),
 					new AuthorizationSettings(Duration.ofDays(1), false, true, Duration.ofHours(1),
 							Duration.ofMinutes(1)),
-					GateWorld.this.server.client(), new Store(name), this::published, this.lifecycle)
+					GateWorld.this.server.client(), GateWorld.this.store.open(name), this::published, this.lifecycle)
 				.manager();
 		}
 
@@ -253,90 +250,6 @@ final class GateWorld {
 
 	}
 
-	private final class Store implements TokenStore {
-
-		private final String process;
-
-		private int fault;
-
-		Store(String process) {
-			this.process = process;
-		}
-
-		@Override
-		public @Nullable TwitchToken find(String account) {
-			GateWorld.this.conductor.pause("reads the store");
-			TwitchToken token = GateWorld.this.stored;
-			GateWorld.this.history.seen(this.process, token);
-			GateWorld.this.conductor.pause("has read " + GateHistory.number(token));
-			return token;
-		}
-
-		@Override
-		public @Nullable TwitchToken update(String account, UnaryOperator<@Nullable TwitchToken> change) {
-			GateWorld.this.storeLock.lock();
-			try {
-				this.fault = fault();
-				if (this.fault == 1 || isLocked()) {
-					GateWorld.this.history.notStored(Conductor.operation());
-					throw new IllegalStateException("Store is down, or locked by others");
-				}
-				TwitchToken before = GateWorld.this.stored;
-				TwitchToken after = apply(change, before);
-				GateWorld.this.conductor.pause("writes " + GateHistory.number(after));
-				if (this.fault == 2) {
-					GateWorld.this.history.notStored(Conductor.operation(), before, after);
-					GateWorld.this.unkeptBy = (after != null) ? this.process : GateWorld.this.unkeptBy;
-				}
-				else {
-					GateWorld.this.unkeptBy = null;
-					GateWorld.this.history.stored(Conductor.operation(), before, after);
-					GateWorld.this.stored = after;
-				}
-				GateWorld.this.history.seen(this.process, after);
-				if (this.fault > 1) {
-					throw new IllegalStateException("Store is full");
-				}
-				return after;
-			}
-			finally {
-				GateWorld.this.storeLock.unlock();
-			}
-		}
-
-		@Override
-		public void writeAhead(String account, TwitchToken token) {
-			if (this.fault > 1) {
-				throw new IllegalStateException("Store is full");
-			}
-			GateWorld.this.stored = token;
-			GateWorld.this.conductor.pause("has written ahead " + GateHistory.number(token));
-		}
-
-		private @Nullable TwitchToken apply(UnaryOperator<@Nullable TwitchToken> change, @Nullable TwitchToken before) {
-			try {
-				return change.apply(before);
-			}
-			catch (RuntimeException ex) {
-				GateWorld.this.stored = before;
-				throw ex;
-			}
-		}
-
-		private boolean isLocked() {
-			String owner = GateWorld.this.unkeptBy;
-			return owner != null && !owner.equals(this.process);
-		}
-
-		// 1: before anything, 2: not written, 3: written and yet an exception
-		private int fault() {
-			int fault = (GateWorld.this.storeFaults > 0) ? GateWorld.this.conductor.choose(4) : 0;
-			GateWorld.this.storeFaults -= Math.min(fault, 1);
-			return fault;
-		}
-
-	}
-
 	private final class Server extends FakeTwitch {
 
 		private boolean answerWasLost;
@@ -392,8 +305,44 @@ final class GateWorld {
 	 * @param expired whether it is beyond its time
 	 * @param httpFaults how many answers may get lost
 	 * @param storeFaults how many updates of the store may fail
+	 * @param kept where the processes keep their token
 	 */
-	record Start(boolean loaded, boolean refused, boolean expired, int httpFaults, int storeFaults) {
+	record Start(boolean loaded, boolean refused, boolean expired, int httpFaults, int storeFaults, Kept kept) {
+
+		Start(boolean loaded, boolean refused, boolean expired, int httpFaults, int storeFaults) {
+			this(loaded, refused, expired, httpFaults, storeFaults, Kept.IN_FILE);
+		}
+
+		boolean isFaulty() {
+			return this.httpFaults + this.storeFaults > 0;
+		}
+
+	}
+
+	/**
+	 * Where the processes keep their token.
+	 */
+	enum Kept {
+
+		/**
+		 * In a file with a lock.
+		 */
+		IN_FILE,
+
+		/**
+		 * In a row that is locked while it is updated.
+		 */
+		IN_LOCKED_ROW,
+
+		/**
+		 * In a row that is claimed but not locked.
+		 */
+		IN_CLAIMED_ROW;
+
+		GateStore store(Conductor conductor, GateHistory history, TwitchToken token, int faults) {
+			return (this == IN_FILE) ? new GateFile(conductor, history, token, faults)
+					: new GateRows(conductor, history, token, faults, this == IN_LOCKED_ROW);
+		}
 
 	}
 
