@@ -192,8 +192,8 @@ final class Account {
 		});
 	}
 
-	@Nullable TwitchToken follow() {
-		return telling(this.tokens::reload);
+	@Nullable TwitchToken follow(boolean storeWentBack) {
+		return telling(() -> this.tokens.reload(storeWentBack));
 	}
 
 	private @Nullable TwitchToken telling(Runnable change) {

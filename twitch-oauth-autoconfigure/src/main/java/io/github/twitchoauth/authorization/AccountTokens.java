@@ -34,20 +34,14 @@ final class AccountTokens {
 
 	private volatile @Nullable TwitchToken current;
 
+	private volatile @Nullable TwitchToken former;
+
 	private volatile boolean read;
 
 	private volatile @Nullable UnsavedChange unsaved;
 
 	private volatile @Nullable Refusal refusal;
 
-	/**
-	 * Create the tokens of an account.
-	 * @param account the account
-	 * @param store where they are kept
-	 * @param validator finds out whose they are
-	 * @param expiry knows until when they can be used
-	 * @param publisher tells of a stored token that must not be used
-	 */
 	AccountTokens(String account, ClientTokenStore store, TokenValidator validator, TokenExpiry expiry,
 			AuthorizationEventPublisher publisher) {
 		this.account = account;
@@ -106,12 +100,31 @@ final class AccountTokens {
 	}
 
 	/**
-	 * Take over what another process may have stored.
+	 * Take over what another process may have stored. A store that has lost a token, as
+	 * one does that fails over to a server that lags behind, gets it again instead: what
+	 * it has is spent.
+	 * @param storeWentBack whether the store is known to have lost a change
 	 */
-	void reload() {
-		if (this.unsaved == null) {
-			become(translate(() -> this.store.find(this.account)));
+	void reload(boolean storeWentBack) {
+		if (this.unsaved != null) {
+			return;
 		}
+		TwitchToken found = translate(() -> this.store.find(this.account));
+		TwitchToken token = this.current;
+		if (token != null && (storeWentBack || isFormer(found))) {
+			this.log.warn(login(), "The store has lost the latest change of account '" + this.account
+					+ "', as when it fails over to a server that lags behind. The token is saved again");
+			this.unsaved = new UnsavedChange((stored) -> isSame(stored, found), token, false);
+			save();
+		}
+		else {
+			become(found);
+		}
+	}
+
+	// No other process stores a token that has been replaced.
+	private boolean isFormer(@Nullable TwitchToken token) {
+		return token != null && isSame(token, this.former);
 	}
 
 	// Every token becomes current here, wherever it comes from. If the examination adds
@@ -147,6 +160,8 @@ final class AccountTokens {
 	private @Nullable TwitchToken acceptOrRefuse(TwitchToken token) {
 		TwitchOAuthException objection = this.validator.ownership().objection(token);
 		this.refusal = (objection != null) ? new Refusal(token.accessToken(), objection) : null;
+		TwitchToken before = this.current;
+		this.former = (before == null || isSame(before, token)) ? this.former : before;
 		this.current = (objection != null) ? null : token;
 		if (objection != null) {
 			this.publisher.objected(objection);
@@ -179,7 +194,10 @@ final class AccountTokens {
 
 	private @Nullable TwitchToken update(UnaryOperator<@Nullable TwitchToken> change,
 			BiFunction<String, UnaryOperator<@Nullable TwitchToken>, @Nullable TwitchToken> update) {
-		TokenChange attempt = new TokenChange(change, this.unsaved);
+		UnsavedChange pending = this.unsaved;
+		TwitchToken token = this.current;
+		TokenChange attempt = new TokenChange(change,
+				(pending != null || token == null) ? pending : new UnsavedChange(this::isFormer, token, false));
 		TwitchToken kept;
 		try {
 			kept = update.apply(this.account, attempt::apply);

@@ -203,7 +203,7 @@ final class LoginElsewhere {
 	}
 
 	private Mono<Optional<TwitchToken>> stored() {
-		return Mono.defer(() -> this.tokenManager.follow(account())).singleOptional();
+		return Mono.defer(() -> this.tokenManager.follow(account(), false)).singleOptional();
 	}
 
 	private static LostTokenException replaced() {

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
+import io.github.twitchoauth.TwitchToken;
 import io.github.twitchoauth.account.ClientCredentials;
 import io.github.twitchoauth.cluster.Leases;
 import io.github.twitchoauth.lifecycle.AuthorizationLifecycle;
@@ -23,7 +24,9 @@ public final class StoredChanges {
 
 	private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
 
-	private final Map<Account, Long> seen = new ConcurrentHashMap<>();
+	private static final long NONE = -1;
+
+	private final Map<Account, Look> seen = new ConcurrentHashMap<>();
 
 	private final Set<Account> followed = ConcurrentHashMap.newKeySet();
 
@@ -60,11 +63,11 @@ public final class StoredChanges {
 	private Mono<Void> look() {
 		return Mono.fromCallable(this::changed)
 			.subscribeOn(this.lifecycle.storeScheduler())
-			.doOnNext((changed) -> changed.forEach(this::follow))
+			.doOnNext((looks) -> looks.forEach(this::follow))
 			.then(joinLogins());
 	}
 
-	private List<Account> changed() {
+	private List<Look> changed() {
 		Map<ClientCredentials, List<Account>> accounts = this.tokenManager.known()
 			.stream()
 			.collect(Collectors.groupingBy((account) -> account.settings().client()));
@@ -74,24 +77,25 @@ public final class StoredChanges {
 			.toList();
 	}
 
-	private List<Account> changed(ClientCredentials client, List<Account> accounts) {
+	// Memory is looked at first: what changes there meanwhile is new the next time.
+	private List<Look> changed(ClientCredentials client, List<Account> accounts) {
+		List<Look> looks = accounts.stream().map((account) -> new Look(account, account.current(), NONE)).toList();
 		Map<String, Long> versions = this.tokenManager.versions(client, accounts.stream().map(Account::name).toList());
-		return accounts.stream().filter((account) -> isNew(account, versions.get(account.name()))).toList();
-	}
-
-	private boolean isNew(Account account, @Nullable Long version) {
-		return version != null && !version.equals(this.seen.put(account, version));
+		return looks.stream()
+			.map((look) -> look.withVersion(versions.getOrDefault(look.account().name(), NONE)))
+			.filter((look) -> look.version() != NONE && !look.equals(this.seen.get(look.account())))
+			.toList();
 	}
 
 	// An account that is being refreshed makes others wait for it, but not this.
-	private void follow(Account account) {
+	private void follow(Look look) {
+		Account account = look.account();
 		if (this.followed.add(account)) {
-			this.tokenManager.follow(account)
+			Look before = this.seen.get(account);
+			this.tokenManager.follow(account, before != null && look.version() < before.version())
 				.doFinally((signal) -> this.followed.remove(account))
-				.subscribe(null, (error) -> this.seen.remove(account));
-		}
-		else {
-			this.seen.remove(account);
+				.subscribe(null, (error) -> {
+				}, () -> this.seen.put(account, look));
 		}
 	}
 
@@ -109,6 +113,22 @@ public final class StoredChanges {
 			.filter((account) -> account.current() == null && account.settings().autoStart()
 					&& this.tokenManager.pendingCodes().find(account.name()) == null)
 			.toList();
+	}
+
+	/**
+	 * What was there of an account at one time. A token that this process has stored is
+	 * looked at in the store again, which may have lost it before the version was seen.
+	 *
+	 * @param account the account
+	 * @param memory its token in this process
+	 * @param version its version in the store
+	 */
+	private record Look(Account account, @Nullable TwitchToken memory, long version) {
+
+		Look withVersion(long version) {
+			return new Look(this.account, this.memory, version);
+		}
+
 	}
 
 }

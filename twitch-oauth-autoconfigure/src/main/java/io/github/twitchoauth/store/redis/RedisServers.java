@@ -66,8 +66,9 @@ final class RedisServers {
 
 	/**
 	 * Write, and wait until a replica has that, if there are replicas. Not until it is on
-	 * disk: that takes up to a second, in which others that share the connection would
-	 * wait too.
+	 * disk ({@code WAITAOF}): that takes a second each time, in which all others that
+	 * share the connection would wait too. What gets lost in that second, the processes
+	 * that have it in memory store again.
 	 * @param <T> type of the result
 	 * @param write what writes
 	 * @return its result. A warning is logged if no replica has it

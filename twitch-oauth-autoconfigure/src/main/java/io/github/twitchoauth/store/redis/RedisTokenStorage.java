@@ -46,7 +46,8 @@ import org.springframework.util.StringUtils;
  * <p>
  * Where there are replicas, a claim and a new token are awaited to be on one of them:
  * without a confirmed claim, a token is not refreshed. A cluster is not asked for that,
- * so a failover may lose the last second.
+ * so a failover may lose the last second, which a process that has it in memory stores
+ * again.
  *
  * @since 0.1.0
  */
