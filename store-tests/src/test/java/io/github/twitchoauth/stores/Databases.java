@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.stream.Stream;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import org.h2.tools.Server;
@@ -22,6 +23,14 @@ final class Databases {
 	private static final SingletonSupplier<Database> mariaDb = SingletonSupplier.of(Databases::startMariaDb);
 
 	private Databases() {
+	}
+
+	/**
+	 * Return all that are there.
+	 * @return the databases, without MariaDB where it is not installed
+	 */
+	static Stream<Database> all() {
+		return MariaDbServer.isInstalled() ? Stream.of(h2(), postgres(), mariaDb()) : Stream.of(h2(), postgres());
 	}
 
 	static Database h2() {

@@ -65,7 +65,7 @@ public class Node implements AutoCloseable {
 
 	// Tables and keys of its own for each caller.
 	static Stream<List<String>> stores() {
-		return Stream.of(jdbc(Databases.h2()), jdbc(Databases.postgres()), redis());
+		return Stream.concat(Databases.all().map(Node::jdbc), Stream.of(redis()));
 	}
 
 	static List<String> redis() {
@@ -76,8 +76,7 @@ public class Node implements AutoCloseable {
 	static List<String> jdbc(Database database) {
 		return List.of("twitch.oauth.token-store.type=jdbc",
 				"twitch.oauth.token-store.jdbc.table-name=" + database.createTable(),
-				"spring.datasource.url=" + database.url(), "spring.datasource.hikari.maximum-pool-size=4",
-				"spring.datasource.username=" + (database.platform().equals("h2") ? "" : "postgres"));
+				"spring.datasource.url=" + database.url(), "spring.datasource.hikari.maximum-pool-size=4");
 	}
 
 	@EventListener

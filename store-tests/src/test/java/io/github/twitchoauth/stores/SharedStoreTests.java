@@ -67,14 +67,13 @@ class SharedStoreTests {
 	}
 
 	static Stream<List<String>> stores() {
-		return Stream.of(jdbc(Databases.h2()), jdbc(Databases.postgres()),
-				List.of("twitch.oauth.token-store.type=redis", "spring.data.redis.port=" + Redis.shared().port()));
+		return Stream.concat(Databases.all().map(SharedStoreTests::jdbc), Stream
+			.of(List.of("twitch.oauth.token-store.type=redis", "spring.data.redis.port=" + Redis.shared().port())));
 	}
 
 	private static List<String> jdbc(Database database) {
 		return List.of("twitch.oauth.token-store.type=jdbc", "twitch.oauth.token-store.jdbc.initialize-schema=always",
-				"spring.datasource.url=" + database.url(),
-				"spring.datasource.username=" + (database.platform().equals("h2") ? "" : "postgres"));
+				"spring.datasource.url=" + database.url());
 	}
 
 	private static TwitchToken token(ConfigurableApplicationContext node) {

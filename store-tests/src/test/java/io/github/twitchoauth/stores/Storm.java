@@ -50,7 +50,8 @@ final class Storm implements AutoCloseable {
 
 	private static final Duration SOON = Duration.ofSeconds(90);
 
-	// In patiences. A process is taken over after one, and waited for during five more. By
+	// In patiences. A process is taken over after one, and waited for during five more.
+	// By
 	// then, a process that goes on after two has saved its token, although it tries less
 	// and less often to do so, and others have less patience here.
 	private static final double LONGEST_PAUSE = 2;

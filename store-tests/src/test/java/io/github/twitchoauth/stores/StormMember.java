@@ -58,7 +58,8 @@ final class StormMember implements AutoCloseable {
 	static List<String> properties(MockTwitch twitch, List<String> store, StormPlan plan) {
 		List<String> properties = new ArrayList<>(Node.properties(twitch, store));
 		properties.addAll(List.of("twitch.oauth.auto-start=false", "twitch.oauth.twitch4j.enabled=false",
-				"twitch.oauth.request-timeout=5s", "storm.patience=" + plan.patience()));
+				"twitch.oauth.request-timeout=5s", "twitch.oauth.validation.interval=5s",
+				"storm.patience=" + plan.patience()));
 		return properties;
 	}
 

@@ -21,6 +21,7 @@ import io.github.twitchoauth.store.TokenCodec;
 import io.github.twitchoauth.store.TokenKey;
 import io.github.twitchoauth.store.TokenStorage;
 import io.github.twitchoauth.store.TokenStore;
+import io.github.twitchoauth.store.ValidationStorage;
 import io.github.twitchoauth.store.jdbc.JdbcTokenStorage;
 import io.github.twitchoauth.store.redis.RedisTokenStorage;
 import io.github.twitchoauth.web.TwitchAccount;
@@ -184,6 +185,11 @@ public class StormNode {
 		@Override
 		public Optional<LeaseStorage> leases() {
 			return this.storage.leases();
+		}
+
+		@Override
+		public Optional<ValidationStorage> validations() {
+			return this.storage.validations();
 		}
 
 	}
