@@ -20,9 +20,11 @@ import org.springframework.boot.test.context.PropertyMapping.Skip;
  * {@link MockTwitch#reset()} or {@link MockTwitch#clearFaults()} between them. If the
  * application under test has no client id, it gets {@code mock-client-id}.
  * <p>
- * The token store that the application's properties name is left alone, so no real login
- * is touched: tokens are kept in memory. A {@code TokenStore} bean of the application's
- * own is used.
+ * The token store that the application's properties name, or that is a bean of its own,
+ * is left alone, so no real login is touched: tokens are kept in memory. To let a store
+ * of the application take part, start a {@code MockTwitch} without this annotation:
+ * declare what {@link MockTwitch#start()} and {@link MockTwitch#getConnectionDetails()}
+ * return as beans.
  * <p>
  * Without this annotation a {@code @SpringBootTest} logs in to Twitch, with the
  * configured store. To keep all tests of an application from that, set

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
 import org.springframework.util.StringUtils;
 
 /**
@@ -56,10 +57,11 @@ final class MockTwitchConfiguration {
 		return mockTwitch.getConnectionDetails();
 	}
 
-	// In the place of the configured one: the stand-in does not know its tokens, so they
-	// would count as dead.
+	// In the place of the configured one, and of one that is a bean of the application:
+	// the
+	// stand-in does not know their tokens, so they would count as dead.
 	@Bean
-	@ConditionalOnMissingBean
+	@Primary
 	@ConditionalOnBooleanProperty(name = "twitch.oauth.enabled", matchIfMissing = true)
 	TokenStore mockTwitchTokenStore(MockTwitchProperties properties) {
 		Path dataFile = dataFile(properties);
@@ -68,7 +70,7 @@ final class MockTwitchConfiguration {
 				: new InMemoryTokenStore();
 		logger.info("Tokens of the stand-in for Twitch are kept "
 				+ ((store instanceof FileTokenStore file) ? "in '" + file.getPath() + "'" : "in memory")
-				+ ". The configured token store is left alone");
+				+ ". The application's token store is left alone");
 		return store;
 	}
 

@@ -67,7 +67,7 @@ class MockTwitchTokenStoreTests {
 			assertLogsInBeside(context.getBean(MockTwitch.class), context.getBean(TokenManager.class));
 			assertThat(context.getBean(TokenStore.class)).isInstanceOf(InMemoryTokenStore.class);
 		}
-		assertThat(output).contains("kept in memory. The configured token store is left alone")
+		assertThat(output).contains("kept in memory. The application's token store is left alone")
 			.doesNotContain("each restart asks for a new login");
 	}
 
@@ -96,11 +96,13 @@ class MockTwitchTokenStoreTests {
 	}
 
 	@Test
-	void runWhenApplicationHasAStoreOfItsOwnThenUsesIt() {
+	void runWhenApplicationHasAStoreOfItsOwnThenItIsNeitherReadNorWritten() throws IOException {
 		try (ConfigurableApplicationContext context = new SpringApplicationBuilder(Bot.class, StoreOfItsOwn.class)
 			.web(WebApplicationType.NONE)
-			.run("--twitch.oauth.mock.enabled=true", "--twitch.oauth.auto-start=false")) {
-			assertThat(context.getBeansOfType(TokenStore.class)).containsOnlyKeys("mine");
+			.run("--twitch.oauth.mock.enabled=true", "--twitch.oauth.mock.interval=100ms",
+					"--twitch.oauth.client-id=real-client-id")) {
+			assertLogsInBeside(context.getBean(MockTwitch.class), context.getBean(TokenManager.class));
+			assertThat(context.getBean("mine", TokenStore.class).find("default").accessToken()).isEqualTo("real-at");
 		}
 	}
 
@@ -195,7 +197,7 @@ class MockTwitchTokenStoreTests {
 
 		@Bean
 		TokenStore mine() {
-			return new InMemoryTokenStore();
+			return new FileTokenStore(realTokens);
 		}
 
 	}
