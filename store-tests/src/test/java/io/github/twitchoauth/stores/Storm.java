@@ -51,9 +51,8 @@ final class Storm implements AutoCloseable {
 	private static final Duration SOON = Duration.ofSeconds(90);
 
 	// In patiences. A process is taken over after one, and waited for during five more.
-	// By
-	// then, a process that goes on after two has saved its token, although it tries less
-	// and less often to do so, and others have less patience here.
+	// By then, a process that goes on after two has saved its token, although it tries
+	// less and less often to do so, and others have less patience here.
 	private static final double LONGEST_PAUSE = 2;
 
 	private final Instant begin = Instant.now();
@@ -104,7 +103,7 @@ final class Storm implements AutoCloseable {
 			.properties(StormMember
 				.named(AnswerJournal.LOGIN, StormMember.properties(this.twitch, store.properties(store.port()), plan))
 				.toArray(String[]::new))
-			.properties("storm.clock-shift=0s", "storm.accounts=0")
+			.properties("storm.clock-shift=0s", "storm.accounts=0", "twitch.oauth.validation.enabled=false")
 			.registerShutdownHook(false)
 			.run();
 		accounts().forEach(this::logIn);
