@@ -12,6 +12,7 @@ import io.github.twitchoauth.TokenStoreException;
 import io.github.twitchoauth.TwitchOAuthException;
 import io.github.twitchoauth.TwitchToken;
 import io.github.twitchoauth.account.AccountSettings;
+import io.github.twitchoauth.endpoint.Outcome;
 import io.github.twitchoauth.lifecycle.AuthorizationLifecycle;
 import io.github.twitchoauth.lifecycle.BackOffGate;
 import io.github.twitchoauth.lifecycle.Due;
@@ -43,8 +44,6 @@ final class Account {
 	private final RefreshTrouble trouble;
 
 	private final NewerLogin newerLogin = new NewerLogin();
-
-	private final UnclearRefusals unclearRefusals = new UnclearRefusals();
 
 	private final BackOffGate refreshBackOff;
 
@@ -90,10 +89,6 @@ final class Account {
 
 	NewerLogin newerLogin() {
 		return this.newerLogin;
-	}
-
-	UnclearRefusals unclearRefusals() {
-		return this.unclearRefusals;
 	}
 
 	BackOffGate refreshBackOff() {
@@ -162,8 +157,7 @@ final class Account {
 
 	// Whether something would get lost with this object.
 	boolean isNeeded() {
-		return isServed() || isUnsaved() || this.unclearRefusals.isPending() || this.refreshes.isUnderWay()
-				|| this.loads.isUnderWay();
+		return isServed() || isUnsaved() || this.refreshes.isUnderWay() || this.loads.isUnderWay();
 	}
 
 	void end() {
@@ -241,7 +235,6 @@ final class Account {
 
 	void issued(TwitchToken token) {
 		this.expiry.issued(token);
-		this.unclearRefusals.clear();
 		this.refreshBackOff.open();
 		this.trouble.end();
 	}
@@ -268,8 +261,11 @@ final class Account {
 		}
 	}
 
+	Mono<Outcome<TwitchToken>> validate(TwitchToken token) {
+		return this.validator.validate(token).map((answer) -> this.expiry.judge(token, answer));
+	}
+
 	Mono<TwitchToken> learn(TwitchToken identified) {
-		this.unclearRefusals.clear();
 		if (this.expiry.accepted(identified.accessToken())) {
 			this.trouble.suspend();
 		}

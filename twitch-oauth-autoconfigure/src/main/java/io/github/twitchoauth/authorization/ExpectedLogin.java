@@ -4,7 +4,6 @@ import io.github.twitchoauth.AuthorizationRequiredException;
 import io.github.twitchoauth.ClientConfigurationException;
 import io.github.twitchoauth.TwitchOAuthException;
 import io.github.twitchoauth.TwitchToken;
-import io.github.twitchoauth.TwitchUnavailableException;
 import io.github.twitchoauth.UnexpectedAccountException;
 import io.github.twitchoauth.account.AccountSettings;
 import io.github.twitchoauth.endpoint.Outcome;
@@ -46,8 +45,7 @@ final class ExpectedLogin {
 	// The code is used up by now, so an outage is waited out: giving up would lose the
 	// token.
 	private static Mono<TwitchToken> validated(Account account, TwitchToken issued) {
-		return account.validator()
-			.validate(issued)
+		return account.validate(issued)
 			.flatMap((outcome) -> outcome.fold(Mono::just, (answer) -> Mono.<TwitchToken>error(refused(answer)),
 					(unknown) -> Mono.error(Refusals.toException(unknown))))
 			.retryWhen(new OutageRetry((error) -> logger.warn("Cannot find out yet who approved the login of account '"
@@ -55,11 +53,8 @@ final class ExpectedLogin {
 	}
 
 	private static TwitchOAuthException refused(Rejected<?> answer) {
-		return answer.isUnclear()
-				? new TwitchUnavailableException(
-						answer.server() + " answered " + answer.answer() + " to the validation of a new token")
-				: new AuthorizationRequiredException(
-						answer.server() + " says that the token it has just issued is not valid. Log in again");
+		return new AuthorizationRequiredException(
+				answer.server() + " says that the token it has just issued is not valid. Log in again");
 	}
 
 	/**

@@ -90,8 +90,7 @@ final class LoginCompletion {
 	}
 
 	private Mono<TwitchToken> validated(Account account, TwitchToken token, boolean mayRefresh) {
-		return account.validator()
-			.validate(token)
+		return account.validate(token)
 			.flatMap((outcome) -> outcome.fold((identified) -> described(account, identified, mayRefresh),
 					(answer) -> mayRefresh ? refreshed(account, token) : Mono.error(dead(account, answer.server())),
 					(unknown) -> Mono.error(Refusals.toException(unknown))));

@@ -208,20 +208,14 @@ final class RefreshAttempt {
 			throw notOfToken(answer);
 		}
 		String reason = answer.server() + " answered " + answer.answer();
-		if (lastTry && !answer.isUnclear()) {
+		if (lastTry) {
 			return dead(stored, reason);
 		}
-		boolean expired = this.account.expiry().isExpired(stored);
-		if (this.account.validator().isEnabled()) {
-			Outcome<TwitchToken> validation = validation(stored);
-			if (!(validation instanceof Rejected<?> refusal)) {
-				return stillServed(stored);
-			}
-			if (!expired) {
-				return refusal.isUnclear() ? unclear(stored, refusal) : dead(stored, reason);
-			}
+		if (!isOver(stored)) {
+			return stillServed(stored);
 		}
-		return answer.isUnclear() ? unclear(stored, answer) : confirmed(stored, refreshToken, reason);
+		boolean endedEarly = this.account.validator().isEnabled() && !this.account.expiry().isExpired(stored);
+		return endedEarly ? dead(stored, reason) : confirmed(stored, refreshToken, reason);
 	}
 
 	// An access token that has expired by itself says nothing about the refresh token, so
@@ -229,17 +223,8 @@ final class RefreshAttempt {
 	private @Nullable TwitchToken confirmed(TwitchToken stored, String refreshToken, String reason) {
 		this.refresher.awaitConfirmation();
 		return present(stored, refreshToken).fold((response) -> issued(stored, response),
-				(answer) -> (isRefusalOfToken(answer) && !answer.isUnclear()) ? dead(stored, reason)
-						: fail(notOfToken(answer)),
+				(answer) -> isRefusalOfToken(answer) ? dead(stored, reason) : fail(notOfToken(answer)),
 				(unknown) -> fail(unavailable(unknown)));
-	}
-
-	// A server in trouble may answer like this, so only a refusal that lasts counts.
-	private @Nullable TwitchToken unclear(TwitchToken stored, Rejected<?> answer) {
-		if (this.account.unclearRefusals().isLasting(stored.accessToken())) {
-			return dead(stored, answer.server() + " answered " + answer.answer());
-		}
-		throw passing(answer);
 	}
 
 	private TwitchOAuthException passing(Rejected<?> answer) {
@@ -250,11 +235,12 @@ final class RefreshAttempt {
 		return failure.get();
 	}
 
-	// Twitch answers 401 after a password change or a disconnect.
+	// Words that are not known may come from a server in trouble, whatever the status is
+	// and however long that lasts.
 	private static boolean isRefusalOfToken(Rejected<?> answer) {
 		return switch (answer.code()) {
 			case INVALID_GRANT, INVALID_TOKEN, EXPIRED_TOKEN, INTERACTION_REQUIRED -> true;
-			default -> answer.isUnclear();
+			default -> false;
 		};
 	}
 
@@ -262,26 +248,17 @@ final class RefreshAttempt {
 	// that has expired: while it does not answer, a refresh would not be answered either,
 	// and our clock may be wrong.
 	private boolean isOver(TwitchToken stored) {
-		if (!this.account.validator().isEnabled()) {
-			return stored.expiresAt() == null || !this.account.expiry().isUsable(stored);
-		}
-		if (!(validation(stored) instanceof Rejected<?> refusal)) {
-			return false;
-		}
-		if (refusal.isUnclear() && !this.account.unclearRefusals().isLasting(stored.accessToken())) {
-			throw passing(refusal);
-		}
-		return true;
+		return this.account.validator().isEnabled() ? validation(stored) instanceof Rejected<?>
+				: !this.account.expiry().isUsable(stored);
 	}
 
 	// Returns success or a refusal, never an undetermined outcome.
 	private Outcome<TwitchToken> validation(TwitchToken stored) {
-		Outcome<TwitchToken> outcome = this.account.validator().validateNow(stored);
+		Outcome<TwitchToken> outcome = Blocking.await(this.account.validate(stored));
 		if (outcome instanceof Undetermined<?> unknown) {
 			throw unavailable(unknown);
 		}
 		if (outcome instanceof Success<?>) {
-			this.account.unclearRefusals().clear();
 			this.account.expiry().lives(stored.accessToken());
 		}
 		return outcome;
@@ -321,7 +298,6 @@ final class RefreshAttempt {
 	}
 
 	private TwitchUnavailableException unavailable(Undetermined<?> unknown) {
-		this.account.unclearRefusals().clear();
 		this.account.refreshBackOff().close(unknown.retryAfter(), () -> Refusals.toException(unknown));
 		return Refusals.toException(unknown);
 	}

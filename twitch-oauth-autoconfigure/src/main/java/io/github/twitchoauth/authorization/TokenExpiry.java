@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 import io.github.twitchoauth.TwitchToken;
+import io.github.twitchoauth.endpoint.Outcome;
+import io.github.twitchoauth.endpoint.Outcome.Rejected;
 import io.github.twitchoauth.lifecycle.Deadline;
 import io.github.twitchoauth.lifecycle.Due;
 import org.jspecify.annotations.Nullable;
@@ -90,6 +92,19 @@ final class TokenExpiry {
 
 	boolean isUsable(TwitchToken token) {
 		return !isExpired(token) && !token.accessToken().equals(this.refusedAccessToken);
+	}
+
+	/**
+	 * Judge what a server says of an access token. A refusal in words that are not known,
+	 * which a server in trouble may have for a token that lives, counts only if the token
+	 * has expired by itself.
+	 * @param token the token
+	 * @param answer the answer to its validation
+	 * @return the answer, or undetermined
+	 */
+	Outcome<TwitchToken> judge(TwitchToken token, Outcome<TwitchToken> answer) {
+		return (answer instanceof Rejected<TwitchToken> refusal && refusal.isUnclear() && !isExpired(token))
+				? refusal.undetermined() : answer;
 	}
 
 	// Null if the token never expires.

@@ -55,8 +55,7 @@ final class TokenRestorer {
 		if (!account.validator().isEnabled()) {
 			return Mono.just(token);
 		}
-		return account.validator()
-			.validate(token)
+		return account.validate(token)
 			.flatMap((outcome) -> outcome.fold(account::learn, (answer) -> ifDead.get(), (unknown) -> {
 				this.schedule.pause(unknown);
 				return later(account, token);

@@ -61,7 +61,8 @@ final class TokenValidator {
 	}
 
 	private static ObservedOutcome observed(Outcome<?> outcome) {
-		return outcome.fold((validation) -> ObservedOutcome.SUCCESS, (answer) -> ObservedOutcome.LOGIN_REQUIRED,
+		return outcome.fold((validation) -> ObservedOutcome.SUCCESS,
+				(answer) -> answer.isUnclear() ? ObservedOutcome.UNAVAILABLE : ObservedOutcome.LOGIN_REQUIRED,
 				(unknown) -> ObservedOutcome.UNAVAILABLE);
 	}
 

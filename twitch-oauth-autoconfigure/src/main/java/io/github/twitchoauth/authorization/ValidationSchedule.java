@@ -167,7 +167,7 @@ final class ValidationSchedule {
 	}
 
 	private Mono<Duration> validated(Account account, TwitchToken token) {
-		return this.pace.during(account.validator().validate(token))
+		return this.pace.during(account.validate(token))
 			.flatMap((outcome) -> outcome.fold((identified) -> answered(account, account.learn(identified)),
 					(answer) -> answered(account, refreshed(account, token)), (unknown) -> {
 						pause(unknown);

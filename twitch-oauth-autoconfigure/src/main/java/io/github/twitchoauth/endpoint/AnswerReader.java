@@ -39,7 +39,7 @@ final class AnswerReader {
 	// A refusal in words that mean nothing for this request leaves its outcome open.
 	<T> Outcome<T> read(HttpAnswer answer, Collection<String> secrets, Function<JsonBody, Outcome<T>> onSuccess,
 			Predicate<Rejected<T>> meaningful) {
-		return onlyIf(meaningful, read(answer, secrets, onSuccess), answer);
+		return onlyIf(meaningful, read(answer, secrets, onSuccess));
 	}
 
 	Outcome<Boolean> readRevocation(HttpAnswer answer, Collection<String> secrets,
@@ -48,7 +48,7 @@ final class AnswerReader {
 		Outcome<Boolean> outcome = (body != null) ? read(answer, secrets, AnswerReader::withoutError)
 				: readEmpty(answer, secrets);
 		return (outcome instanceof Undetermined && NO_ENDPOINT.contains(answer.status())) ? noEndpoint(answer)
-				: onlyIf(meaningful, outcome, answer);
+				: onlyIf(meaningful, outcome);
 	}
 
 	private static Rejected<Boolean> noEndpoint(HttpAnswer answer) {
@@ -68,8 +68,8 @@ final class AnswerReader {
 				: readFailure(answer, secrets);
 	}
 
-	private <T> Outcome<T> onlyIf(Predicate<Rejected<T>> meaningful, Outcome<T> outcome, HttpAnswer answer) {
-		return (outcome instanceof Rejected<T> rejected && !meaningful.test(rejected)) ? unclear(answer, rejected)
+	private static <T> Outcome<T> onlyIf(Predicate<Rejected<T>> meaningful, Outcome<T> outcome) {
+		return (outcome instanceof Rejected<T> rejected && !meaningful.test(rejected)) ? rejected.undetermined()
 				: outcome;
 	}
 
@@ -136,11 +136,6 @@ final class AnswerReader {
 		ErrorCode code = ErrorCode.of(words);
 		boolean ofClient = code == ErrorCode.ACCESS_DENIED && answer.status() == HttpStatus.UNAUTHORIZED.value();
 		return ofClient ? ErrorCode.INVALID_CLIENT : code;
-	}
-
-	private <T> Undetermined<T> unclear(HttpAnswer answer, Rejected<T> rejected) {
-		return new Undetermined<>("answered " + rejected.answer(), answer.retryAfter(this.clock), null,
-				answer.status());
 	}
 
 	private <T> Outcome<T> withoutJson(HttpAnswer answer, String detail) {

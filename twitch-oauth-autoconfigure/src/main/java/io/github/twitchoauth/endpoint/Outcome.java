@@ -103,6 +103,14 @@ public sealed interface Outcome<T> {
 			return this.status + " \"" + this.message + "\"";
 		}
 
+		/**
+		 * Return the outcome if the refusal says nothing.
+		 * @return an undetermined outcome with this answer
+		 */
+		public Undetermined<T> undetermined() {
+			return new Undetermined<>("answered " + answer(), this.interval, null, this.status, this.server);
+		}
+
 		<R> Outcome<R> by(String server) {
 			return new Rejected<>(this.status, this.code, this.message, this.interval, server);
 		}

@@ -28,7 +28,7 @@ final class PendingValidations {
 	// A cached Mono continues when the caller that subscribed first cancels.
 	private Mono<Boolean> validation(String accessToken) {
 		return Mono.defer(() -> this.client.validate(accessToken))
-			.map((outcome) -> outcome.fold((living) -> false, (dead) -> true, (unknown) -> false))
+			.map((outcome) -> outcome.fold((living) -> false, (refusal) -> !refusal.isUnclear(), (unknown) -> false))
 			.onErrorReturn(ClientConfigurationException.class, false)
 			.doFinally((signal) -> this.pending.remove(accessToken))
 			.cache();

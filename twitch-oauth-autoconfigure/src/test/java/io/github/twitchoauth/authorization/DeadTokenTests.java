@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
+import io.github.twitchoauth.AccountStatus.State;
 import io.github.twitchoauth.AuthorizationRequiredException;
 import io.github.twitchoauth.ClientConfigurationException;
 import io.github.twitchoauth.TwitchOAuthException;
@@ -31,7 +32,6 @@ class DeadTokenTests extends AbstractTokenManagerTests {
 
 	static Stream<String> deadly() {
 		return Stream.of("400 {\"status\":400,\"message\":\"Invalid refresh token\"}",
-				"401 {\"status\":401,\"message\":\"no longer connected\"}",
 				"401 {\"error\":\"Unauthorized\",\"status\":401,\"message\":\"Invalid refresh token\"}",
 				"400 {\"error\":\"invalid_grant\"}", "400 {\"error\":\"invalid_token\"}");
 	}
@@ -108,29 +108,105 @@ class DeadTokenTests extends AbstractTokenManagerTests {
 		assertThat(this.lost).isEmpty();
 	}
 
-	@Test
-	void refreshWhenAnUnclear401MeetsAnExpiredAccessTokenThenOnlyItsRepetitionForLongIsDeath() {
-		TwitchToken token = loaded();
+	@ParameterizedTest
+	@ValueSource(strings = { "refresh", "validate" })
+	void refreshWhenAnUnclear401MeetsAnExpiredAccessTokenThenKeepsTheTokenHoweverLongItLasts(String also) {
+		loaded();
 		this.clock.jump(Duration.ofHours(5));
-		for (int i = 0; i < 1000; i++) {
-			this.twitch.fault("refresh",
-					answer("401 {\"status\":401,\"message\":\"upstream auth backend unavailable\"}"));
-		}
-		for (int minute = 1; minute < 10; minute++) {
+		this.twitch.outage("refresh", answer(OUTAGE)).outage(also, answer(OUTAGE));
+		expectKeptThroughTheOutage();
+	}
+
+	@Test
+	void refreshWhenAnUnclear401MeetsAnAccessTokenThatEndedEarlyThenKeepsTheTokenHoweverLongItLasts() {
+		loaded();
+		this.twitch.expire("at-1");
+		this.twitch.outage("refresh", answer(OUTAGE));
+		expectKeptThroughTheOutage();
+	}
+
+	@Test
+	void refreshWhenTheLastTryMeetsAnUnclear401ThenKeepsTheTokenHoweverLongItLasts() {
+		loaded();
+		this.twitch.expire("at-1");
+		this.twitch.fault("refresh", FakeTwitch.answers(502, "")).outage("refresh", answer(OUTAGE));
+		expectKeptThroughTheOutage();
+	}
+
+	private void expectKeptThroughTheOutage() {
+		for (int minute = 0; minute < 15; minute++) {
 			assertThat(failure(this.manager.refresh(ACCOUNT, "at-1"))).isInstanceOf(TwitchUnavailableException.class);
 			pass(Duration.ofMinutes(1));
 		}
-		this.clock.jump(Duration.ofDays(5));
-		assertThat(failure(this.manager.refresh(ACCOUNT, "at-1"))).isInstanceOf(TwitchUnavailableException.class);
-		assertThat(this.store.find(ACCOUNT)).isEqualTo(token);
-		pass(Duration.ofMinutes(2));
-		assertThat(failure(this.manager.refresh(ACCOUNT, "at-1"))).isInstanceOf(AuthorizationRequiredException.class);
-		assertThat(this.store.find(ACCOUNT)).isNull();
+		assertThat(this.store.find(ACCOUNT).accessToken()).isEqualTo("at-1");
+		assertThat(this.manager.account(ACCOUNT).state()).isEqualTo(State.REFRESH_FAILING);
+		expectEvents(AuthorizationFailedEvent.class);
+		assertThat(this.lost).isEmpty();
+		this.twitch.recover();
+		pass(Duration.ofMinutes(10));
+		assertThat(this.manager.refresh(ACCOUNT, "at-1").block(LIMIT).accessToken()).isEqualTo("at-2");
+		assertThat(this.twitch.isReplayed()).isFalse();
+	}
+
+	@Test
+	void refreshWhenTheDoubtedTokenMayLiveThenAnUnclear401IsNoReasonToPresentItAgain() {
+		TwitchToken token = loaded();
+		this.store.save(ACCOUNT, token.withPossiblySpent(true));
+		this.twitch.outage("validate", answer(OUTAGE));
+		for (int minute = 0; minute < 15; minute++) {
+			assertThat(failure(this.manager.refresh(ACCOUNT, "at-1"))).isInstanceOf(TwitchUnavailableException.class);
+			pass(Duration.ofMinutes(1));
+		}
+		assertThat(this.twitch.requests()).doesNotContain("refresh rt-1");
+	}
+
+	@Test
+	void refreshWhenTheDoubtedTokenHasExpiredThenAnUnclear401DoesNotKeepItFromBeingPresented() {
+		TwitchToken token = loaded();
+		this.store.save(ACCOUNT, token.withPossiblySpent(true));
+		this.clock.jump(Duration.ofHours(5));
+		this.twitch.fault("validate", answer(OUTAGE));
+		assertThat(this.manager.refresh(ACCOUNT, "at-1").block(LIMIT).accessToken()).isEqualTo("at-2");
+		assertThat(this.twitch.requests()).containsExactly("validate at-1", "refresh rt-1");
+	}
+
+	@Test
+	void getTokenWhenTheRefreshIsRefusedWithoutValidationThenServesTheTokenUntilItHasExpired() {
+		withoutValidation();
+		loaded();
+		this.twitch.disconnect();
+		for (int seconds = 10; seconds < 60; seconds += 10) {
+			this.clock.jump(Duration.ofHours(3).plusMinutes(59).plusSeconds(seconds));
+			assertThat(this.manager.getToken().block(LIMIT).accessToken()).isEqualTo("at-1");
+		}
+		assertThat(this.twitch.requests("refresh rt-1")).hasSizeGreaterThan(2);
+		assertThat(this.lost).isEmpty();
+		this.clock.jump(Duration.ofHours(4).plusMinutes(5));
+		assertThat(failure(this.manager.getToken())).isInstanceOf(AuthorizationRequiredException.class);
+		assertThat(this.lost).containsExactly(ACCOUNT);
+	}
+
+	@Test
+	void refreshWhenBothTokensAreRefusedWithoutValidationThenOnlyTheConfirmationIsDeath() {
+		withoutValidation();
+		loaded();
+		this.twitch.fault("refresh", answer("400 {\"status\":400,\"message\":\"Invalid refresh token\"}"));
+		assertThat(this.manager.refresh(ACCOUNT, "at-1").block(LIMIT).accessToken()).isEqualTo("at-2");
+		this.twitch.disconnect();
+		assertThat(failure(this.manager.refresh(ACCOUNT, "at-2"))).isInstanceOf(AuthorizationRequiredException.class);
+		assertThat(this.twitch.requests()).containsExactly("refresh rt-1", "refresh rt-1", "refresh rt-2",
+				"refresh rt-2");
+		assertThat(this.lost).containsExactly(ACCOUNT);
+	}
+
+	private void withoutValidation() {
+		this.manager = application(this.store, Duration.ofMinutes(1), false).manager();
+		this.manager.onLoss((settings) -> this.lost.add(settings.account()));
 	}
 
 	@ParameterizedTest
-	@ValueSource(
-			strings = { "403 {\"message\":\"blocked\"}", "404 {\"error\":\"no route\"}", "400 {\"message\":\"odd\"}" })
+	@ValueSource(strings = { "403 {\"message\":\"blocked\"}", "404 {\"error\":\"no route\"}",
+			"400 {\"message\":\"odd\"}", "401 {\"status\":401,\"message\":\"no longer connected\"}" })
 	void refreshWhenRefusalIsUnknownThenItIsWorthAnotherTry(String answer) {
 		TwitchToken token = loaded();
 		this.twitch.expire("at-1");
@@ -172,24 +248,6 @@ class DeadTokenTests extends AbstractTokenManagerTests {
 		expectKept(token);
 		this.clock.jump(Duration.ofMinutes(1));
 		assertThat(this.manager.refresh(ACCOUNT, "at-1").block(LIMIT).accessToken()).isEqualTo("at-2");
-	}
-
-	@ParameterizedTest
-	@ValueSource(strings = { "200", "503" })
-	void refreshWhenUnclear401sAreFarApartAndTheServerWasClearMeanwhileThenKeepsTheToken(int meanwhile) {
-		TwitchToken token = loaded();
-		this.twitch.fault("refresh", answer(OUTAGE)).fault("validate", answer(OUTAGE));
-		assertThat(failure(this.manager.refresh(ACCOUNT, "at-1"))).isInstanceOf(TwitchUnavailableException.class);
-		pass(Duration.ofMinutes(10));
-		this.twitch.fault("refresh", answer(OUTAGE));
-		if (meanwhile == 503) {
-			this.twitch.fault("validate", FakeTwitch.answers(503, ""));
-		}
-		failure(this.manager.refresh(ACCOUNT, "at-1"));
-		pass(Duration.ofMinutes(10));
-		this.twitch.fault("refresh", answer(OUTAGE)).fault("validate", answer(OUTAGE));
-		assertThat(failure(this.manager.refresh(ACCOUNT, "at-1"))).isInstanceOf(TwitchUnavailableException.class);
-		expectKept(token);
 	}
 
 	@ParameterizedTest

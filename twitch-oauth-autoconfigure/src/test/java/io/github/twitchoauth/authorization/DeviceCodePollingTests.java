@@ -317,6 +317,7 @@ class DeviceCodePollingTests extends AbstractDeviceCodeTests {
 			.poll(200, ScriptedServer.TOKEN)
 			.answer("/validate", 503, "")
 			.answer("/validate", 429, "")
+			.answer("/validate", 401, "{\"status\":401,\"message\":\"upstream auth backend unavailable\"}")
 			.answer("/validate", 200, ScriptedServer.VALIDATION);
 		List<TwitchToken> tokens = new CopyOnWriteArrayList<>();
 		flow(false).authorize().subscribe(tokens::add);

@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -114,6 +115,20 @@ class FakeTwitch {
 	FakeTwitch fault(String path, Fault... faults) {
 		this.faults.computeIfAbsent(path, (key) -> new ConcurrentLinkedQueue<>()).addAll(Arrays.asList(faults));
 		return this;
+	}
+
+	/**
+	 * Do the same to each request until further notice.
+	 */
+	FakeTwitch outage(String path, Fault fault) {
+		return fault(path, Collections.nCopies(1000, fault).toArray(Fault[]::new));
+	}
+
+	/**
+	 * End whatever is planned to happen to requests.
+	 */
+	void recover() {
+		this.faults.clear();
 	}
 
 	void lifetime(Duration lifetime) {

@@ -7,6 +7,7 @@ import io.github.twitchoauth.AuthorizationRequiredException;
 import io.github.twitchoauth.ClientConfigurationException;
 import io.github.twitchoauth.TwitchOAuthException;
 import io.github.twitchoauth.TwitchToken;
+import io.github.twitchoauth.TwitchUnavailableException;
 import io.github.twitchoauth.UnexpectedAccountException;
 import io.github.twitchoauth.account.AccountSettings;
 import io.github.twitchoauth.account.Accounts;
@@ -136,6 +137,17 @@ class TokenOwnershipTests extends AbstractTokenManagerTests {
 			.isInstanceOf(AuthorizationRequiredException.class);
 		assertThat(this.twitch.requests("refresh")).isEmpty();
 		assertThat(this.store.find("user-4711").clientId()).isEqualTo("other");
+	}
+
+	@Test
+	void refreshWhenItCannotBeToldWhoseTokenItIsThenIsNotPresented() {
+		TwitchToken token = unlabelled("user-4711");
+		assertThat(this.manager.getToken("user-4711").block(LIMIT)).isEqualTo(token);
+		this.twitch.fault("validate",
+				FakeTwitch.answers(401, "{\"status\":401,\"message\":\"upstream auth backend unavailable\"}"));
+		assertThat(failure(this.manager.refresh("user-4711", token.accessToken())))
+			.isInstanceOf(TwitchUnavailableException.class);
+		assertThat(this.twitch.requests("refresh")).isEmpty();
 	}
 
 	@Test

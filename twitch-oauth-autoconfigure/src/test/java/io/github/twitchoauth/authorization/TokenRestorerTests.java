@@ -23,6 +23,9 @@ class TokenRestorerTests extends AbstractTokenManagerTests {
 
 	private static final FakeTwitch.Fault DOWN = FakeTwitch.answers(503, "");
 
+	private static final FakeTwitch.Fault UNCLEAR = FakeTwitch.answers(401,
+			"{\"status\":401,\"message\":\"upstream auth backend unavailable\"}");
+
 	@Test
 	void restoreWhenLoginIsNotKnownAndTwitchIsDownThenNobodyIsAskedAndNothingServed() {
 		TwitchToken token = storedWithoutLogin();
@@ -61,6 +64,15 @@ class TokenRestorerTests extends AbstractTokenManagerTests {
 		expectUnavailable(() -> restore("twitchdev"));
 		assertThat(this.store.find(ACCOUNT).accessToken()).isEqualTo("at-2");
 		assertThat(this.manager.getToken().block(LIMIT).login()).isEqualTo("twitchdev");
+		expectEvents(AuthenticatedEvent.class);
+	}
+
+	@Test
+	void restoreWhenValidationIsAnUnclear401ThenServesTheTokenAndPresentsNothing() {
+		stored();
+		this.twitch.fault("validate", UNCLEAR);
+		assertThat(restore(null).accessToken()).isEqualTo("at-1");
+		assertThat(this.twitch.requests()).containsExactly("validate at-1");
 		expectEvents(AuthenticatedEvent.class);
 	}
 

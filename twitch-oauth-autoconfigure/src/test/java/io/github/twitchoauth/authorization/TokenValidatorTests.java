@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import io.github.twitchoauth.AccountStatus.State;
 import io.github.twitchoauth.authorization.FakeTwitch.Fault;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -84,6 +85,18 @@ class TokenValidatorTests extends AbstractTokenManagerTests {
 
 	static Stream<Fault> unanswered() {
 		return Stream.of(FakeTwitch.answers(429, ""), FakeTwitch.answers(503, ""), FakeTwitch.isUnreachable());
+	}
+
+	@Test
+	void validationWhenAnUnclear401LastsThenPresentsNoRefreshTokenAndBacksOff() {
+		loaded(20);
+		this.twitch.outage("validate",
+				FakeTwitch.answers(401, "{\"status\":401,\"message\":\"upstream auth backend unavailable\"}"));
+		assertThat(validationsWithin(Duration.ofMinutes(10))).isBetween(10, 30);
+		assertThat(this.twitch.requests("refresh")).isEmpty();
+		this.twitch.recover();
+		assertThat(validationsWithin(Duration.ofMinutes(10))).isEqualTo(20);
+		assertThat(this.manager.known()).allMatch((account) -> account.state() == State.LOGGED_IN);
 	}
 
 	private void loaded(int accounts) {

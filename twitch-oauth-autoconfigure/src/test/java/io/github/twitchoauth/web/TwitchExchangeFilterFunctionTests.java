@@ -161,6 +161,17 @@ class TwitchExchangeFilterFunctionTests {
 	}
 
 	@Test
+	void filterWhenRefusalIsUnknownAndSoIsThatOfTheValidationThenPassesItOn() {
+		this.fixture.validationAnswers(Mono.just(new Rejected<>(401, ErrorCode.OTHER, "upstream unavailable")));
+		this.helix.answers(401, SIDEWAYS);
+		StepVerifier.create(send(get()).map((response) -> response.statusCode().value()))
+			.expectNext(401)
+			.expectComplete()
+			.verify(PATIENCE);
+		assertThat(this.fixture.tokens.refreshes).isEmpty();
+	}
+
+	@Test
 	void filterWhenManyRefusalsAreUnknownThenTheirTokenIsValidatedOnce() {
 		AtomicInteger validations = new AtomicInteger();
 		Sinks.One<Outcome<TokenValidation>> validation = Sinks.one();
