@@ -1,6 +1,5 @@
 package io.github.twitchoauth.endpoint;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -30,12 +29,6 @@ final class AnswerReader {
 	// RFC 7009 leaves it to the server whether it has such an endpoint.
 	private static final Set<Integer> NO_ENDPOINT = Set.of(404, 405, 410, 501);
 
-	private final Clock clock;
-
-	AnswerReader(Clock clock) {
-		this.clock = clock;
-	}
-
 	// A refusal in words that mean nothing for this request leaves its outcome open.
 	<T> Outcome<T> read(HttpAnswer answer, Collection<String> secrets, Function<JsonBody, Outcome<T>> onSuccess,
 			Predicate<Rejected<T>> meaningful) {
@@ -44,7 +37,7 @@ final class AnswerReader {
 
 	Outcome<Boolean> readRevocation(HttpAnswer answer, Collection<String> secrets,
 			Predicate<Rejected<Boolean>> meaningful) {
-		JsonBody body = JsonBody.parse(answer.body());
+		JsonBody body = answer.json();
 		Outcome<Boolean> outcome = (body != null) ? read(answer, secrets, AnswerReader::withoutError)
 				: readEmpty(answer, secrets);
 		return (outcome instanceof Undetermined && NO_ENDPOINT.contains(answer.status())) ? noEndpoint(answer)
@@ -77,7 +70,7 @@ final class AnswerReader {
 		if (!answer.isSuccess()) {
 			return readFailure(answer, secrets);
 		}
-		JsonBody body = JsonBody.parse(answer.body());
+		JsonBody body = answer.json();
 		if (body == null) {
 			return withoutJson(answer, "with a body that is no JSON object");
 		}
@@ -90,8 +83,8 @@ final class AnswerReader {
 	private <T> Outcome<T> refusalInSuccess(HttpAnswer answer, JsonBody body, Collection<String> secrets,
 			Undetermined<T> otherwise) {
 		Rejected<T> rejected = (body.text("error") != null) ? rejected(answer, body, secrets) : null;
-		return (rejected != null && rejected.code() != ErrorCode.OTHER) ? rejected : new Undetermined<>(
-				otherwise.reason(), answer.retryAfter(this.clock), otherwise.cause(), answer.status());
+		return (rejected != null && rejected.code() != ErrorCode.OTHER) ? rejected
+				: new Undetermined<>(otherwise.reason(), answer.retryAfter(), otherwise.cause(), answer.status());
 	}
 
 	<T> Outcome<T> readFailure(HttpAnswer answer, Collection<String> secrets) {
@@ -104,7 +97,7 @@ final class AnswerReader {
 		if (!answer.isRefusal() && !answer.isTooManyRequests()) {
 			return undetermined(answer, "");
 		}
-		JsonBody body = JsonBody.parse(answer.body());
+		JsonBody body = answer.json();
 		if (body == null) {
 			return withoutJson(answer, "");
 		}
@@ -125,8 +118,9 @@ final class AnswerReader {
 			.findFirst()
 			.orElse(null);
 		Duration interval = body.seconds("interval");
-		return (words != null) ? new Rejected<>(answer.status(), code, SafeText.of(words, secrets),
-				(interval != null) ? interval : answer.retryAfter(this.clock), ProviderEndpoints.TWITCH.serverName())
+		return (words != null)
+				? new Rejected<>(answer.status(), code, SafeText.of(words, secrets),
+						(interval != null) ? interval : answer.retryAfter(), ProviderEndpoints.TWITCH.serverName())
 				: null;
 	}
 
@@ -146,8 +140,8 @@ final class AnswerReader {
 	}
 
 	private <T> Undetermined<T> undetermined(HttpAnswer answer, String detail) {
-		return new Undetermined<>(("answered " + answer.status() + " " + detail).strip(), answer.retryAfter(this.clock),
-				null, answer.status());
+		return new Undetermined<>(("answered " + answer.status() + " " + detail).strip(), answer.retryAfter(), null,
+				answer.status());
 	}
 
 }

@@ -2,7 +2,6 @@ package io.github.twitchoauth.endpoint;
 
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -26,12 +25,6 @@ final class DeviceCodeReader {
 
 	private static final Duration SHORTEST_INTERVAL = Duration.ofMillis(100);
 
-	private final Clock clock;
-
-	DeviceCodeReader(Clock clock) {
-		this.clock = clock;
-	}
-
 	Outcome<DeviceCode> read(JsonBody body) {
 		String deviceCode = body.text("device_code");
 		String userCode = body.printable("user_code");
@@ -46,7 +39,7 @@ final class DeviceCodeReader {
 		if (verificationUri == null) {
 			return invalid("a verification_uri that is no http or https link");
 		}
-		Instant expiresAt = body.expiresAt(this.clock);
+		Instant expiresAt = body.expiresAt();
 		if (expiresAt == null) {
 			return invalid("an answer without a positive expires_in");
 		}

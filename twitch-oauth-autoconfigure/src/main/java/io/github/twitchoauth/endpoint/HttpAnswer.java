@@ -1,8 +1,8 @@
 package io.github.twitchoauth.endpoint;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -13,9 +13,16 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 
 /**
- * A whole HTTP answer.
+ * A whole HTTP answer. Times in it count from when it was asked for, which is on the safe
+ * side. No clock is read once the answer is there: one of the application's own may fail,
+ * and the only copy of a token would be lost with it.
+ *
+ * @param askedAt when the request was made
+ * @param status the HTTP status
+ * @param headers the headers
+ * @param body the body
  */
-record HttpAnswer(int status, HttpHeaders headers, byte[] body) {
+record HttpAnswer(Instant askedAt, int status, HttpHeaders headers, byte[] body) {
 
 	private static final Pattern FORM_URLENCODED = Pattern.compile("[!-~&&[^<>{}\"]]+");
 
@@ -62,12 +69,17 @@ record HttpAnswer(int status, HttpHeaders headers, byte[] body) {
 		}
 	}
 
-	@Nullable Duration retryAfter(Clock clock) {
+	// Returns null unless the body begins with a complete JSON object.
+	@Nullable JsonBody json() {
+		return JsonBody.parse(this.body, this.askedAt);
+	}
+
+	@Nullable Duration retryAfter() {
 		// Most answers do not have the header, and reading a date takes its time.
 		if (!this.headers.containsHeader(HttpHeaders.RETRY_AFTER)) {
 			return null;
 		}
-		return ServerTime.of(this.headers, clock.instant()).retryAfter(this.headers);
+		return ServerTime.of(this.headers, this.askedAt).retryAfter(this.headers);
 	}
 
 	@Override

@@ -2,6 +2,7 @@ package io.github.twitchoauth.endpoint;
 
 import java.io.IOException;
 import java.net.ConnectException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
@@ -31,14 +32,18 @@ final class HttpTransport {
 
 	private final WebClient unpooled;
 
+	private final Clock clock;
+
 	/**
 	 * Create a transport.
 	 * @param pooled makes a client that reuses connections
 	 * @param unpooled makes a client that opens a connection for each request
+	 * @param clock tells the time
 	 */
-	HttpTransport(WebClient.Builder pooled, WebClient.Builder unpooled) {
+	HttpTransport(WebClient.Builder pooled, WebClient.Builder unpooled, Clock clock) {
 		this.pooled = withoutHeadersInLogs(pooled);
 		this.unpooled = withoutHeadersInLogs(unpooled);
+		this.clock = clock;
 	}
 
 	private static WebClient withoutHeadersInLogs(WebClient.Builder builder) {
@@ -92,7 +97,7 @@ final class HttpTransport {
 			Duration timeout) {
 		return released(() -> {
 			Sinks.Empty<Void> sent = Sinks.empty();
-			ReceivedAnswer received = new ReceivedAnswer();
+			ReceivedAnswer received = new ReceivedAnswer(this.clock.instant());
 			return request.apply(client)
 				.accept(MediaType.APPLICATION_JSON)
 				.httpRequest((written) -> sent.tryEmitEmpty())

@@ -1,7 +1,6 @@
 package io.github.twitchoauth.endpoint;
 
 import java.math.BigDecimal;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -37,16 +36,19 @@ final class JsonBody {
 
 	private final JsonNode node;
 
-	private JsonBody(JsonNode node) {
+	private final Instant askedAt;
+
+	private JsonBody(JsonNode node, Instant askedAt) {
 		this.node = node;
+		this.askedAt = askedAt;
 	}
 
 	// Returns null unless the body begins with a complete JSON object. What a proxy adds
 	// after it must not cost the only copy of a token.
-	static @Nullable JsonBody parse(byte[] body) {
+	static @Nullable JsonBody parse(byte[] body, Instant askedAt) {
 		try {
 			JsonNode node = READER.readValue(body);
-			return (node != null && node.isObject()) ? new JsonBody(node) : null;
+			return (node != null && node.isObject()) ? new JsonBody(node, askedAt) : null;
 		}
 		catch (JacksonException ex) {
 			return null;
@@ -84,9 +86,9 @@ final class JsonBody {
 		}
 	}
 
-	@Nullable Instant expiresAt(Clock clock) {
+	@Nullable Instant expiresAt() {
 		Duration expiresIn = seconds("expires_in");
-		return (expiresIn != null) ? clock.instant().plus(expiresIn) : null;
+		return (expiresIn != null) ? this.askedAt.plus(expiresIn) : null;
 	}
 
 	// Twitch sends an array, other servers a string with spaces between the scopes, and

@@ -1,6 +1,7 @@
 package io.github.twitchoauth.endpoint;
 
 import java.io.ByteArrayOutputStream;
+import java.time.Instant;
 
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
@@ -23,9 +24,19 @@ final class ReceivedAnswer {
 
 	private final ByteArrayOutputStream body = new ByteArrayOutputStream();
 
+	private final Instant askedAt;
+
 	private volatile @Nullable ClientResponse response;
 
 	private byte last;
+
+	/**
+	 * Create an answer of which nothing has been received.
+	 * @param askedAt when the request was made
+	 */
+	ReceivedAnswer(Instant askedAt) {
+		this.askedAt = askedAt;
+	}
 
 	/**
 	 * Receive an answer.
@@ -68,15 +79,15 @@ final class ReceivedAnswer {
 	}
 
 	private boolean isComplete() {
-		return JsonBody.parse(this.body.toByteArray()) != null;
+		return JsonBody.parse(this.body.toByteArray(), this.askedAt) != null;
 	}
 
 	private HttpAnswer answer(ClientResponse received) {
 		return answer(received, this.body.toByteArray());
 	}
 
-	private static HttpAnswer answer(ClientResponse received, byte[] body) {
-		return new HttpAnswer(received.statusCode().value(), received.headers().asHttpHeaders(), body);
+	private HttpAnswer answer(ClientResponse received, byte[] body) {
+		return new HttpAnswer(this.askedAt, received.statusCode().value(), received.headers().asHttpHeaders(), body);
 	}
 
 	private void append(DataBuffer buffer) {

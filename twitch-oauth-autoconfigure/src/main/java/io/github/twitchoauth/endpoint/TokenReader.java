@@ -1,6 +1,5 @@
 package io.github.twitchoauth.endpoint;
 
-import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 
@@ -15,12 +14,6 @@ import org.springframework.http.HttpStatus;
  * Reads the answers of the token endpoint and of Twitch's validation endpoint.
  */
 final class TokenReader {
-
-	private final Clock clock;
-
-	TokenReader(Clock clock) {
-		this.clock = clock;
-	}
 
 	Outcome<TokenResponse> read(JsonBody body) {
 		String accessToken = body.text("access_token");
@@ -37,8 +30,7 @@ final class TokenReader {
 			return new Rejected<>(HttpStatus.OK.value(), ErrorCode.INVALID_RESPONSE,
 					"a token of the type '" + SafeText.of(type, List.of()) + "', where only bearer can be used");
 		}
-		return new Success<>(
-				new TokenResponse(accessToken, refreshToken, body.scopes("scope"), body.expiresAt(this.clock)));
+		return new Success<>(new TokenResponse(accessToken, refreshToken, body.scopes("scope"), body.expiresAt()));
 	}
 
 	Outcome<TokenValidation> readValidation(JsonBody body) {
@@ -48,7 +40,7 @@ final class TokenReader {
 		}
 		Set<String> scopes = body.scopes("scopes");
 		return new Success<>(new TokenValidation(clientId, body.printable("user_id"), body.printable("login"),
-				(scopes != null) ? scopes : Set.of(), body.expiresAt(this.clock)));
+				(scopes != null) ? scopes : Set.of(), body.expiresAt()));
 	}
 
 }

@@ -73,13 +73,13 @@ public final class TwitchIdClient {
 	 */
 	public TwitchIdClient(WebClient.Builder pooled, WebClient.Builder unpooled, ProviderEndpoints endpoints,
 			Duration requestTimeout, Clock clock) {
-		this.transport = new HttpTransport(pooled, unpooled);
+		this.transport = new HttpTransport(pooled, unpooled, clock);
 		this.requestTimeout = requestTimeout;
 		this.endpoints = endpoints;
-		this.answers = new IdAnswers(new AnswerReader(clock), endpoints.serverName());
+		this.answers = new IdAnswers(new AnswerReader(), endpoints.serverName());
 		this.deviceCodeRequest = new DeviceCodeRequest(this.transport, endpoints, requestTimeout, this.answers,
-				new DeviceCodeReader(clock));
-		this.tokenReader = new TokenReader(clock);
+				new DeviceCodeReader());
+		this.tokenReader = new TokenReader();
 	}
 
 	/**

@@ -1,6 +1,7 @@
 package io.github.twitchoauth.endpoint;
 
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -55,9 +56,13 @@ abstract class AbstractTwitchIdClientTests {
 
 	// Without a pool, so that no connection outlives the fault of another test.
 	static TwitchIdClient client(String baseUrl, Duration requestTimeout) {
+		return client(baseUrl, requestTimeout, AnswerFixture.CLOCK);
+	}
+
+	static TwitchIdClient client(String baseUrl, Duration requestTimeout, Clock clock) {
 		HttpClient httpClient = HttpClient.create(ConnectionProvider.newConnection()).disableRetry(true);
 		WebClient.Builder builder = WebClient.builder().clientConnector(new ReactorClientHttpConnector(httpClient));
-		return new TwitchIdClient(builder, endpoints(baseUrl), requestTimeout, AnswerFixture.CLOCK);
+		return new TwitchIdClient(builder, endpoints(baseUrl), requestTimeout, clock);
 	}
 
 	static ProviderEndpoints endpoints(String baseUrl) {

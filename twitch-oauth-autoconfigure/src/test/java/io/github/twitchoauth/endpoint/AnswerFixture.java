@@ -21,17 +21,18 @@ final class AnswerFixture {
 	}
 
 	static JsonBody json(String body) {
-		return Objects.requireNonNull(JsonBody.parse(body.getBytes(StandardCharsets.UTF_8)), "no JSON object: " + body);
+		return Objects.requireNonNull(JsonBody.parse(body.getBytes(StandardCharsets.UTF_8), NOW),
+				"no JSON object: " + body);
 	}
 
 	static HttpAnswer answer(int status, String body) {
-		return new HttpAnswer(status, new HttpHeaders(), body.getBytes(StandardCharsets.UTF_8));
+		return new HttpAnswer(NOW, status, new HttpHeaders(), body.getBytes(StandardCharsets.UTF_8));
 	}
 
 	static HttpAnswer answerWithHeader(int status, String name, String value) {
 		HttpHeaders headers = new HttpHeaders();
 		headers.add(name, value);
-		return new HttpAnswer(status, headers, new byte[0]);
+		return new HttpAnswer(NOW, status, headers, new byte[0]);
 	}
 
 }

@@ -20,7 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class AnswerReaderTests {
 
-	private final AnswerReader reader = new AnswerReader(AnswerFixture.CLOCK);
+	private final AnswerReader reader = new AnswerReader();
 
 	@Test
 	void readWhenSuccessThenValue() {
@@ -160,8 +160,7 @@ class AnswerReaderTests {
 	}
 
 	private Outcome<TokenResponse> readToken(int status, String body) {
-		return this.reader.read(AnswerFixture.answer(status, body), List.of(),
-				new TokenReader(AnswerFixture.CLOCK)::read);
+		return this.reader.read(AnswerFixture.answer(status, body), List.of(), new TokenReader()::read);
 	}
 
 	private Outcome<String> read(int status, String body) {

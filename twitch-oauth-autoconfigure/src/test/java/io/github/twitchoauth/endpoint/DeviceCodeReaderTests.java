@@ -150,7 +150,7 @@ class DeviceCodeReaderTests {
 	}
 
 	private static Outcome<DeviceCode> read(String body) {
-		return new DeviceCodeReader(AnswerFixture.CLOCK).read(AnswerFixture.json(body));
+		return new DeviceCodeReader().read(AnswerFixture.json(body));
 	}
 
 	private static DeviceCode success(String body) {

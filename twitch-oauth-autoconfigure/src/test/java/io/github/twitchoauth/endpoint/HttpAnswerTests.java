@@ -56,12 +56,12 @@ class HttpAnswerTests {
 		HttpHeaders headers = new HttpHeaders();
 		headers.add(HttpHeaders.DATE, date);
 		headers.add(HttpHeaders.RETRY_AFTER, value);
-		assertThat(new HttpAnswer(429, headers, new byte[0]).retryAfter(AnswerFixture.CLOCK)).isEqualTo(expected);
+		assertThat(new HttpAnswer(AnswerFixture.NOW, 429, headers, new byte[0]).retryAfter()).isEqualTo(expected);
 	}
 
 	@Test
 	void retryAfterWhenMissingThenNull() {
-		assertThat(AnswerFixture.answer(429, "").retryAfter(AnswerFixture.CLOCK)).isNull();
+		assertThat(AnswerFixture.answer(429, "").retryAfter()).isNull();
 	}
 
 	@ParameterizedTest
@@ -82,12 +82,12 @@ class HttpAnswerTests {
 		HttpHeaders headers = new HttpHeaders();
 		headers.add(HttpHeaders.SET_COOKIE, "session=s3cret");
 		headers.add(HttpHeaders.LOCATION, "https://id.example/?token=s3cret");
-		HttpAnswer answer = new HttpAnswer(200, headers, "s3cret".getBytes(StandardCharsets.UTF_8));
+		HttpAnswer answer = new HttpAnswer(AnswerFixture.NOW, 200, headers, "s3cret".getBytes(StandardCharsets.UTF_8));
 		assertThat(new Success<>(answer).toString()).contains("200").doesNotContain("s3cret");
 	}
 
 	private static Duration retryAfter(String value) {
-		return AnswerFixture.answerWithHeader(429, HttpHeaders.RETRY_AFTER, value).retryAfter(AnswerFixture.CLOCK);
+		return AnswerFixture.answerWithHeader(429, HttpHeaders.RETRY_AFTER, value).retryAfter();
 	}
 
 }

@@ -158,7 +158,7 @@ class HttpTransportTests extends AbstractTwitchIdClientTests {
 			.exchangeFunction(
 					(request) -> Mono.fromSupplier(() -> ClientResponse.create(HttpStatus.OK).body("{}").build())
 						.doOnNext((response) -> answered.set(new WeakReference<>(response))));
-		Disposable work = new HttpTransport(builder, builder)
+		Disposable work = new HttpTransport(builder, builder, AnswerFixture.CLOCK)
 			.exchange((webClient) -> webClient.get().uri("https://id.example/validate"), PATIENCE, () -> {
 			})
 			.flatMap((outcome) -> Mono.never())

@@ -23,13 +23,13 @@ class JsonBodyTests {
 	@ValueSource(strings = { "", " ", "null", "true", "42", "\"text\"", "[]", "[{\"a\":1}]", "{", "{\"a\":", "{\"a\":1",
 			"{'a':1}", "<html>{}</html>", "OK", "{\"a\":\"\u0007\"}" })
 	void parseWhenNoJsonObjectThenNull(String body) {
-		assertThat(JsonBody.parse(body.getBytes(StandardCharsets.UTF_8))).isNull();
+		assertThat(JsonBody.parse(body.getBytes(StandardCharsets.UTF_8), AnswerFixture.NOW)).isNull();
 	}
 
 	@Test
 	void parseWhenNestedTooDeeplyThenNull() {
 		String body = "{\"a\":".repeat(50_000) + "1" + "}".repeat(50_000);
-		assertThat(JsonBody.parse(body.getBytes(StandardCharsets.UTF_8))).isNull();
+		assertThat(JsonBody.parse(body.getBytes(StandardCharsets.UTF_8), AnswerFixture.NOW)).isNull();
 	}
 
 	@ParameterizedTest
@@ -113,15 +113,15 @@ class JsonBodyTests {
 	}
 
 	@Test
-	void expiresAtWhenPositiveThenFromNow() {
-		assertThat(AnswerFixture.json("{\"expires_in\":1800}").expiresAt(AnswerFixture.CLOCK))
+	void expiresAtWhenPositiveThenFromTheRequest() {
+		assertThat(AnswerFixture.json("{\"expires_in\":1800}").expiresAt())
 			.isEqualTo(AnswerFixture.NOW.plusSeconds(1800));
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "{}", "{\"expires_in\":0}", "{\"expires_in\":-1}", "{\"expires_in\":null}" })
 	void expiresAtWhenNotPositiveThenNull(String body) {
-		assertThat(AnswerFixture.json(body).expiresAt(AnswerFixture.CLOCK)).isNull();
+		assertThat(AnswerFixture.json(body).expiresAt()).isNull();
 	}
 
 }

@@ -1,7 +1,11 @@
 package io.github.twitchoauth.endpoint;
 
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 
@@ -70,6 +74,20 @@ class TwitchIdClientTests extends AbstractTwitchIdClientTests {
 		answer(status, body);
 		assertThat(await(this.client.requestToken(PUBLIC_CLIENT, DEVICE_CODE)))
 			.isEqualTo(new Rejected<>(status, code, message));
+	}
+
+	@Test
+	void refreshWhenTheClockFailsOnceTheServerHasTheRequestThenTokens() {
+		answer(200, TOKENS);
+		TwitchIdClient client = client(server.baseUrl(), PATIENCE, new FailingClock());
+		assertThat(await(client.refresh(PUBLIC_CLIENT, REFRESH_TOKEN))).isEqualTo(new Success<>(TOKEN_RESPONSE));
+	}
+
+	@Test
+	void requestTokenWhenTheClockFailsOnceTheServerHasTheRequestThenTokens() {
+		answer(200, TOKENS);
+		TwitchIdClient client = client(server.baseUrl(), PATIENCE, new FailingClock());
+		assertThat(await(client.requestToken(PUBLIC_CLIENT, DEVICE_CODE))).isEqualTo(new Success<>(TOKEN_RESPONSE));
 	}
 
 	@Test
@@ -277,6 +295,31 @@ class TwitchIdClientTests extends AbstractTwitchIdClientTests {
 				.hasMessageContaining(property)
 				.hasMessageNotContaining(TOKEN))
 			.verify(PATIENCE);
+	}
+
+	/**
+	 * Tells the time until a request has come.
+	 */
+	private static final class FailingClock extends Clock {
+
+		@Override
+		public Instant instant() {
+			if (!server.getAllServeEvents().isEmpty()) {
+				throw new AssertionError("no time");
+			}
+			return AnswerFixture.NOW;
+		}
+
+		@Override
+		public ZoneId getZone() {
+			return ZoneOffset.UTC;
+		}
+
+		@Override
+		public Clock withZone(ZoneId zone) {
+			throw new UnsupportedOperationException();
+		}
+
 	}
 
 }
