@@ -321,6 +321,7 @@ final class Account {
 			tellIfTakenUp();
 		}
 		else if (after != null) {
+			this.refreshBackOff.open();
 			this.trouble.end();
 			this.publisher.refreshed(after, isPresentable(after));
 		}
