@@ -74,14 +74,6 @@ class LostWriteTests {
 		expectKept(fresh);
 	}
 
-	@Test
-	void refreshWhenTheLoginIsLostTooThenIsStoredAgain() {
-		TwitchToken fresh = refresh();
-		Awaitility.await().until(() -> token(this.second).equals(fresh));
-		failOver(Map.of("version", "0"));
-		expectKept(fresh);
-	}
-
 	private void expectKept(TwitchToken fresh) {
 		TokenStore stored = this.first.bean(TokenStore.class).forClient("test-client");
 		Awaitility.await().untilAsserted(() -> assertThat(stored.find("default")).isEqualTo(fresh));

@@ -186,8 +186,8 @@ final class Account {
 		});
 	}
 
-	@Nullable TwitchToken follow(boolean storeWentBack) {
-		return telling(() -> this.tokens.reload(storeWentBack));
+	@Nullable TwitchToken follow() {
+		return telling(this.tokens::reload);
 	}
 
 	private @Nullable TwitchToken telling(Runnable change) {

@@ -99,19 +99,17 @@ final class AccountTokens {
 		return this.current;
 	}
 
-	/**
-	 * Take over what another process may have stored. A store that has lost a token, as
-	 * one does that fails over to a server that lags behind, gets it again instead: what
-	 * it has is spent.
-	 * @param storeWentBack whether the store is known to have lost a change
-	 */
-	void reload(boolean storeWentBack) {
+	// Takes over what another process may have stored. A store that has lost a token, as
+	// one does that fails over to a server that lags behind, gets it again instead: what
+	// it
+	// has is spent.
+	void reload() {
 		if (this.unsaved != null) {
 			return;
 		}
 		TwitchToken found = translate(() -> this.store.find(this.account));
 		TwitchToken token = this.current;
-		if (token != null && (storeWentBack || isFormer(found))) {
+		if (token != null && isFormer(found)) {
 			this.log.warn(login(), "The store has lost the latest change of account '" + this.account
 					+ "', as when it fails over to a server that lags behind. The token is saved again");
 			this.unsaved = new UnsavedChange((stored) -> isSame(stored, found), token, false);
@@ -122,9 +120,10 @@ final class AccountTokens {
 		}
 	}
 
-	// No other process stores a token that has been replaced.
+	// No process stores a token that it has replaced. This one may have seen the two in
+	// the other order, and must follow then.
 	private boolean isFormer(@Nullable TwitchToken token) {
-		return token != null && isSame(token, this.former);
+		return token != null && isSame(token, this.former) && TokenExpiry.isEarlier(token, this.current);
 	}
 
 	// Every token becomes current here, wherever it comes from. If the examination adds

@@ -203,7 +203,7 @@ final class LoginElsewhere {
 	}
 
 	private Mono<Optional<TwitchToken>> stored() {
-		return Mono.defer(() -> this.tokenManager.follow(account(), false)).singleOptional();
+		return Mono.defer(() -> this.tokenManager.follow(account())).singleOptional();
 	}
 
 	private static LostTokenException replaced() {

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import io.github.twitchoauth.TwitchToken;
 import io.github.twitchoauth.account.ClientCredentials;
 import io.github.twitchoauth.cluster.Leases;
+import io.github.twitchoauth.endpoint.AwakeDelay;
 import io.github.twitchoauth.lifecycle.AuthorizationLifecycle;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
@@ -23,6 +24,10 @@ import reactor.core.publisher.Mono;
 public final class StoredChanges {
 
 	private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+
+	// A connection that has died without a sign holds up one look, and the next one gets
+	// another connection.
+	private static final Duration LONGEST_LOOK = Duration.ofSeconds(15);
 
 	private static final long NONE = -1;
 
@@ -55,7 +60,7 @@ public final class StoredChanges {
 		if (this.leases.isShared()) {
 			this.lifecycle.disposeOnClose(Flux.interval(BETWEEN_LOOKS)
 				.onBackpressureDrop()
-				.concatMap((tick) -> look().onErrorComplete(), 1)
+				.concatMap((tick) -> look().timeout(AwakeDelay.of(LONGEST_LOOK)).onErrorComplete(), 1)
 				.subscribe());
 		}
 	}
@@ -91,8 +96,7 @@ public final class StoredChanges {
 	private void follow(Look look) {
 		Account account = look.account();
 		if (this.followed.add(account)) {
-			Look before = this.seen.get(account);
-			this.tokenManager.follow(account, before != null && look.version() < before.version())
+			this.tokenManager.follow(account)
 				.doFinally((signal) -> this.followed.remove(account))
 				.subscribe(null, (error) -> {
 				}, () -> this.seen.put(account, look));

@@ -95,6 +95,18 @@ final class TokenExpiry {
 	}
 
 	/**
+	 * Return whether a token ends before another one, which has been issued later then.
+	 * @param token the token
+	 * @param other the other one
+	 * @return whether it is known to end earlier
+	 */
+	static boolean isEarlier(TwitchToken token, @Nullable TwitchToken other) {
+		Instant end = token.expiresAt();
+		Instant otherEnd = (other != null) ? other.expiresAt() : null;
+		return end != null && otherEnd != null && end.isBefore(otherEnd);
+	}
+
+	/**
 	 * Judge what a server says of an access token. A refusal in words that are not known,
 	 * which a server in trouble may have for a token that lives, counts only if the token
 	 * has expired by itself.

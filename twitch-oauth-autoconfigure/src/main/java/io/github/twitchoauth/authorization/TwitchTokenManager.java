@@ -255,11 +255,10 @@ public final class TwitchTokenManager implements TokenManager, AutoCloseable {
 	/**
 	 * Take over what another process has stored of an account.
 	 * @param account the account
-	 * @param storeWentBack whether the store has lost a change that was seen here
 	 * @return the token, or empty if there is none
 	 */
-	Mono<TwitchToken> follow(Account account, boolean storeWentBack) {
-		return Mono.fromCallable(() -> account.follow(storeWentBack))
+	Mono<TwitchToken> follow(Account account) {
+		return Mono.fromCallable(account::follow)
 			.subscribeOn(this.lifecycle.storeScheduler())
 			.doOnNext((token) -> this.schedule.scheduleInUse(account));
 	}

@@ -84,6 +84,15 @@ final class ClaimedUpdates {
 		}
 	}
 
+	private boolean isOwn(@Nullable String claim) {
+		return claim != null && claim.startsWith(this.owner + "/");
+	}
+
+	// A process knows what it has and need not wait for itself.
+	private @Nullable String ofAnother(@Nullable String claim) {
+		return isOwn(claim) ? null : claim;
+	}
+
 	private static TokenStoreException takenOver(String account) {
 		return new TokenStoreException("The token of account '" + account
 				+ "' has been taken over by another process, because this one was not heard of for too long");
@@ -137,7 +146,7 @@ final class ClaimedUpdates {
 
 	private void replace(RowUpdate update, String claim) {
 		boolean replaced = this.storage.replace(update.key(), claim, (document, claimed) -> {
-			this.formerOwners.found(update.key(), TokenRows.takenOver(document));
+			this.formerOwners.found(update.key(), ofAnother(TokenRows.takenOver(document)));
 			return update.apply(document, claimed);
 		});
 		this.unkept.remove(update.key());
@@ -174,11 +183,10 @@ final class ClaimedUpdates {
 		String claim = this.owner + "/" + this.claims.incrementAndGet();
 		String present = this.storage.claim(key, claim, null);
 		if (claim.equals(present)) {
-			this.unkept.remove(key);
 			this.unmarked.remove(key);
 			return claim;
 		}
-		boolean own = present != null && present.startsWith(this.owner + "/");
+		boolean own = isOwn(present);
 		boolean abandoned = !own && watch.isAbandoned(present);
 		if (abandoned) {
 			logger.warn("Another process has left the token of account '" + key.account() + "' claimed for "
@@ -189,8 +197,7 @@ final class ClaimedUpdates {
 	}
 
 	// A row that was taken over is marked as such and released. It has to be claimed
-	// again
-	// before it is updated.
+	// again before it is updated.
 	private boolean replaceClaim(TokenKey key, String claim, String present) {
 		boolean claimed = claim.equals(this.storage.claim(key, claim, present));
 		boolean unmarked = this.unmarked.contains(key);

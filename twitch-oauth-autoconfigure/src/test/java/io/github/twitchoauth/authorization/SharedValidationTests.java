@@ -137,7 +137,7 @@ class SharedValidationTests extends AbstractTokenManagerTests {
 		Account lent = this.manager.peek(USER);
 		assertThat(lent.isServed()).isFalse();
 		assertThat(this.manager.account(USER)).isSameAs(lent);
-		lent.follow(false);
+		lent.follow();
 		expectEvents(AuthenticatedEvent.class);
 		pass(Duration.ofMinutes(2));
 		assertThat(this.manager.known()).containsExactly(lent);

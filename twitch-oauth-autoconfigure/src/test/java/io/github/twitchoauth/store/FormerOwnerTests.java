@@ -72,13 +72,11 @@ class FormerOwnerTests {
 	void updateWhenTheFormerOwnerComesBackThenItsTokenReplacesTheMarkedOne() {
 		StorageBasedTokenStore owner = this.time.open(this.storage);
 		this.store.save("bot", token(1));
-		this.storage.refusesReplacing = true;
-		assertThatExceptionOfType(IllegalStateException.class)
-			.isThrownBy(() -> owner.update("bot", (token) -> token(2)));
-		this.storage.refusesReplacing = false;
+		refreshWithoutSaving(owner);
 		expectWait();
 		owner.update("bot", (token) -> {
 			assertThat(token).isEqualTo(SPENT);
+			owner.assertLocked("bot");
 			return token(2);
 		});
 		assertThat(this.store.update("bot", (token) -> {
@@ -86,6 +84,28 @@ class FormerOwnerTests {
 			return token;
 		})).isEqualTo(token(2));
 		assertThat(this.storage.documents.get(KEY.id())).doesNotContain("takenOver", "possiblySpent");
+	}
+
+	// As a failover does that loses the claim.
+	@Test
+	void updateWhenTheClaimOfAnUnsavedTokenIsLostThenItIsClaimedUntilTheTokenIsSaved() {
+		StorageBasedTokenStore owner = this.time.open(this.storage);
+		this.store.save("bot", token(1));
+		refreshWithoutSaving(owner);
+		this.storage.claims.clear();
+		assertThatExceptionOfType(TokenStoreException.class).isThrownBy(() -> owner.update("bot", (token) -> {
+			throw new TokenStoreException("no time");
+		}));
+		assertThat(this.storage.claims).containsKey(KEY.id());
+		owner.update("bot", (token) -> token(2));
+		assertThat(this.storage.claims).isEmpty();
+	}
+
+	private void refreshWithoutSaving(StorageBasedTokenStore owner) {
+		this.storage.refusesReplacing = true;
+		assertThatExceptionOfType(IllegalStateException.class)
+			.isThrownBy(() -> owner.update("bot", (token) -> token(2)));
+		this.storage.refusesReplacing = false;
 	}
 
 	@Test
