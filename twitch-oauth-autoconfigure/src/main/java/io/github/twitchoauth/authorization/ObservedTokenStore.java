@@ -89,6 +89,12 @@ final class ObservedTokenStore implements TokenStore {
 	}
 
 	@Override
+	public AccountPage findPendingLogins(@Nullable String cursor, int limit) {
+		return this.observations.ofStore(ALL_ACCOUNTS, StoreOperation.LIST_PENDING_LOGINS,
+				() -> this.store.findPendingLogins(cursor, limit));
+	}
+
+	@Override
 	public void assertLocked(String account) {
 		this.store.assertLocked(account);
 	}

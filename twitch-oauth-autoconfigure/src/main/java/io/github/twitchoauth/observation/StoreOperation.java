@@ -39,6 +39,11 @@ public enum StoreOperation {
 	SAVE_PENDING_LOGIN,
 
 	/**
+	 * List accounts with logins that wait for their approval.
+	 */
+	LIST_PENDING_LOGINS,
+
+	/**
 	 * Find out which tokens other processes have changed.
 	 */
 	FIND_VERSIONS

@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A part of the accounts whose tokens are in a store.
+ * A part of the accounts whose tokens, or whose pending logins, are in a store.
  *
  * @param accounts their names. There may be none although there are more pages
  * @param next what to ask for the next page with, or {@code null} if this is the last

@@ -1,7 +1,6 @@
 package io.github.twitchoauth.store;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -148,6 +147,21 @@ public final class ClientTokenStore implements TokenStore {
 		return this.store.updatePendingLogin(ownName(account), change);
 	}
 
+	/**
+	 * List this client's accounts for which a login is kept. Those whose names are too
+	 * long for the client's to be added are left out.
+	 */
+	@Override
+	public AccountPage findPendingLogins(@Nullable String cursor, int limit) {
+		AccountPage names = this.store.findPendingLogins(cursor, limit);
+		return new AccountPage(names.accounts()
+			.stream()
+			.filter((name) -> name.endsWith(this.suffix))
+			.map(this::accountOf)
+			.filter((account) -> !account.isEmpty())
+			.toList(), names.next());
+	}
+
 	@Override
 	public void assertLocked(String account) {
 		this.store.assertLocked(nameInUpdate(account));
@@ -176,7 +190,8 @@ public final class ClientTokenStore implements TokenStore {
 
 	@Override
 	public Optional<ValidationStorage> validations() {
-		return this.store.validations().map(NamedValidations::new);
+		return this.store.validations()
+			.map((times) -> new NamedValidations(times, this::nameInUpdate, this::accountOf));
 	}
 
 	private String nameInUpdate(String account) {
@@ -258,39 +273,6 @@ public final class ClientTokenStore implements TokenStore {
 	@Override
 	public String toString() {
 		return "ClientTokenStore[" + this.store + " of " + this.clientId + "]";
-	}
-
-	/**
-	 * Times of validations, by account and not by what its token is kept as.
-	 */
-	private final class NamedValidations implements ValidationStorage {
-
-		private final ValidationStorage times;
-
-		NamedValidations(ValidationStorage times) {
-			this.times = times;
-		}
-
-		@Override
-		public DueAccounts take(String clientId, int limit, Duration hold) {
-			DueAccounts due = this.times.take(clientId, limit, hold);
-			return new DueAccounts(due.accounts()
-				.stream()
-				.map(ClientTokenStore.this::accountOf)
-				.filter((account) -> !account.isEmpty())
-				.toList(), due.overdue());
-		}
-
-		@Override
-		public Set<String> schedule(String clientId, Map<String, Duration> delays) {
-			Set<String> locked = this.times.schedule(clientId,
-					delays.entrySet()
-						.stream()
-						.collect(Collectors.toMap((delay) -> nameInUpdate(delay.getKey()), Map.Entry::getValue,
-								(delay, other) -> delay)));
-			return locked.stream().map(ClientTokenStore.this::accountOf).collect(Collectors.toSet());
-		}
-
 	}
 
 	private record Slot(String name, @Nullable TwitchToken token) {

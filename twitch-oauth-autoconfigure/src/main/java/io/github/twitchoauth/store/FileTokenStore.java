@@ -239,6 +239,12 @@ public final class FileTokenStore implements TokenStore, AutoCloseable {
 		return this.logins.update(account, change);
 	}
 
+	@Override
+	public AccountPage findPendingLogins(@Nullable String cursor, int limit) {
+		Assert.isTrue(limit > 0, "'limit' must be positive");
+		return this.logins.findAccounts(cursor, limit);
+	}
+
 	private AccountUpdate updateOf(String account) {
 		AccountUpdate update = this.updates.get(account);
 		Assert.state(update != null, "'account' is not being updated");

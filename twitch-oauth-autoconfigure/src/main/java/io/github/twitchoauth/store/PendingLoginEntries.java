@@ -30,6 +30,10 @@ final class PendingLoginEntries {
 		return find(this.file.read(), account);
 	}
 
+	AccountPage findAccounts(@Nullable String cursor, int limit) {
+		return AccountPage.of(this.file.read().pendingLogins(), cursor, limit);
+	}
+
 	private @Nullable PendingLogin find(TokenDocument document, String account) {
 		ObjectNode entry = document.pendingLogin(account);
 		return (entry != null) ? this.codec.read(account, entry) : null;

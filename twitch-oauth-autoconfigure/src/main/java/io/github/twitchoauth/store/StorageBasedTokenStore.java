@@ -150,6 +150,12 @@ public final class StorageBasedTokenStore implements TokenStore {
 	}
 
 	@Override
+	public AccountPage findPendingLogins(@Nullable String cursor, int limit) {
+		Assert.isTrue(limit > 0, "'limit' must be positive");
+		return this.storage.findPendingLogins(TokenKey.clientOfPendingLogins(this.clientId), cursor, limit);
+	}
+
+	@Override
 	public void assertLocked(String account) {
 		this.updates.assertLocked(key(account));
 	}

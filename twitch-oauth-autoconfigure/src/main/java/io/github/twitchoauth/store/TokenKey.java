@@ -33,7 +33,11 @@ public record TokenKey(String clientId, String account) {
 	// Client ids have no control characters (RFC 6749, appendix A.1), so this key cannot
 	// be that of a token.
 	static TokenKey ofPendingLogin(String clientId, String account) {
-		return new TokenKey("login\t" + clientId, account);
+		return new TokenKey(clientOfPendingLogins(clientId), account);
+	}
+
+	static String clientOfPendingLogins(String clientId) {
+		return "login\t" + clientId;
 	}
 
 	/**

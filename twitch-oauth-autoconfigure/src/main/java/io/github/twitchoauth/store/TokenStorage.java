@@ -52,6 +52,21 @@ public interface TokenStorage {
 	AccountPage findAccounts(String clientId, @Nullable String cursor, int limit);
 
 	/**
+	 * List the accounts of a client whose row has a document, where most rows have none
+	 * any more: those of logins that were approved or have expired. Is asked every few
+	 * seconds.
+	 * @param clientId the client, as it is in the {@linkplain TokenKey keys} of logins
+	 * @param cursor {@code null} for the first page, then what the page before calls
+	 * {@linkplain AccountPage#next() next}
+	 * @param limit how many accounts the page may have, at least one
+	 * @return the page; by default, that of {@link #findAccounts}. A storage in which
+	 * that looks at all rows should have an index of those with a document
+	 */
+	default AccountPage findPendingLogins(String clientId, @Nullable String cursor, int limit) {
+		return findAccounts(clientId, cursor, limit);
+	}
+
+	/**
 	 * Claim a row if its present claim is the expected one: compare and set. The claim
 	 * must be durable on return. Does not wait for a process that is replacing the
 	 * document.

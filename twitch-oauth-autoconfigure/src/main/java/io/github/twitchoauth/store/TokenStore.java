@@ -142,6 +142,22 @@ public interface TokenStore {
 	}
 
 	/**
+	 * List the accounts for which a {@linkplain #findPendingLogin login} is kept, page by
+	 * page and in no particular order, so that a process finds those that another one has
+	 * begun. A store that processes share is asked every few seconds, and should not look
+	 * at more than there are. Accounts whose login is kept or forgotten meanwhile may be
+	 * listed or not; all others are listed once.
+	 * @param cursor {@code null} for the first page, then what the page before calls
+	 * {@linkplain AccountPage#next() next}
+	 * @param limit how many accounts the page may have, at least one
+	 * @return the page; an empty one by default, for a store that keeps no logins or
+	 * cannot list them
+	 */
+	default AccountPage findPendingLogins(@Nullable String cursor, int limit) {
+		return new AccountPage(List.of(), null);
+	}
+
+	/**
 	 * Check that nobody else can have changed the account since its {@link #update}
 	 * began, or has a newer token that is yet to be stored. Called by the function of
 	 * that update, right before it presents a refresh token. A store whose locks can get

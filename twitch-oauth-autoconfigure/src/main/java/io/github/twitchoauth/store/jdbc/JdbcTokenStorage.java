@@ -186,6 +186,12 @@ public final class JdbcTokenStorage implements TokenStorage {
 	}
 
 	@Override
+	public AccountPage findPendingLogins(String clientId, @Nullable String cursor, int limit) {
+		ValidationTable table = validationTable(dialect());
+		return inTransaction(this.sameTransaction, (status) -> table.accounts(clientId, cursor, limit));
+	}
+
+	@Override
 	public @Nullable String claim(TokenKey key, String claim, @Nullable String expected) {
 		TokenTable table = table();
 		TransactionCallback<Optional<TokenRow>> claiming = (status) -> table.claim(key.id(), claim, expected);

@@ -134,9 +134,19 @@ enum SqlDialect {
 	// The rows are in the order of the primary key. A row without a document is an
 	// account without a token.
 	String list(String table) {
-		String limit = (this == MYSQL || this == MARIADB) ? " limit ?" : " offset 0 rows fetch next ? rows only";
 		return "select id, account from " + table
-				+ " where client_id = ? and id > ? and document is not null order by id" + limit;
+				+ " where client_id = ? and id > ? and document is not null order by id" + limit();
+	}
+
+	// Only what has a document has such a time, so that the index leads to nothing else.
+	String listScheduled(String table) {
+		return "select id, account, validate_at from " + table
+				+ " where client_id = ? and validate_at >= ? and (validate_at > ? or id > ?) order by validate_at, id"
+				+ limit();
+	}
+
+	private String limit() {
+		return (this == MYSQL || this == MARIADB) ? " limit ?" : " offset 0 rows fetch next ? rows only";
 	}
 
 	// The rows whose validation has been due for longest, and that nobody holds. Oracle

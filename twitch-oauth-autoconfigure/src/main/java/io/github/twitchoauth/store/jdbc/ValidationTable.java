@@ -1,10 +1,13 @@
 package io.github.twitchoauth.store.jdbc;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
+import io.github.twitchoauth.store.AccountPage;
 import io.github.twitchoauth.store.TokenKey;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -14,6 +17,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * transaction of the caller. Times are those of the database, in milliseconds.
  */
 final class ValidationTable {
+
+	// It sorts before each time and each id.
+	private static final String BEFORE_ALL = "0:0";
 
 	private final JdbcClient jdbc;
 
@@ -42,6 +48,22 @@ final class ValidationTable {
 				return new Schedule(now, row.wasNull() ? now : first);
 			})
 			.single();
+	}
+
+	// The cursor is the time and the id of the last row of the page before it. A login
+	// keeps its time for as long as it has a document.
+	AccountPage accounts(String clientId, @Nullable String cursor, int limit) {
+		String[] last = ((cursor != null) ? cursor : BEFORE_ALL).split(":");
+		long time = Long.parseLong(last[0]);
+		List<String> cursors = new ArrayList<>();
+		List<String> accounts = this.jdbc.sql(this.dialect.listScheduled(this.name))
+			.params(clientId, time, time, last[1], limit)
+			.query((row, number) -> {
+				cursors.add(row.getLong(3) + ":" + row.getString(1));
+				return row.getString(2);
+			})
+			.list();
+		return new AccountPage(accounts, (accounts.size() == limit) ? cursors.get(limit - 1) : null);
 	}
 
 	List<TokenKey> takeDue(String clientId, long now, int limit) {

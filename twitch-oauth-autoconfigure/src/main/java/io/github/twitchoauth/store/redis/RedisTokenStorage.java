@@ -132,7 +132,17 @@ public final class RedisTokenStorage implements TokenStorage {
 
 	@Override
 	public AccountPage findAccounts(String clientId, @Nullable String cursor, int limit) {
-		AccountPage page = this.index.read(clientId, cursor, limit);
+		return withToken(clientId, this.index.read(clientId, cursor, limit));
+	}
+
+	// The index has all accounts that have ever logged in, and these sets those that have
+	// not lost what they had.
+	@Override
+	public AccountPage findPendingLogins(String clientId, @Nullable String cursor, int limit) {
+		return withToken(clientId, this.validations.accounts(clientId, cursor, limit));
+	}
+
+	private AccountPage withToken(String clientId, AccountPage page) {
 		return new AccountPage(page.accounts().stream().filter((account) -> hasToken(clientId, account)).toList(),
 				page.next());
 	}

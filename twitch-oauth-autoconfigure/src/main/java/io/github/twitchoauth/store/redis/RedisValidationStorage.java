@@ -7,12 +7,15 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
+import io.github.twitchoauth.store.AccountPage;
 import io.github.twitchoauth.store.DueAccounts;
 import io.github.twitchoauth.store.TokenKey;
 import io.github.twitchoauth.store.ValidationStorage;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.data.redis.core.StringRedisTemplate;
+import org.springframework.data.redis.core.ZSetOperations.TypedTuple;
 import org.springframework.data.redis.core.script.RedisScript;
 
 /**
@@ -54,6 +57,27 @@ final class RedisValidationStorage implements ValidationStorage {
 
 	void remove(TokenKey key) {
 		keys(key.clientId()).forEach((set) -> this.redis.opsForZSet().remove(set, key.account()));
+	}
+
+	// The cursor is a time, and how many accounts of that time the pages before it have.
+	// A login keeps its time until it is removed.
+	AccountPage accounts(String clientId, @Nullable String cursor, int limit) {
+		String[] last = ((cursor != null) ? cursor : "0:0").split(":");
+		List<TypedTuple<String>> page = List.copyOf(Objects.requireNonNull(this.redis.opsForZSet()
+			.rangeByScoreWithScores(keys(clientId).get(0), Double.parseDouble(last[0]), Double.POSITIVE_INFINITY,
+					Long.parseLong(last[1]), limit)));
+		List<String> accounts = page.stream().map(TypedTuple::getValue).toList();
+		return new AccountPage(accounts, (accounts.size() == limit) ? next(last, page) : null);
+	}
+
+	private static String next(String[] last, List<TypedTuple<String>> page) {
+		long time = time(page.get(page.size() - 1));
+		long before = (time == Long.parseLong(last[0])) ? Long.parseLong(last[1]) : 0;
+		return time + ":" + (before + page.stream().filter((account) -> time(account) == time).count());
+	}
+
+	private static long time(TypedTuple<String> account) {
+		return Objects.requireNonNull(account.getScore()).longValue();
 	}
 
 	@Override

@@ -10,6 +10,7 @@ import io.github.twitchoauth.store.AccountPage;
 import io.github.twitchoauth.store.ClientTokenStore;
 import io.github.twitchoauth.store.TokenStore;
 import org.assertj.core.api.Assertions;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
@@ -103,11 +104,15 @@ abstract class AccountListContract extends LeaseContract {
 	}
 
 	static List<String> list(TokenStore store, int limit) {
+		return list(store::findAccounts, limit);
+	}
+
+	static List<String> list(Pages pages, int limit) {
 		List<String> accounts = new ArrayList<>();
-		AccountPage page = store.findAccounts(null, limit);
+		AccountPage page = pages.get(null, limit);
 		add(page, limit, accounts);
 		while (page.next() != null) {
-			page = store.findAccounts(page.next(), limit);
+			page = pages.get(page.next(), limit);
 			add(page, limit, accounts);
 		}
 		return accounts;
@@ -120,6 +125,15 @@ abstract class AccountListContract extends LeaseContract {
 
 	private static TwitchToken token(String clientId) {
 		return new TwitchToken("access", "refresh", Set.of(), null, "1", "twitchdev", clientId);
+	}
+
+	/**
+	 * A list of accounts.
+	 */
+	interface Pages {
+
+		AccountPage get(@Nullable String cursor, int limit);
+
 	}
 
 }

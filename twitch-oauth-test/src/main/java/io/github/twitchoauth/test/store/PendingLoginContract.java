@@ -6,9 +6,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import io.github.twitchoauth.DeviceCode;
+import io.github.twitchoauth.store.AccountPage;
 import io.github.twitchoauth.store.ClientTokenStore;
 import io.github.twitchoauth.store.PendingLogin;
 import io.github.twitchoauth.store.TokenStore;
@@ -181,6 +183,91 @@ abstract class PendingLoginContract extends AccountListContract {
 			throw new IllegalStateException("expected");
 		}));
 		Assertions.assertThat(openStore().findPendingLogin("bot")).isEqualTo(code("1"));
+	}
+
+	@Test
+	void findPendingLoginsWhenThereIsNoneThenPageIsEmptyAndTheLast() {
+		TokenStore store = openStore();
+		store.save("bot", CountingTokens.token(1));
+		Assertions.assertThat(store.findPendingLogins(null, 10)).isEqualTo(new AccountPage(List.of(), null));
+	}
+
+	@Test
+	void findPendingLoginsWhenThereAreManyPagesThenListsEachAccountOnce() {
+		List<String> names = IntStream.range(0, 60).mapToObj((i) -> "account-" + i).toList();
+		TokenStore store = openKeepingStore();
+		names.forEach((name) -> save(store, name, code(name)));
+		for (int limit : new int[] { 1, 7, 60 }) {
+			Assertions.assertThat(listLogins(openStore(), limit)).containsExactlyInAnyOrderElementsOf(names);
+		}
+	}
+
+	@Test
+	void findPendingLoginsWhenOneIsForgottenThenIsNotListedUntilThereIsANewOne() {
+		TokenStore store = openKeepingStore();
+		List.of("a", "b", "c").forEach((name) -> save(store, name, code(name)));
+		save(store, "b", null);
+		save(openStore(), "c", null);
+		Assertions.assertThat(listLogins(store, 1)).containsExactly("a");
+		save(openStore(), "b", code("2"));
+		Assertions.assertThat(listLogins(store, 1)).containsExactlyInAnyOrder("a", "b");
+	}
+
+	@Test
+	void findPendingLoginsWhenOneIsForgottenBetweenTwoPagesThenTheOthersAreListedOnce() {
+		List<String> names = IntStream.range(0, 20).mapToObj((i) -> "account-" + i).toList();
+		TokenStore store = openKeepingStore();
+		names.forEach((name) -> save(store, name, code(name)));
+		AccountPage first = store.findPendingLogins(null, 5);
+		save(store, first.accounts().get(0), null);
+		AccountPage rest = store.findPendingLogins(first.next(), 30);
+		Assertions.assertThat(Stream.concat(first.accounts().stream(), rest.accounts().stream()))
+			.containsExactlyInAnyOrderElementsOf(names);
+	}
+
+	@Test
+	void findPendingLoginsWhenThereIsATokenThenMakesNoDifference() {
+		TokenStore store = openKeepingStore();
+		save(store, "bot", code("1"));
+		store.save("bot", CountingTokens.token(1));
+		store.save("other", CountingTokens.token(1));
+		Assertions.assertThat(listLogins(openStore(), 10)).containsExactly("bot");
+		store.remove("bot");
+		Assertions.assertThat(listLogins(openStore(), 10)).containsExactly("bot");
+	}
+
+	@Test
+	void findPendingLoginsWhenClientsShareTheStoreThenListsOwnOnly() {
+		TokenStore us = new ClientTokenStore(openKeepingStore(), "us");
+		TokenStore them = new ClientTokenStore(openStore(), "them");
+		List.of("both", "theirs", "theirs@us", "@us").forEach((name) -> save(them, name, code(name)));
+		List.of("both", "ours", "ours@them").forEach((name) -> save(us, name, code(name)));
+		Assertions.assertThat(listLogins(us, 2)).containsExactlyInAnyOrder("both", "ours", "ours@them");
+		Assertions.assertThat(listLogins(them, 2)).containsExactlyInAnyOrder("both", "theirs", "theirs@us", "@us");
+		save(us, "both", null);
+		Assertions.assertThat(listLogins(us, 1)).containsExactlyInAnyOrder("ours", "ours@them");
+		Assertions.assertThat(listLogins(them, 1)).contains("both");
+	}
+
+	// What does not fit with the client's name is kept under another one.
+	@Test
+	void findPendingLoginsWhenNamesAreOddThenListsThemAsTheyAre() {
+		TokenStore us = new ClientTokenStore(openKeepingStore(), "us");
+		oddNames().forEach((name) -> save(us, name, code(name)));
+		Assertions.assertThat(listLogins(us, 4))
+			.containsExactlyInAnyOrderElementsOf(oddNames().stream().filter((name) -> name.length() < 497).toList());
+	}
+
+	@Test
+	void findPendingLoginsWhenLimitIsNotPositiveThenFails() {
+		TokenStore store = openKeepingStore();
+		Assertions.assertThatIllegalArgumentException()
+			.isThrownBy(() -> store.findPendingLogins(null, 0))
+			.withMessageContaining("'limit'");
+	}
+
+	private static List<String> listLogins(TokenStore store, int limit) {
+		return list(store::findPendingLogins, limit);
 	}
 
 	private static void save(TokenStore store, String account, @Nullable PendingLogin login) {
