@@ -81,7 +81,7 @@ public final class AccountDirectory implements TwitchAccounts {
 			return isServed(account) ? served(account)
 					: this.tokenManager.stored()
 						.token(account)
-						.map((token) -> AccountStatuses.ofStored(settings, token))
+						.map((token) -> this.statuses.ofStored(settings, token))
 						.switchIfEmpty(status(account));
 		});
 	}
@@ -154,7 +154,7 @@ public final class AccountDirectory implements TwitchAccounts {
 	public Flux<AccountStatus> getAll() {
 		return Flux.defer(() -> {
 			Set<String> known = known();
-			return Flux.fromIterable(known).map(this.statuses::get).concatWith(stored(known));
+			return Flux.fromIterable(known).concatMap(this::current, 1).concatWith(stored(known));
 		});
 	}
 
@@ -162,7 +162,7 @@ public final class AccountDirectory implements TwitchAccounts {
 		return this.tokenManager.stored()
 			.all()
 			.filter((stored) -> !known.contains(stored.getKey()))
-			.map((stored) -> AccountStatuses.ofStored(this.configured.get(stored.getKey()), stored.getValue()));
+			.map((stored) -> this.statuses.ofStored(this.configured.get(stored.getKey()), stored.getValue()));
 	}
 
 	private Set<String> known() {
@@ -177,14 +177,17 @@ public final class AccountDirectory implements TwitchAccounts {
 	public Flux<AccountStatus> watch(String account) {
 		return Flux
 			.merge(statusWithoutStore(account),
-					this.changes.of(account, Flux.interval(UNTOLD_CHANGES))
-						.concatMap((name) -> isServed(name) ? status(name) : statusWithoutStore(name), 1))
+					this.changes.of(account, Flux.interval(UNTOLD_CHANGES)).concatMap(this::current, 1))
 			.distinctUntilChanged();
+	}
+
+	private Mono<AccountStatus> current(String account) {
+		return isServed(account) ? status(account) : statusWithoutStore(account);
 	}
 
 	@Override
 	public Flux<AccountStatus> watchAll() {
-		return this.changes.all().map(this.statuses::get);
+		return this.changes.all().concatMap(this::current, 1);
 	}
 
 	@Override
@@ -205,8 +208,9 @@ public final class AccountDirectory implements TwitchAccounts {
 		return getStatus(account).onErrorResume(TokenStoreException.class, (error) -> status(account));
 	}
 
+	// What another process shows may have ended a moment ago.
 	private boolean isPending(String account) {
-		return this.tokenManager.pendingCodes().find(account) != null;
+		return this.tokenManager.pendingCodes().isPolled(account);
 	}
 
 	// The login goes on when its subscriber is gone.

@@ -65,16 +65,16 @@ final class AccountStatuses {
 		this.told.put(event.getAccount(), new Told(this.clock.instant(), error));
 	}
 
-	static AccountStatus ofStored(AccountSettings account, TwitchToken token) {
+	AccountStatus ofStored(AccountSettings account, TwitchToken token) {
 		return new AccountStatus(account.account(), State.LOGGED_IN, token.login(), token.userId(), token.scopes(),
-				account.missingScopes(token), token.expiresAt(), null, null, null);
+				account.missingScopes(token), token.expiresAt(), null, null, pendingLogin(account));
 	}
 
 	AccountStatus get(String name) {
 		Account account = this.tokenManager.peek(name);
 		TwitchToken token = account.current();
 		Told told = this.told.get(name);
-		PendingLogin pending = pendingLogin(account);
+		PendingLogin pending = pendingLogin(account.settings());
 		TwitchOAuthException error = (told != null) ? told.error() : null;
 		State state = state(account, pending, error);
 		Set<String> missing = (token != null) ? account.settings().missingScopes(token) : Set.of();
@@ -84,11 +84,10 @@ final class AccountStatuses {
 				words(account, state, error), pending);
 	}
 
-	private @Nullable PendingLogin pendingLogin(Account account) {
-		DeviceCode code = this.tokenManager.pendingCodes().find(account.name());
-		AccountSettings settings = account.settings();
+	private @Nullable PendingLogin pendingLogin(AccountSettings account) {
+		DeviceCode code = this.tokenManager.pendingCodes().find(account.account());
 		return (code != null) ? new PendingLogin(code.userCode(), code.verificationUri(), code.expiresAt(),
-				settings.scopes(), settings.expectedLogin()) : null;
+				account.scopes(), account.expectedLogin()) : null;
 	}
 
 	private static State state(Account account, @Nullable PendingLogin pending, @Nullable TwitchOAuthException error) {

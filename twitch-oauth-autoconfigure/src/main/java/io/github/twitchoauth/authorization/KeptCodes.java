@@ -7,6 +7,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 
 import io.github.twitchoauth.DeviceCode;
+import io.github.twitchoauth.TokenStoreException;
+import io.github.twitchoauth.TwitchToken;
 import io.github.twitchoauth.account.AccountSettings;
 import io.github.twitchoauth.cluster.Lease;
 import io.github.twitchoauth.cluster.Tenure;
@@ -30,6 +32,8 @@ final class KeptCodes {
 	private static final Log logger = LogFactory.getLog(KeptCodes.class);
 
 	private static final Duration BETWEEN_TRIES = Duration.ofSeconds(1);
+
+	private static final Duration STALE = Duration.ofHours(1);
 
 	private final Map<String, DeviceCode> kept = new ConcurrentHashMap<>();
 
@@ -80,6 +84,56 @@ final class KeptCodes {
 			.timeout(AwakeDelay.of(this.patience))
 			.filter(this::isWorthAPoll)
 			.doOnNext((code) -> this.stored.put(account.account(), code));
+	}
+
+	/**
+	 * Find the code of a login that no process polls for any more, at the turn of this
+	 * one to do so.
+	 * @param account the account
+	 * @return the code; or empty if there is none, or if the account is logged in: its
+	 * token is stored before the code is forgotten, and a process may end in between
+	 */
+	Mono<DeviceCode> takeUp(AccountSettings account) {
+		return read(account).filterWhen((code) -> isLoggedIn(account).map((loggedIn) -> !loggedIn));
+	}
+
+	private Mono<Boolean> isLoggedIn(AccountSettings account) {
+		return Mono.fromCallable(() -> isLoggedInNow(account))
+			.subscribeOn(this.lifecycle.storeScheduler())
+			.timeout(AwakeDelay.of(this.patience))
+			.doOnNext((loggedIn) -> {
+				if (loggedIn) {
+					forget(account);
+				}
+			});
+	}
+
+	// A token that cannot be read has to be replaced.
+	private boolean isLoggedInNow(AccountSettings account) {
+		try {
+			TwitchToken token = this.stores.store(account.client()).find(account.account());
+			return token != null && account.missingScopes(token).isEmpty();
+		}
+		catch (TokenStoreException ex) {
+			return false;
+		}
+	}
+
+	/**
+	 * Forget the code of an account that expired long ago, because all processes had
+	 * ended before. A process that is about to find out that its code has expired is not
+	 * anticipated.
+	 * @param account the account
+	 * @return completes when that is done; fails if the store does
+	 */
+	Mono<Void> forgetIfStale(AccountSettings account) {
+		return Mono.<Void>fromRunnable(() -> this.stores.store(account.client())
+			.updatePendingLogin(account.account(), (login) -> (login != null && isStale(login.code())) ? null : login))
+			.subscribeOn(this.lifecycle.storeScheduler());
+	}
+
+	private boolean isStale(DeviceCode code) {
+		return code.expiresAt().isBefore(this.lifecycle.clock().instant().minus(STALE));
 	}
 
 	/**

@@ -16,8 +16,8 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
 /**
- * The logins that wait for a code, or for the approval of one, in this process. There may
- * be several of one account; the code of the latest is shown.
+ * The logins that wait for a code, or for the approval of one. There may be several of
+ * one account; the code of the latest is shown.
  */
 final class PendingCodes {
 
@@ -43,7 +43,19 @@ final class PendingCodes {
 	 * @return what the poll returns, or a {@link LoginCanceledException}
 	 */
 	<T> Mono<T> whilePolling(String account, DeviceCode code, Mono<T> poll) {
-		return whilePending(account, code, poll);
+		return whilePending(account, new Pending(code, true), poll);
+	}
+
+	/**
+	 * Keep a code that another process polls for.
+	 * @param <T> the type of the result
+	 * @param account the account that is being logged in there
+	 * @param code its code
+	 * @param end waits for the end of that
+	 * @return what the end returns, or a {@link LoginCanceledException}
+	 */
+	<T> Mono<T> whilePolledElsewhere(String account, DeviceCode code, Mono<T> end) {
+		return whilePending(account, new Pending(code, false), end);
 	}
 
 	/**
@@ -54,22 +66,28 @@ final class PendingCodes {
 	 * @return what the step returns, or a {@link LoginCanceledException}
 	 */
 	<T> Mono<T> cancelable(String account, Mono<T> step) {
-		return whilePending(account, null, step);
+		return whilePending(account, new Pending(null, false), step);
 	}
 
-	private <T> Mono<T> whilePending(String account, @Nullable DeviceCode code, Mono<T> step) {
-		return Mono.using(() -> begin(account, code),
+	private <T> Mono<T> whilePending(String account, Pending login, Mono<T> step) {
+		return Mono.using(() -> begin(account, login),
 				(pending) -> Mono.firstWithSignal(step, pending.canceled.asMono().then(Mono.never())),
 				(pending) -> end(account, pending));
 	}
 
 	@Nullable DeviceCode find(String account) {
-		return this.logins.getOrDefault(account, List.of())
-			.stream()
-			.map((pending) -> pending.code)
+		return logins(account).map((pending) -> pending.code)
 			.filter(Objects::nonNull)
 			.reduce((earlier, later) -> later)
 			.orElse(null);
+	}
+
+	boolean isPolled(String account) {
+		return logins(account).anyMatch((pending) -> pending.polled);
+	}
+
+	private Stream<Pending> logins(String account) {
+		return this.logins.getOrDefault(account, List.of()).stream();
 	}
 
 	Set<String> accounts() {
@@ -84,13 +102,11 @@ final class PendingCodes {
 	 * @param account the account
 	 */
 	void cancel(String account) {
-		this.logins.getOrDefault(account, List.of())
-			.forEach((pending) -> pending.canceled.tryEmitError(new LoginCanceledException(
-					"The login of account '" + account + "' was canceled before a person had approved it")));
+		logins(account).forEach((pending) -> pending.canceled.tryEmitError(new LoginCanceledException(
+				"The login of account '" + account + "' was canceled before a person had approved it")));
 	}
 
-	private Pending begin(String account, @Nullable DeviceCode code) {
-		Pending pending = new Pending(code, Sinks.empty());
+	private Pending begin(String account, Pending pending) {
 		this.logins.merge(account, List.of(pending),
 				(present, added) -> Stream.concat(present.stream(), added.stream()).toList());
 		tell(account, pending);
@@ -116,11 +132,13 @@ final class PendingCodes {
 
 		private final @Nullable DeviceCode code;
 
-		private final Sinks.Empty<Void> canceled;
+		private final boolean polled;
 
-		Pending(@Nullable DeviceCode code, Sinks.Empty<Void> canceled) {
+		private final Sinks.Empty<Void> canceled = Sinks.empty();
+
+		Pending(@Nullable DeviceCode code, boolean polled) {
 			this.code = code;
-			this.canceled = canceled;
+			this.polled = polled;
 		}
 
 	}

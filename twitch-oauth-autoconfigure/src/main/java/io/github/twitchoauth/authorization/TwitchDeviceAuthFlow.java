@@ -120,15 +120,44 @@ public final class TwitchDeviceAuthFlow implements DeviceAuthFlow {
 	}
 
 	private Mono<TwitchToken> authorize(Lease turn) {
-		LoginElsewhere elsewhere = new LoginElsewhere(this.account, this.tokenManager, turn, this.leases.isShared());
-		elsewhere.begin();
-		return resumed(turn, elsewhere).switchIfEmpty(begun(turn, elsewhere));
+		LoginElsewhere elsewhere = elsewhere(turn);
+		return cancelable(this.tokenManager.keptCodes().find(this.account))
+			.flatMap((code) -> resumed(code, turn, elsewhere))
+			.switchIfEmpty(begun(turn, elsewhere));
 	}
 
-	private Mono<TwitchToken> resumed(Lease turn, LoginElsewhere elsewhere) {
-		return cancelable(this.tokenManager.keptCodes().find(this.account)).doOnNext(this::show)
-			.flatMap((code) -> awaitKeptApproval(code, turn, elsewhere))
-			.onErrorResume(this::isRenewable, (error) -> Mono.empty());
+	private LoginElsewhere elsewhere(Lease turn) {
+		LoginElsewhere elsewhere = new LoginElsewhere(this.account, this.tokenManager, turn, this.leases.isShared());
+		elsewhere.begin();
+		return elsewhere;
+	}
+
+	private Mono<TwitchToken> resumed(DeviceCode code, Lease turn, LoginElsewhere elsewhere) {
+		return Mono.fromRunnable(() -> show(code))
+			.then(awaitKeptApproval(code, turn, elsewhere))
+			.onErrorResume(this::isRenewable, (error) -> begun(turn, elsewhere));
+	}
+
+	/**
+	 * Show the code of a login that another process has begun, and go on with the login
+	 * when no other process polls for it.
+	 * @param code the code
+	 * @param end when another process has ended the login
+	 * @return the token, or empty if another process ends the login
+	 */
+	Mono<TwitchToken> follow(DeviceCode code, Mono<Void> end) {
+		return Mono.using(
+				() -> this.leases.request(leaseName()), (turn) -> takenUp(code, turn, end).flatMap((kept) -> this.logins
+					.join(this.account.account(), attempt(Mono.defer(() -> resumed(kept, turn, elsewhere(turn)))))),
+				Lease::dispose);
+	}
+
+	private Mono<DeviceCode> takenUp(DeviceCode code, Lease turn, Mono<Void> end) {
+		return this.tokenManager.pendingCodes()
+			.whilePolledElsewhere(this.account.account(), code,
+					turn.whenHeld()
+						.takeUntilOther(end)
+						.flatMap((tenure) -> this.tokenManager.keptCodes().takeUp(this.account)));
 	}
 
 	private Mono<TwitchToken> begun(Lease turn, LoginElsewhere elsewhere) {

@@ -14,6 +14,7 @@ import io.github.twitchoauth.authorization.AccountDirectory;
 import io.github.twitchoauth.authorization.AuthorizationSettings;
 import io.github.twitchoauth.authorization.AutoStart;
 import io.github.twitchoauth.authorization.StoredChanges;
+import io.github.twitchoauth.authorization.StoredLogins;
 import io.github.twitchoauth.authorization.TwitchDeviceAuthFlow;
 import io.github.twitchoauth.authorization.TwitchTokenManager;
 import io.github.twitchoauth.cluster.Leases;
@@ -30,10 +31,12 @@ import io.github.twitchoauth.observation.LoginObservationConvention;
 import io.github.twitchoauth.observation.RefreshObservationConvention;
 import io.github.twitchoauth.observation.StoreObservationConvention;
 import io.github.twitchoauth.observation.ValidationObservationConvention;
+import io.github.twitchoauth.store.InMemoryTokenStore;
 import io.github.twitchoauth.store.TokenStore;
 import io.github.twitchoauth.web.HelixSettings;
 import io.micrometer.observation.ObservationRegistry;
 
+import org.springframework.beans.factory.BeanCreationNotAllowedException;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.ApplicationArguments;
@@ -70,6 +73,9 @@ import org.springframework.web.reactive.function.client.WebClient;
 public final class TwitchOAuthAutoConfiguration {
 
 	static final String LIFECYCLE_BEAN = "twitchAuthorizationLifecycle";
+
+	private static final SmartInitializingSingleton NOTHING_TO_START = () -> {
+	};
 
 	@Bean
 	@ConditionalOnMissingBean(TwitchOAuthConnectionDetails.class)
@@ -229,12 +235,42 @@ public final class TwitchOAuthAutoConfiguration {
 			ObjectProvider<ManagedTokens> tokens, ObjectProvider<DeviceAuthFlow> flow,
 			ObjectProvider<AuthorizationLifecycle> lifecycle, ObjectProvider<ApplicationArguments> run) {
 		if (!mapper.accounts().isAnyAutoStarted()) {
-			return () -> {
-			};
+			return NOTHING_TO_START;
 		}
 		Runnable logIn = new AutoStart(mapper.accounts(), tokens.getObject().manager(), flow.getObject(),
 				lifecycle.getObject())::start;
 		return () -> run.ifAvailable((arguments) -> start.whenStarted(logIn));
+	}
+
+	// What it takes is created by a thread of its own, because no application waits for
+	// it. A store in memory keeps nothing to go on with.
+	@Bean
+	@ConditionalOnBean(ManagedTokens.class)
+	SmartInitializingSingleton twitchStoredLogins(TokenStore store, TwitchOAuthPropertiesMapper mapper,
+			ApplicationStart start, ObjectProvider<ManagedTokens> tokens, ObjectProvider<DeviceAuthFlow> flow,
+			ObjectProvider<AuthorizationLifecycle> lifecycle, ObjectProvider<ApplicationArguments> run) {
+		if (store instanceof InMemoryTokenStore) {
+			return NOTHING_TO_START;
+		}
+		Runnable follow = () -> new StoredLogins(mapper.accounts(), store, () -> tokens.getObject().manager(),
+				flow::getObject, lifecycle.getObject())
+			.follow();
+		return () -> run.ifAvailable((arguments) -> start.whenStarted(() -> inBackground(follow)));
+	}
+
+	private static void inBackground(Runnable step) {
+		Thread thread = new Thread(() -> unlessClosed(step), "twitch-oauth-start");
+		thread.setDaemon(true);
+		thread.start();
+	}
+
+	private static void unlessClosed(Runnable step) {
+		try {
+			step.run();
+		}
+		catch (BeanCreationNotAllowedException ex) {
+			// The application has ended before.
+		}
 	}
 
 	@Bean
