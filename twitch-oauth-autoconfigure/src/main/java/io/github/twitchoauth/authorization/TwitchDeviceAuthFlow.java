@@ -91,7 +91,7 @@ public final class TwitchDeviceAuthFlow implements DeviceAuthFlow {
 
 	@Override
 	public Mono<DeviceCode> getDeviceCode() {
-		return attempt(requestCode());
+		return attempt(requestCode().doOnNext(this::show));
 	}
 
 	@Override
@@ -133,9 +133,8 @@ public final class TwitchDeviceAuthFlow implements DeviceAuthFlow {
 	}
 
 	private Mono<TwitchToken> resumed(DeviceCode code, Lease turn, LoginElsewhere elsewhere) {
-		return Mono.fromRunnable(() -> show(code))
-			.then(awaitKeptApproval(code, turn, elsewhere))
-			.onErrorResume(this::isRenewable, (error) -> begun(turn, elsewhere));
+		return awaitKeptApproval(code, turn, elsewhere).onErrorResume(this::isRenewable,
+				(error) -> begun(turn, elsewhere));
 	}
 
 	/**
@@ -172,19 +171,21 @@ public final class TwitchDeviceAuthFlow implements DeviceAuthFlow {
 	// A process whose turn has ended may have left a code, or have come to a token.
 	private Mono<DeviceCode> code(Lease turn, LoginElsewhere elsewhere) {
 		Mono<DeviceCode> own = turn.whenHeld()
-			.flatMap((tenure) -> elsewhere.code()
-				.doOnNext(this::show)
-				.switchIfEmpty(elsewhere.unlessApproved(requestCode(tenure))));
-		return cancelable(Mono.firstWithSignal(own, elsewhere.nextCode().doOnNext(this::show)));
+			.flatMap((tenure) -> elsewhere.code().switchIfEmpty(elsewhere.unlessApproved(requestCode(tenure))));
+		return cancelable(Mono.firstWithSignal(own, elsewhere.nextCode()));
 	}
 
+	// The code is shown when it is about to be stored: whoever has seen it can approve it
+	// although the application ends at that moment.
 	private Mono<TwitchToken> awaitKeptApproval(DeviceCode code, Lease turn, LoginElsewhere elsewhere) {
 		return Mono.defer(() -> {
 			boolean loggedIn = this.tokenManager.account(this.account.account()).current() != null;
 			PollAnswers answers = this.poller.answers();
 			Mono<TwitchToken> approval = this.tokenManager.keptCodes()
 				.whilePolling(this.account, code,
-						elsewhere.whileShown(code, answers, awaitApproval(code, turn, answers), this::adopt), turn);
+						Mono.fromRunnable(() -> show(code))
+							.then(elsewhere.whileShown(code, answers, awaitApproval(code, turn, answers), this::adopt)),
+						turn);
 			return approval.onErrorResume(DeviceCodeExpiredException.class,
 					(error) -> this.tokenManager.keptCodes().isWorthAPoll(code) ? usedUp(code, loggedIn, error)
 							: Mono.error(error));
@@ -244,8 +245,7 @@ public final class TwitchDeviceAuthFlow implements DeviceAuthFlow {
 		return cancelable(Mono.defer(() -> this.client.requestDeviceCode(this.account.client(), this.account.scopes())))
 			.flatMap((outcome) -> outcome.fold(Mono::just, (answer) -> Mono.<DeviceCode>error(refused(answer)),
 					(unknown) -> Mono.error(Refusals.toException(unknown))))
-			.doOnNext(this.expiries::issued)
-			.doOnNext(this::show);
+			.doOnNext(this.expiries::issued);
 	}
 
 	private void show(DeviceCode code) {
