@@ -12,7 +12,7 @@ import reactor.core.publisher.Mono;
  * <p>
  * Where the store outlives the application, a login that waits for its approval goes on
  * after a restart. Where several nodes share the store, each shows the logins that others
- * have begun, within five seconds, and one of them polls.
+ * have begun, within seconds, and one of them polls.
  * <p>
  * All methods return cold publishers. An account may be configured or made up at run
  * time, as for {@link DeviceAuthFlow#forAccount(String)}.

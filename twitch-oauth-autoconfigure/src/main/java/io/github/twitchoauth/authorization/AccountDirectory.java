@@ -154,7 +154,7 @@ public final class AccountDirectory implements TwitchAccounts {
 	public Flux<AccountStatus> getAll() {
 		return Flux.defer(() -> {
 			Set<String> known = known();
-			return Flux.fromIterable(known).concatMap(this::current, 1).concatWith(stored(known));
+			return Flux.fromIterable(known).flatMapSequential(this::current).concatWith(stored(known));
 		});
 	}
 
@@ -187,7 +187,7 @@ public final class AccountDirectory implements TwitchAccounts {
 
 	@Override
 	public Flux<AccountStatus> watchAll() {
-		return this.changes.all().concatMap(this::current, 1);
+		return this.changes.all().flatMapSequential(this::current);
 	}
 
 	@Override

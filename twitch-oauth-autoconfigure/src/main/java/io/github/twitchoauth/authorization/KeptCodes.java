@@ -33,7 +33,8 @@ final class KeptCodes {
 
 	private static final Duration BETWEEN_TRIES = Duration.ofSeconds(1);
 
-	private static final Duration STALE = Duration.ofHours(1);
+	// The clocks of processes differ.
+	private static final Duration STALE = Duration.ofDays(1);
 
 	private final Map<String, DeviceCode> kept = new ConcurrentHashMap<>();
 
@@ -94,25 +95,25 @@ final class KeptCodes {
 	 * token is stored before the code is forgotten, and a process may end in between
 	 */
 	Mono<DeviceCode> takeUp(AccountSettings account) {
-		return read(account).filterWhen((code) -> isLoggedIn(account).map((loggedIn) -> !loggedIn));
+		return read(account).filterWhen((code) -> isLoggedIn(account).doOnNext((loggedIn) -> {
+			if (loggedIn) {
+				forget(account, code);
+			}
+		}).map((loggedIn) -> !loggedIn));
 	}
 
 	private Mono<Boolean> isLoggedIn(AccountSettings account) {
 		return Mono.fromCallable(() -> isLoggedInNow(account))
 			.subscribeOn(this.lifecycle.storeScheduler())
-			.timeout(AwakeDelay.of(this.patience))
-			.doOnNext((loggedIn) -> {
-				if (loggedIn) {
-					forget(account);
-				}
-			});
+			.timeout(AwakeDelay.of(this.patience));
 	}
 
-	// A token that cannot be read has to be replaced.
+	// A token that cannot be read, or is not used, has to be replaced.
 	private boolean isLoggedInNow(AccountSettings account) {
 		try {
 			TwitchToken token = this.stores.store(account.client()).find(account.account());
-			return token != null && account.missingScopes(token).isEmpty();
+			return token != null && account.missingScopes(token).isEmpty()
+					&& new TokenOwnership(account, true).objection(token) == null;
 		}
 		catch (TokenStoreException ex) {
 			return false;
@@ -129,7 +130,8 @@ final class KeptCodes {
 	Mono<Void> forgetIfStale(AccountSettings account) {
 		return Mono.<Void>fromRunnable(() -> this.stores.store(account.client())
 			.updatePendingLogin(account.account(), (login) -> (login != null && isStale(login.code())) ? null : login))
-			.subscribeOn(this.lifecycle.storeScheduler());
+			.subscribeOn(this.lifecycle.storeScheduler())
+			.timeout(AwakeDelay.of(this.patience));
 	}
 
 	private boolean isStale(DeviceCode code) {
@@ -143,7 +145,8 @@ final class KeptCodes {
 	 */
 	Mono<Optional<DeviceCode>> look(AccountSettings account) {
 		return Mono.fromCallable(() -> Optional.ofNullable(readNow(account)))
-			.subscribeOn(this.lifecycle.storeScheduler());
+			.subscribeOn(this.lifecycle.storeScheduler())
+			.timeout(AwakeDelay.of(this.patience));
 	}
 
 	// A login that has ended in this process is not taken up again, however slow the
@@ -208,11 +211,15 @@ final class KeptCodes {
 		});
 	}
 
-	// What another process has stored meanwhile stays.
 	private void end(AccountSettings account, DeviceCode code, Lease turn) {
 		if (!this.lifecycle.isClosed() && this.kept.remove(account.account(), code) && turn.tenure().isPresent()) {
-			change(account, (present) -> (present != null && present.code().equals(code)) ? null : present);
+			forget(account, code);
 		}
+	}
+
+	// What another process has stored meanwhile stays.
+	private void forget(AccountSettings account, DeviceCode code) {
+		change(account, (present) -> (present != null && present.code().equals(code)) ? null : present);
 	}
 
 	/**

@@ -1,6 +1,7 @@
 package io.github.twitchoauth.authorization;
 
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 import io.github.twitchoauth.AuthorizationRequiredException;
@@ -204,26 +205,31 @@ final class RefreshAttempt {
 
 	private @Nullable TwitchToken refused(TwitchToken stored, String refreshToken, Rejected<TokenResponse> answer,
 			boolean lastTry) {
-		if (!isRefusalOfToken(answer)) {
-			throw notOfToken(answer);
-		}
 		String reason = answer.server() + " answered " + answer.answer();
-		if (lastTry) {
+		if (answer.isOfToken() && lastTry) {
 			return dead(stored, reason);
+		}
+		if (!answer.isOfToken() && (lastTry || !answer.isUnclear())) {
+			throw notOfToken(answer);
 		}
 		if (!isOver(stored)) {
 			return stillServed(stored);
 		}
-		boolean endedEarly = this.account.validator().isEnabled() && !this.account.expiry().isExpired(stored);
-		return endedEarly ? dead(stored, reason) : confirmed(stored, refreshToken, reason);
+		boolean endedEarly = this.account.validator().isEnabled() && !this.account.expiry().isPastExpiry(stored);
+		if (answer.isOfToken()) {
+			return endedEarly ? dead(stored, reason) : confirmed(stored, refreshToken, reason, Rejected::isOfToken);
+		}
+		return endedEarly ? confirmed(stored, refreshToken, reason, (again) -> again.isOfToken() || again.isUnclear())
+				: fail(notOfToken(answer));
 	}
 
 	// An access token that has expired by itself says nothing about the refresh token, so
 	// Twitch is asked once more: it has been seen to refuse tokens that work.
-	private @Nullable TwitchToken confirmed(TwitchToken stored, String refreshToken, String reason) {
+	private @Nullable TwitchToken confirmed(TwitchToken stored, String refreshToken, String reason,
+			Predicate<Rejected<?>> confirmation) {
 		this.refresher.awaitConfirmation();
 		return present(stored, refreshToken).fold((response) -> issued(stored, response),
-				(answer) -> isRefusalOfToken(answer) ? dead(stored, reason) : fail(notOfToken(answer)),
+				(answer) -> confirmation.test(answer) ? dead(stored, reason) : fail(notOfToken(answer)),
 				(unknown) -> fail(unavailable(unknown)));
 	}
 
@@ -233,15 +239,6 @@ final class RefreshAttempt {
 						+ "' was refreshed, which may be passing");
 		this.account.refreshBackOff().close(null, failure);
 		return failure.get();
-	}
-
-	// Words that are not known may come from a server in trouble, whatever the status is
-	// and however long that lasts.
-	private static boolean isRefusalOfToken(Rejected<?> answer) {
-		return switch (answer.code()) {
-			case INVALID_GRANT, INVALID_TOKEN, EXPIRED_TOKEN, INTERACTION_REQUIRED -> true;
-			default -> false;
-		};
 	}
 
 	// Whether the access token cannot be used any more. Twitch is asked also about one

@@ -12,10 +12,13 @@ import io.github.twitchoauth.DeviceCode;
 import io.github.twitchoauth.account.AccountSettings;
 import io.github.twitchoauth.account.Accounts;
 import io.github.twitchoauth.account.ClientCredentials;
+import io.github.twitchoauth.endpoint.AwakeDelay;
 import io.github.twitchoauth.lifecycle.AuthorizationLifecycle;
 import io.github.twitchoauth.store.AccountPage;
 import io.github.twitchoauth.store.ClientTokenStore;
 import io.github.twitchoauth.store.TokenStore;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -29,7 +32,11 @@ import reactor.util.retry.Retry;
  */
 public final class StoredLogins {
 
+	private static final Log logger = LogFactory.getLog(StoredLogins.class);
+
 	private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(5);
+
+	private static final Duration LONGEST_CALL = Duration.ofSeconds(15);
 
 	private static final int PAGE_SIZE = 100;
 
@@ -68,10 +75,18 @@ public final class StoredLogins {
 	 * processes.
 	 */
 	public void follow() {
-		Mono<Void> look = Mono.defer(this::look).retryWhen(Retry.fixedDelay(Long.MAX_VALUE, BETWEEN_LOOKS));
+		Mono<Void> look = Mono.defer(this::look)
+			.retryWhen(Retry.fixedDelay(Long.MAX_VALUE, BETWEEN_LOOKS)
+				.doBeforeRetry((failed) -> report(failed.failure())));
 		Flux<Void> looks = this.store.leases().isPresent()
 				? look.repeatWhen((ended) -> ended.delayElements(BETWEEN_LOOKS)) : look.flux();
 		this.lifecycle.disposeOnClose(looks.subscribe());
+	}
+
+	// The message of a database's exception may quote the row.
+	private static void report(Throwable error) {
+		logger.debug("Logins that wait for their approval could not be read, trying again: "
+				+ error.getClass().getSimpleName());
 	}
 
 	private Mono<Void> look() {
@@ -81,7 +96,7 @@ public final class StoredLogins {
 			.concatMap((account) -> read(account).doOnNext((code) -> {
 				present.add(account.account());
 				follow(account.account(), code);
-			}), 1)
+			}).doOnError((error) -> present.add(account.account())).onErrorComplete(), 1)
 			.then(Mono.fromRunnable(() -> endAllBut(present)));
 	}
 
@@ -95,7 +110,8 @@ public final class StoredLogins {
 
 	private Mono<AccountPage> page(TokenStore logins, @Nullable String cursor) {
 		return Mono.fromCallable(() -> logins.findPendingLogins(cursor, PAGE_SIZE))
-			.subscribeOn(this.lifecycle.storeScheduler());
+			.subscribeOn(this.lifecycle.storeScheduler())
+			.timeout(AwakeDelay.of(LONGEST_CALL));
 	}
 
 	private boolean isLeftToThis(AccountSettings account) {
@@ -104,29 +120,30 @@ public final class StoredLogins {
 
 	private Mono<DeviceCode> read(AccountSettings account) {
 		KeptCodes codes = this.tokenManager.get().keptCodes();
-		return codes.read(account).switchIfEmpty(codes.forgetIfStale(account).then(Mono.empty()));
+		return codes.look(account)
+			.flatMap(Mono::justOrEmpty)
+			.filter(codes::isWorthAPoll)
+			.switchIfEmpty(codes.forgetIfStale(account).then(Mono.empty()));
 	}
 
 	// What is followed with another code ends, so that the next look finds this one.
+	// An application may have a flow of its own, which has kept no code.
 	private void follow(String account, DeviceCode code) {
-		Followed login = new Followed(code, Sinks.empty());
-		Followed present = this.followed.putIfAbsent(account, login);
-		if (present == null) {
-			follow(account, login);
-		}
-		else if (!present.code().equals(code)) {
+		Followed present = this.followed.get(account);
+		if (present != null && !present.code().equals(code)) {
 			present.end();
+		}
+		else if (present == null && this.flow.get().forAccount(account) instanceof TwitchDeviceAuthFlow ours) {
+			begin(account, new Followed(code, Sinks.empty()), ours);
 		}
 	}
 
-	// An application may have a flow of its own, which has kept no code.
-	private void follow(String account, Followed login) {
-		if (this.flow.get().forAccount(account) instanceof TwitchDeviceAuthFlow ours) {
-			ours.follow(login.code(), login.ended().asMono())
-				.doFinally((signal) -> this.followed.remove(account, login))
-				.subscribe(null, (error) -> {
-				});
-		}
+	private void begin(String account, Followed login, TwitchDeviceAuthFlow flow) {
+		this.followed.put(account, login);
+		flow.follow(login.code(), login.ended().asMono())
+			.doFinally((signal) -> this.followed.remove(account, login))
+			.subscribe(null, (error) -> {
+			});
 	}
 
 	private void endAllBut(Set<String> present) {

@@ -85,9 +85,14 @@ final class TokenExpiry {
 	}
 
 	boolean isExpired(TwitchToken token) {
-		Duration left = left(token);
 		Living living = this.living;
-		return left != null && isOver(left) && (living == null || !living.isStill(token));
+		return isPastExpiry(token) && (living == null || !living.isStill(token));
+	}
+
+	// Whatever Twitch has said since.
+	boolean isPastExpiry(TwitchToken token) {
+		Duration left = left(token);
+		return left != null && isOver(left);
 	}
 
 	boolean isUsable(TwitchToken token) {
@@ -107,16 +112,15 @@ final class TokenExpiry {
 	}
 
 	/**
-	 * Judge what a server says of an access token. A refusal in words that are not known,
-	 * which a server in trouble may have for a token that lives, counts only if the token
-	 * has expired by itself.
+	 * Judge what a server says of an access token. A refusal in other words than that the
+	 * token is invalid, which a server in trouble may have for one that lives, counts
+	 * only if the token has expired by itself.
 	 * @param token the token
 	 * @param answer the answer to its validation
 	 * @return the answer, or undetermined
 	 */
 	Outcome<TwitchToken> judge(TwitchToken token, Outcome<TwitchToken> answer) {
-		return (answer instanceof Rejected<TwitchToken> refusal && refusal.isUnclear() && !isExpired(token))
-				? refusal.undetermined() : answer;
+		return (answer instanceof Rejected<TwitchToken> refusal && !isExpired(token)) ? refusal.ofToken() : answer;
 	}
 
 	// Null if the token never expires.

@@ -2,6 +2,7 @@ package io.github.twitchoauth.authorization;
 
 import io.github.twitchoauth.TwitchToken;
 import io.github.twitchoauth.endpoint.Outcome;
+import io.github.twitchoauth.endpoint.Outcome.Rejected;
 import io.github.twitchoauth.endpoint.TwitchIdClient;
 import io.github.twitchoauth.lifecycle.Blocking;
 import io.github.twitchoauth.observation.ObservedOutcome;
@@ -62,7 +63,7 @@ final class TokenValidator {
 
 	private static ObservedOutcome observed(Outcome<?> outcome) {
 		return outcome.fold((validation) -> ObservedOutcome.SUCCESS,
-				(answer) -> answer.isUnclear() ? ObservedOutcome.UNAVAILABLE : ObservedOutcome.LOGIN_REQUIRED,
+				(answer) -> answer.isOfToken() ? ObservedOutcome.LOGIN_REQUIRED : ObservedOutcome.UNAVAILABLE,
 				(unknown) -> ObservedOutcome.UNAVAILABLE);
 	}
 
@@ -91,12 +92,14 @@ final class TokenValidator {
 		if (!isEnabled() || expired || !doubtful || this.ownership.isIdentified(token)) {
 			return token;
 		}
-		return validateNow(token).fold((identified) -> identified, (answer) -> token, (unknown) -> {
-			if (unexpected) {
-				throw Refusals.toException(unknown);
-			}
-			return token;
-		});
+		Outcome<TwitchToken> outcome = validateNow(token);
+		return ((outcome instanceof Rejected<TwitchToken> refusal) ? refusal.ofToken() : outcome)
+			.fold((identified) -> identified, (answer) -> token, (unknown) -> {
+				if (unexpected) {
+					throw Refusals.toException(unknown);
+				}
+				return token;
+			});
 	}
 
 }

@@ -156,7 +156,9 @@ public final class TwitchDeviceAuthFlow implements DeviceAuthFlow {
 			.whilePolledElsewhere(this.account.account(), code,
 					turn.whenHeld()
 						.takeUntilOther(end)
-						.flatMap((tenure) -> this.tokenManager.keptCodes().takeUp(this.account)));
+						.flatMap((tenure) -> this.tokenManager.keptCodes()
+							.takeUp(this.account)
+							.retryWhen(Retry.fixedDelay(Long.MAX_VALUE, RENEWAL_PAUSE))));
 	}
 
 	private Mono<TwitchToken> begun(Lease turn, LoginElsewhere elsewhere) {

@@ -242,31 +242,34 @@ public final class TwitchOAuthAutoConfiguration {
 		return () -> run.ifAvailable((arguments) -> start.whenStarted(logIn));
 	}
 
-	// What it takes is created by a thread of its own, because no application waits for
-	// it. A store in memory keeps nothing to go on with.
+	// Whoever waits for a login has been shown its code before, so the start of the
+	// application does not wait for this. A store in memory keeps nothing to go on with.
 	@Bean
 	@ConditionalOnBean(ManagedTokens.class)
 	SmartInitializingSingleton twitchStoredLogins(TokenStore store, TwitchOAuthPropertiesMapper mapper,
 			ApplicationStart start, ObjectProvider<ManagedTokens> tokens, ObjectProvider<DeviceAuthFlow> flow,
-			ObjectProvider<AuthorizationLifecycle> lifecycle, ObjectProvider<ApplicationArguments> run) {
+			ObjectProvider<AuthorizationLifecycle> lifecycle, ObjectProvider<ApplicationArguments> run,
+			ConfigurableApplicationContext context) {
 		if (store instanceof InMemoryTokenStore) {
 			return NOTHING_TO_START;
 		}
 		Runnable follow = () -> new StoredLogins(mapper.accounts(), store, () -> tokens.getObject().manager(),
 				flow::getObject, lifecycle.getObject())
 			.follow();
-		return () -> run.ifAvailable((arguments) -> start.whenStarted(() -> inBackground(follow)));
+		return () -> run.ifAvailable((arguments) -> start.whenStarted(() -> inBackground(context, follow)));
 	}
 
-	private static void inBackground(Runnable step) {
-		Thread thread = new Thread(() -> unlessClosed(step), "twitch-oauth-start");
+	private static void inBackground(ConfigurableApplicationContext context, Runnable step) {
+		Thread thread = new Thread(() -> unlessClosed(context, step), "twitch-oauth-start");
 		thread.setDaemon(true);
 		thread.start();
 	}
 
-	private static void unlessClosed(Runnable step) {
+	private static void unlessClosed(ConfigurableApplicationContext context, Runnable step) {
 		try {
-			step.run();
+			if (context.isActive()) {
+				step.run();
+			}
 		}
 		catch (BeanCreationNotAllowedException ex) {
 			// The application has ended before.

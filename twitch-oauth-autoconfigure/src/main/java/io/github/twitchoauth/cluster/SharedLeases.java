@@ -79,7 +79,11 @@ final class SharedLeases implements Leases {
 	}
 
 	private Mono<Void> attending() {
-		return Mono.<Void>fromRunnable(this::attend).subscribeOn(this.lifecycle.storeScheduler());
+		return later(this::attend);
+	}
+
+	private Mono<Void> later(Runnable step) {
+		return Mono.<Void>fromRunnable(step).subscribeOn(this.lifecycle.storeScheduler());
 	}
 
 	@Override
@@ -103,22 +107,31 @@ final class SharedLeases implements Leases {
 	}
 
 	// When the application closes, another process need not wait for the lease to expire.
+	// Nothing else is taken in its place, unless somebody here waits for it.
 	private void giveBack(Lease lease) {
 		this.requested.remove(lease);
 		this.returned.put(lease.name(), lease);
-		this.lifecycle.completeBeforeClose(attending(), AuthorizationLifecycle.GRACE_PERIOD)
+		boolean wanted = this.requested.stream().anyMatch((other) -> other.name().equals(lease.name()));
+		Mono<Void> handedOver = wanted ? attending() : later(() -> locked(this::release));
+		this.lifecycle.completeBeforeClose(handedOver, AuthorizationLifecycle.GRACE_PERIOD)
 			.onErrorComplete()
 			.subscribe();
 	}
 
 	private void attend() {
-		this.lock.lock();
-		try {
+		locked(() -> {
 			this.scheduled.set(false);
 			release();
 			if (!this.lifecycle.isClosed()) {
 				takeAndRenew();
 			}
+		});
+	}
+
+	private void locked(Runnable step) {
+		this.lock.lock();
+		try {
+			step.run();
 			this.failing = false;
 		}
 		catch (RuntimeException ex) {

@@ -2,8 +2,8 @@ package io.github.twitchoauth.endpoint;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Objects;
 import java.util.stream.Stream;
 
@@ -25,6 +25,12 @@ final class DeviceCodeReader {
 
 	private static final Duration SHORTEST_INTERVAL = Duration.ofMillis(100);
 
+	private final Clock clock;
+
+	DeviceCodeReader(Clock clock) {
+		this.clock = clock;
+	}
+
 	Outcome<DeviceCode> read(JsonBody body) {
 		String deviceCode = body.text("device_code");
 		String userCode = body.printable("user_code");
@@ -39,12 +45,13 @@ final class DeviceCodeReader {
 		if (verificationUri == null) {
 			return invalid("a verification_uri that is no http or https link");
 		}
-		Instant expiresAt = body.expiresAt();
-		if (expiresAt == null) {
+		Duration expiresIn = body.seconds("expires_in");
+		if (expiresIn == null) {
 			return invalid("an answer without a positive expires_in");
 		}
 		Duration interval = body.seconds("interval");
-		return new Success<>(new DeviceCode(deviceCode, userCode, verificationUri, expiresAt,
+		// Counted from the answer, unlike a token's: here, too early is the unsafe side.
+		return new Success<>(new DeviceCode(deviceCode, userCode, verificationUri, this.clock.instant().plus(expiresIn),
 				(interval != null) ? longer(interval, SHORTEST_INTERVAL) : DEFAULT_INTERVAL));
 	}
 

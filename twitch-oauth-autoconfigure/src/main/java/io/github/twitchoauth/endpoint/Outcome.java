@@ -104,6 +104,26 @@ public sealed interface Outcome<T> {
 		}
 
 		/**
+		 * Return whether the token that was presented is invalid, in known words.
+		 * @return whether it is
+		 */
+		public boolean isOfToken() {
+			return switch (this.code) {
+				case INVALID_GRANT, INVALID_TOKEN, EXPIRED_TOKEN, INTERACTION_REQUIRED -> true;
+				default -> false;
+			};
+		}
+
+		/**
+		 * Return the outcome as far as it concerns the token that was presented.
+		 * @return this, or an undetermined outcome if that is not
+		 * {@linkplain #isOfToken() said} to be invalid
+		 */
+		public Outcome<T> ofToken() {
+			return isOfToken() ? this : undetermined();
+		}
+
+		/**
 		 * Return the outcome if the refusal says nothing.
 		 * @return an undetermined outcome with this answer
 		 */

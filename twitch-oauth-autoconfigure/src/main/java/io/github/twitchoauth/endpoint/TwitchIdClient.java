@@ -78,7 +78,7 @@ public final class TwitchIdClient {
 		this.endpoints = endpoints;
 		this.answers = new IdAnswers(new AnswerReader(), endpoints.serverName());
 		this.deviceCodeRequest = new DeviceCodeRequest(this.transport, endpoints, requestTimeout, this.answers,
-				new DeviceCodeReader());
+				new DeviceCodeReader(clock));
 		this.tokenReader = new TokenReader();
 	}
 

@@ -4,6 +4,8 @@ import java.net.URI;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 import io.github.twitchoauth.DeviceCode;
@@ -47,6 +49,8 @@ final class PendingLoginCodec {
 	private static final String INTERVAL = "interval";
 
 	private static final String SCOPES = "scopes";
+
+	private final Set<String> told = ConcurrentHashMap.newKeySet();
 
 	private final TokenCipher cipher;
 
@@ -104,8 +108,11 @@ final class PendingLoginCodec {
 		return node.path(field).asString("");
 	}
 
-	private static @Nullable PendingLogin unreadable(String account, @Nullable String reason) {
-		logger.info("The pending login of account '" + account + "' is not taken up again: " + reason);
+	// A store that is shared is looked through every few seconds.
+	private @Nullable PendingLogin unreadable(String account, @Nullable String reason) {
+		if (this.told.add(account)) {
+			logger.info("The pending login of account '" + account + "' is not taken up again: " + reason);
+		}
 		return null;
 	}
 

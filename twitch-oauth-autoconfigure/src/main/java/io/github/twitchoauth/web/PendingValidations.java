@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 import io.github.twitchoauth.ClientConfigurationException;
+import io.github.twitchoauth.endpoint.Outcome.Rejected;
 import io.github.twitchoauth.endpoint.TwitchIdClient;
 import reactor.core.publisher.Mono;
 
@@ -28,7 +29,7 @@ final class PendingValidations {
 	// A cached Mono continues when the caller that subscribed first cancels.
 	private Mono<Boolean> validation(String accessToken) {
 		return Mono.defer(() -> this.client.validate(accessToken))
-			.map((outcome) -> outcome.fold((living) -> false, (refusal) -> !refusal.isUnclear(), (unknown) -> false))
+			.map((outcome) -> outcome.fold((living) -> false, Rejected::isOfToken, (unknown) -> false))
 			.onErrorReturn(ClientConfigurationException.class, false)
 			.doFinally((signal) -> this.pending.remove(accessToken))
 			.cache();

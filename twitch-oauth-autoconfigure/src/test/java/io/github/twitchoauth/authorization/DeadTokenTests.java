@@ -97,6 +97,20 @@ class DeadTokenTests extends AbstractTokenManagerTests {
 		assertThat(this.store.find(ACCOUNT)).isNull();
 	}
 
+	// That Twitch has said shortly before that the access token lives changes nothing.
+	@Test
+	void getTokenWhenRefusedBeforeAndAfterTheAccessTokenExpiresByItselfThenTheConfirmationDecides() {
+		loaded();
+		this.clock.jump(Duration.ofHours(4).minusSeconds(20));
+		this.twitch.fault("refresh", answer("400 {\"status\":400,\"message\":\"Invalid refresh token\"}"));
+		assertThat(this.manager.getToken().block(LIMIT).accessToken()).isEqualTo("at-1");
+		this.clock.jump(Duration.ofHours(4).plusSeconds(10));
+		this.twitch.expire("at-1");
+		this.twitch.fault("refresh", answer("400 {\"status\":400,\"message\":\"Invalid refresh token\"}"));
+		assertThat(this.manager.getToken().block(LIMIT).accessToken()).isEqualTo("at-2");
+		assertThat(this.lost).isEmpty();
+	}
+
 	@Test
 	void refreshWhenConfirmationIsUnansweredThenKeepsTheToken() {
 		TwitchToken marked = loaded().withPossiblySpent(true);
@@ -118,11 +132,29 @@ class DeadTokenTests extends AbstractTokenManagerTests {
 	}
 
 	@Test
-	void refreshWhenAnUnclear401MeetsAnAccessTokenThatEndedEarlyThenKeepsTheTokenHoweverLongItLasts() {
+	void refreshWhenAnUnclear401MeetsAnAccessTokenThatEndedEarlyThenTheConfirmationDecides() {
 		loaded();
 		this.twitch.expire("at-1");
-		this.twitch.outage("refresh", answer(OUTAGE));
-		expectKeptThroughTheOutage();
+		this.twitch.fault("refresh", answer(OUTAGE));
+		assertThat(this.manager.refresh(ACCOUNT, "at-1").block(LIMIT).accessToken()).isEqualTo("at-2");
+		assertThat(this.pauses).containsExactly(Duration.ofSeconds(3));
+		this.twitch.expire("at-2");
+		this.twitch.fault("refresh", answer(OUTAGE), FakeTwitch.answers(503, ""));
+		assertThat(failure(this.manager.refresh(ACCOUNT, "at-2"))).isInstanceOf(TwitchUnavailableException.class);
+		assertThat(this.lost).isEmpty();
+	}
+
+	// So Twitch says that the user has changed the password or disconnected the
+	// application.
+	@Test
+	void refreshWhenBothTokensAreRefusedAndTheWordsOfThe401AreUnknownThenDead() {
+		loaded();
+		this.twitch.expire("at-1");
+		this.twitch.outage("refresh", answer("401 {\"status\":401,\"message\":\"no longer connected\"}"));
+		assertThat(failure(this.manager.refresh(ACCOUNT, "at-1"))).isInstanceOf(AuthorizationRequiredException.class);
+		assertThat(this.twitch.requests()).containsExactly("refresh rt-1", "validate at-1", "refresh rt-1");
+		assertThat(this.store.find(ACCOUNT)).isNull();
+		assertThat(this.lost).containsExactly(ACCOUNT);
 	}
 
 	@Test
@@ -205,8 +237,8 @@ class DeadTokenTests extends AbstractTokenManagerTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "403 {\"message\":\"blocked\"}", "404 {\"error\":\"no route\"}",
-			"400 {\"message\":\"odd\"}", "401 {\"status\":401,\"message\":\"no longer connected\"}" })
+	@ValueSource(
+			strings = { "403 {\"message\":\"blocked\"}", "404 {\"error\":\"no route\"}", "400 {\"message\":\"odd\"}" })
 	void refreshWhenRefusalIsUnknownThenItIsWorthAnotherTry(String answer) {
 		TwitchToken token = loaded();
 		this.twitch.expire("at-1");

@@ -40,7 +40,8 @@ final class GateHistory {
 
 	private final Set<String> everStored = new HashSet<>();
 
-	private final Map<String, String> unsaved = new HashMap<>();
+	// Several processes may each have a change of their own to save.
+	private final Map<String, Set<String>> unsaved = new HashMap<>();
 
 	private final Map<String, String> lastSeen = new HashMap<>();
 
@@ -124,8 +125,10 @@ final class GateHistory {
 	void stored(String operation, @Nullable TwitchToken before, @Nullable TwitchToken after) {
 		String from = number(before);
 		String to = number(after);
-		String unsaved = (this.unsavedLogin != null) ? this.unsavedLogin : this.unsaved.getOrDefault(from, from);
-		require(isJustified(operation, from, to) || isJustified(operation, unsaved, to),
+		Set<String> unsaved = (this.unsavedLogin != null) ? Set.of(this.unsavedLogin)
+				: this.unsaved.getOrDefault(from, Set.of());
+		require(isJustified(operation, from, to)
+				|| unsaved.stream().anyMatch((change) -> isJustified(operation, change, to)),
 				"replaces token " + from + " by " + to);
 		this.everStored.add(to);
 	}
@@ -133,7 +136,7 @@ final class GateHistory {
 	void notStored(String operation, @Nullable TwitchToken before, @Nullable TwitchToken after) {
 		stored(operation, before, after);
 		if (!AccountTokens.isSame(before, after)) {
-			this.unsaved.put(number(before), number(after));
+			this.unsaved.computeIfAbsent(number(before), (from) -> new HashSet<>()).add(number(after));
 		}
 	}
 

@@ -70,7 +70,7 @@ class StoredLoginsTests extends AbstractDeviceCodeTests {
 
 	@Test
 	void followWhenTheCodeHasExpiredLongAgoThenForgetsIt() {
-		this.keeping.code = code("OLD", -4000);
+		this.keeping.code = code("OLD", -90_000);
 		follow(Leases.ofOneProcess());
 		assertNothingIsShown();
 		assertThat(this.keeping.code).isNull();

@@ -37,6 +37,16 @@ class TokenRestorerTests extends AbstractTokenManagerTests {
 	}
 
 	@Test
+	void restoreWhenLoginIsNotKnownAndTheValidationIsAnUnclear401ThenNobodyIsAskedAndNothingServed() {
+		storedWithoutLogin();
+		this.twitch.fault("validate", UNCLEAR, UNCLEAR);
+		expectUnavailable(() -> restore("boss"));
+		assertThat(failure(this.manager.getToken())).isInstanceOf(TwitchUnavailableException.class);
+		expectEvents();
+		assertThat(failure(this.manager.getToken())).hasMessageContaining("'boss' is expected");
+	}
+
+	@Test
 	void restoreWhenLoginIsNotKnownAndTokenHasExpiredThenFindsOutWhoseItIs() {
 		storedWithoutLogin();
 		this.clock.jump(Duration.ofHours(5));

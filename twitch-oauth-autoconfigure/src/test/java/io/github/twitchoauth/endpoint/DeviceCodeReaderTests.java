@@ -1,7 +1,10 @@
 package io.github.twitchoauth.endpoint;
 
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.regex.Matcher;
 
 import io.github.twitchoauth.DeviceCode;
@@ -149,8 +152,19 @@ class DeviceCodeReaderTests {
 		return TWITCH.replaceFirst("https://[^\"]*", Matcher.quoteReplacement(link));
 	}
 
+	@Test
+	void readWhenTheAnswerIsLateThenTheCodeExpiresThatMuchLater() {
+		Instant late = AnswerFixture.NOW.plusSeconds(8);
+		assertThat(read(TWITCH, late)).isInstanceOfSatisfying(Success.class,
+				(success) -> assertThat(((DeviceCode) success.value()).expiresAt()).isEqualTo(late.plusSeconds(1800)));
+	}
+
 	private static Outcome<DeviceCode> read(String body) {
-		return new DeviceCodeReader().read(AnswerFixture.json(body));
+		return read(body, AnswerFixture.NOW);
+	}
+
+	private static Outcome<DeviceCode> read(String body, Instant now) {
+		return new DeviceCodeReader(Clock.fixed(now, ZoneOffset.UTC)).read(AnswerFixture.json(body));
 	}
 
 	private static DeviceCode success(String body) {

@@ -1,6 +1,7 @@
 package io.github.twitchoauth.test.autoconfigure;
 
 import java.nio.file.Path;
+import java.util.stream.Stream;
 
 import io.github.twitchoauth.autoconfigure.InvalidTwitchPropertyException;
 import io.github.twitchoauth.autoconfigure.TwitchOAuthConnectionDetails;
@@ -12,6 +13,7 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
@@ -23,6 +25,8 @@ import org.springframework.util.StringUtils;
  */
 @ConditionalOnBooleanProperty("twitch.oauth.mock.enabled")
 final class MockTwitchConfiguration {
+
+	private static final String TOKEN_STORE = "mockTwitchTokenStore";
 
 	private static final Path HOME = Path.of("~");
 
@@ -57,10 +61,18 @@ final class MockTwitchConfiguration {
 		return mockTwitch.getConnectionDetails();
 	}
 
+	// Of two primary beans, none would be chosen.
+	@Bean
+	static BeanFactoryPostProcessor mockTwitchTokenStoreIsPrimary() {
+		return (beanFactory) -> Stream.of(beanFactory.getBeanNamesForType(TokenStore.class, true, false))
+			.filter((bean) -> !bean.equals(TOKEN_STORE) && beanFactory.containsBeanDefinition(bean))
+			.forEach((bean) -> beanFactory.getBeanDefinition(bean).setPrimary(false));
+	}
+
 	// In the place of the configured one, and of one that is a bean of the application:
 	// the
 	// stand-in does not know their tokens, so they would count as dead.
-	@Bean
+	@Bean(TOKEN_STORE)
 	@Primary
 	@ConditionalOnBooleanProperty(name = "twitch.oauth.enabled", matchIfMissing = true)
 	TokenStore mockTwitchTokenStore(MockTwitchProperties properties) {

@@ -33,6 +33,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
 import org.springframework.context.event.EventListener;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -196,6 +197,7 @@ class MockTwitchTokenStoreTests {
 	static class StoreOfItsOwn {
 
 		@Bean
+		@Primary
 		TokenStore mine() {
 			return new FileTokenStore(realTokens);
 		}
