@@ -51,8 +51,8 @@ class KeptLoginRestartTests extends AbstractTokenTests {
 	void restartWhenAConfiguredAccountIsNotStartedByItselfThenItsLoginGoesOnAllTheSame() {
 		start("twitch.oauth.accounts.bot.scopes=chat:read");
 		String code = logIn("bot");
-		this.twitch.approve(code, "twitchbot");
 		this.application.close();
+		this.twitch.approve(code, "twitchbot");
 		start("twitch.oauth.accounts.bot.scopes=chat:read");
 		assertThat(this.application.await(AuthenticatedEvent.class, 1).get(0).getAccount()).isEqualTo("bot");
 		assertOneCode();
