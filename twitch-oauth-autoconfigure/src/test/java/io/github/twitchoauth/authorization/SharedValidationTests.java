@@ -1,6 +1,7 @@
 package io.github.twitchoauth.authorization;
 
 import java.time.Duration;
+import java.util.Collections;
 
 import io.github.twitchoauth.TwitchToken;
 import io.github.twitchoauth.authorization.UnreliableStore.Failure;
@@ -122,11 +123,11 @@ class SharedValidationTests extends AbstractTokenManagerTests {
 	void validationWhenRefreshedTokenCannotBeStoredThenAccountStaysUntilItIs() {
 		due(this.twitch.logIn());
 		this.twitch.expire("at-1");
-		this.store.fail(Failure.NOT_WRITTEN);
-		eventually(() -> assertThat(this.twitch.requests("refresh")).hasSize(1));
-		assertThat(this.manager.peek(USER).current()).isNotNull();
+		this.store.fail(Collections.nCopies(6, Failure.NOT_WRITTEN).toArray(Failure[]::new));
+		eventually(() -> assertThat(this.manager.peek(USER).isUnsaved()).isTrue());
 		eventually(() -> assertThat(this.manager.peek(USER).current()).isNull());
 		assertThat(this.store.find(USER).accessToken()).isEqualTo("at-2");
+		assertThat(this.twitch.requests("refresh")).hasSize(1);
 	}
 
 	@Test
