@@ -158,7 +158,8 @@ public final class TwitchDeviceAuthFlow implements DeviceAuthFlow {
 						.takeUntilOther(end)
 						.flatMap((tenure) -> this.tokenManager.keptCodes()
 							.takeUp(this.account)
-							.retryWhen(Retry.fixedDelay(Long.MAX_VALUE, RENEWAL_PAUSE))));
+							.retryWhen(Retry.fixedDelay(Long.MAX_VALUE, RENEWAL_PAUSE)
+								.filter((error) -> !this.lifecycle.isClosed()))));
 	}
 
 	private Mono<TwitchToken> begun(Lease turn, LoginElsewhere elsewhere) {

@@ -242,8 +242,8 @@ public final class TwitchOAuthAutoConfiguration {
 		return () -> run.ifAvailable((arguments) -> start.whenStarted(logIn));
 	}
 
-	// Whoever waits for a login has been shown its code before, so the start of the
-	// application does not wait for this. A store in memory keeps nothing to go on with.
+	// The start of the application does not wait for this, because the codes of these
+	// logins have been shown before. A store in memory has no logins of earlier runs.
 	@Bean
 	@ConditionalOnBean(ManagedTokens.class)
 	SmartInitializingSingleton twitchStoredLogins(TokenStore store, TwitchOAuthPropertiesMapper mapper,

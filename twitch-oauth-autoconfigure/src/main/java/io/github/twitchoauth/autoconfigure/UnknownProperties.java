@@ -51,8 +51,7 @@ final class UnknownProperties implements SmartInitializingSingleton {
 	}
 
 	// Where beans are lazy, these have not been created yet. Spring Boot begins their
-	// names
-	// with the prefix.
+	// names with the prefix.
 	private Map<ConfigurationPropertyName, ConfigurationProperty> bind() {
 		for (String bean : this.context.getBeanDefinitionNames()) {
 			if (PREFIXES.stream().anyMatch((prefix) -> bean.startsWith(prefix.toString()))) {
