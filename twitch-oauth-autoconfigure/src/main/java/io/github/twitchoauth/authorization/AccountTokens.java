@@ -99,10 +99,9 @@ final class AccountTokens {
 		return this.current;
 	}
 
-	// Takes over what another process may have stored. A store that has lost a token, as
-	// one does that fails over to a server that lags behind, gets it again instead: what
-	// it
-	// has is spent.
+	// Takes over what another process may have stored. A store that has lost a token,
+	// because it has failed over to a server that lags behind, gets the token again: the
+	// one that it has is spent.
 	void reload() {
 		if (this.unsaved != null) {
 			return;

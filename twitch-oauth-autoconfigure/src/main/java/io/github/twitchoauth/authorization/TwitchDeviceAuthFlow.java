@@ -178,8 +178,8 @@ public final class TwitchDeviceAuthFlow implements DeviceAuthFlow {
 		return cancelable(Mono.firstWithSignal(own, elsewhere.nextCode()));
 	}
 
-	// The code is shown when it is about to be stored: whoever has seen it can approve it
-	// although the application ends at that moment.
+	// The code is shown when it is about to be stored: a person who has seen it can
+	// approve it although the application ends at that moment.
 	private Mono<TwitchToken> awaitKeptApproval(DeviceCode code, Lease turn, LoginElsewhere elsewhere) {
 		return Mono.defer(() -> {
 			boolean loggedIn = this.tokenManager.account(this.account.account()).current() != null;
